@@ -1,0 +1,1 @@
+"""Who and why: principal, roles, levels, purposes, policy, tokens."""

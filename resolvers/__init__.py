@@ -1,0 +1,1 @@
+"""The sentences: how an edge gets its records."""

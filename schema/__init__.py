@@ -1,0 +1,1 @@
+"""The words: GraphQL types, errors, limits, documents and the engine."""

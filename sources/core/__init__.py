@@ -1,0 +1,1 @@
+"""What all registries share: transport, errors, scope, loaders."""

@@ -1,0 +1,29 @@
+"""Guards that hold for the whole run: the right packages under generic names, and a clean environment."""
+
+import importlib.util
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Stop with one plain sentence where a generic top-level name resolves to somebody else's package."""
+    core = importlib.util.find_spec("graphql")
+    if core is None or core.origin is None or ROOT / "graphql" in Path(core.origin).parents:
+        raise pytest.UsageError(
+            "`graphql` must be graphql-core: remove graphql/__init__.py or install the requirements."
+        )
+    for name in ("schema", "resolvers", "sources", "auth"):
+        spec = importlib.util.find_spec(name)
+        if spec is None or spec.origin is None or Path(spec.origin).parent != ROOT / name:
+            raise pytest.UsageError(f"`{name}` resolves to {spec and spec.origin}: another package has taken the name.")
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of the developer's shell reaches a test."""
+    for name in [n for n in os.environ if n.startswith("MIJNDENHAAG_") and n != "MIJNDENHAAG_SHARED"]:
+        monkeypatch.delenv(name)
