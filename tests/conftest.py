@@ -13,9 +13,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Stop with one plain sentence where a generic top-level name resolves to somebody else's package."""
     core = importlib.util.find_spec("graphql")
     if core is None or core.origin is None or ROOT / "graphql" in Path(core.origin).parents:
-        raise pytest.UsageError(
-            "`graphql` must be graphql-core: remove graphql/__init__.py or install the requirements."
-        )
+        raise pytest.UsageError("`graphql` is not graphql-core: remove graphql/__init__.py, install the requirements.")
     for name in ("schema", "resolvers", "sources", "auth"):
         spec = importlib.util.find_spec(name)
         if spec is None or spec.origin is None or Path(spec.origin).parent != ROOT / name:

@@ -1,0 +1,1 @@
+"""The engine: an operation becomes a plan, and a plan an answer."""

@@ -9,7 +9,7 @@ __all__ = ["Call", "Scope"]
 
 @dataclass(slots=True)
 class Call:
-    """One upstream call as it was made, without anything personal: what was asked, of how many keys, and how it ended."""
+    """One upstream call as it was made, without anything personal: what was asked, of how many keys, how it ended."""
 
     registry: str
     operation: str  # "POST /personen"; templates, never a filled-in path

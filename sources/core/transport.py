@@ -38,9 +38,9 @@ class TransportFailed(Exception):
 
 
 class Transport(Protocol):
-    """Sends a request to one base address. Raises `TransportFailed`, and `TimeoutError` after `timeout` seconds."""
+    """Sends a request to one base address. Raises `TransportFailed`, or `TimeoutError` after `seconds`."""
 
-    async def send(self, request: Request, timeout: float) -> Answer:
+    async def send(self, request: Request, seconds: float) -> Answer:
         """Send and read the whole answer; redirects are not followed."""
         ...
 

@@ -1,4 +1,4 @@
-"""A registry as its adapter sees it: a transport with credentials, a deadline, a limit, a switch and a record of each call."""
+"""A registry as its adapter sees it: a transport with credentials, a deadline, a limit, a switch and a record."""
 
 import asyncio
 import secrets
@@ -92,7 +92,7 @@ class Upstream:
         raise RegistryUnavailable(self.registry)  # pragma: no cover - the last attempt answers or raises
 
     async def _attempt(self, scope: Scope, request: Request, seconds: float, last: bool) -> Answer | None:
-        """One try; None when a second one makes sense: the connection broke before an answer, or our token was too old."""
+        """One try; None when a second one makes sense: the connection broke, or our token was too old."""
         headers = {"traceparent": f"00-{scope.trace_id}-{secrets.token_hex(8)}-01", **request.headers}
         if self._credentials is not None:
             headers |= await self._credentials.headers()
@@ -115,7 +115,7 @@ class Upstream:
 
 
 def decode(registry: str, answer: Answer, type_: type[T]) -> T:
-    """The body as records. Anything but JSON of this shape is `RegistryInvalid`, whose text holds nothing of the body."""
+    """The body as records; anything but JSON of this shape is `RegistryInvalid`, whose text holds nothing of it."""
     if not answer.media_type.endswith("json"):
         raise RegistryInvalid(registry, "no JSON")
     try:
