@@ -1,0 +1,90 @@
+"""A made-up The Hague: persons, homes and personas that the stand-ins of all registries agree on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sources.city.chance import Chance
+from sources.city.households import Households
+from sources.city.numbers import Numbers
+from sources.city.people import CityPerson, Forebear, Name, PartialDate, Partnership, People
+from sources.city.personas import PERSONAS, Persona
+from sources.city.places import Abroad, Address, Code, Moored, Place, Unknown
+from sources.city.streets import address, at_object, at_postcode
+
+__all__ = [
+    "PERSONAS",
+    "Abroad",
+    "Address",
+    "City",
+    "CityPerson",
+    "Code",
+    "Forebear",
+    "Household",
+    "Moored",
+    "Name",
+    "PartialDate",
+    "Partnership",
+    "Persona",
+    "Place",
+    "Unknown",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Those who share an address. Members are BSNs; who left or lives on a boat still counts as a member."""
+
+    index: int
+    address: Address
+    members: tuple[str, ...]
+
+
+class City:
+    """All persons with a test BSN 9999xxxxx, as a pure function of their index, the seed and today.
+
+    Nothing is stored: asking for the last person costs what asking for the first does, in time and in memory.
+    """
+
+    def __init__(self, seed: int = 2026, today: date | None = None) -> None:
+        self.seed = seed
+        self.today = today or datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+        self.chance = Chance(seed)
+        self._numbers = Numbers()
+        self._households = Households(len(self._numbers), self.chance)
+        self._people = People(self._numbers, self._households, self.chance, self.today)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @property
+    def households(self) -> int:
+        """How many households there are."""
+        return len(self._households)
+
+    def bsn(self, index: int) -> str:
+        """The BSN of the person at this index; IndexError outside the city."""
+        return self._numbers.bsn(index)
+
+    def index(self, bsn: str) -> int | None:
+        """The index of the person with this BSN; None where the city has no such person."""
+        return self._numbers.index(bsn)
+
+    def person(self, bsn: str) -> CityPerson | None:
+        """The person with this BSN; None where the city has no such person."""
+        index = self.index(bsn)
+        return None if index is None else self._people.person(index)
+
+    def household(self, index: int) -> Household:
+        """The household at this index; IndexError outside the city."""
+        members = tuple(self.bsn(member) for member in self._households.members(index))
+        return Household(index, address(index), members)
+
+    def at_object(self, identification: str) -> Household | None:
+        """The household at a BAG adresseerbaar object or nummeraanduiding (16 digits)."""
+        index = at_object(identification)
+        return self.household(index) if index is not None and index < self.households else None
+
+    def at_postcode(self, postcode: str, number: int) -> tuple[Household, ...]:
+        """The households behind a postcode (1234AB) and house number."""
+        return tuple(self.household(index) for index in at_postcode(postcode, number) if index < self.households)

@@ -1,0 +1,149 @@
+"""The interesting cases: persons of the city whom demonstrations and tests call by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from sources.city.kin import PERSONS, Kin, Role
+from sources.city.names import NETHERLANDS
+from sources.city.numbers import Numbers
+from sources.city.places import Abroad, Code, Moored, Place, Unknown
+
+__all__ = ["PERSONAS", "PERSONA_KIN", "Persona"]
+
+DUTCH = Code("0001", "Nederlandse")
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """A person with a name to call them by; what is `None` is left to the city."""
+
+    name: str
+    index: int
+    case: str
+    dutch: str
+    english: str
+    given: str
+    surname: str  # `van den|Berg`; the prefix stands before the bar
+    sex: str
+    name_use: str = "E"
+    nationality: Code = DUTCH
+    born_in: Code = NETHERLANDS
+    birth_known: int = 3  # 3 whole date, 2 year and month, 1 year, 0 nothing
+    deceased: Callable[[date], date] | None = None
+    secrecy: bool = False
+    postal: bool = False
+    place: Callable[[date], Place] | None = None
+
+    @property
+    def bsn(self) -> str:
+        """The burgerservicenummer, the same under every seed."""
+        return Numbers().bsn(self.index)
+
+
+_HOUSEBOAT = Moored("Woonboot De Ooievaar, Trekvlietkade")
+
+
+def _in_spain(today: date) -> Place:
+    return Abroad(("Calle de Alcalá 47 3B", "28014 Madrid", "Comunidad de Madrid"), SPAIN, date(today.year - 4, 9, 1))
+
+
+SPAIN = Code("6037", "Spanje")
+SURINAME, MOROCCO, SYRIA, SOMALIA = (
+    Code("5007", "Suriname"),
+    Code("5022", "Marokko"),
+    Code("7009", "Syrië"),
+    Code("6013", "Somalië"),
+)
+
+# The first kin of the city. Its last household, and some in the second, are ordinary people.
+_FIRST = Kin(
+    (
+        Role(0, (41, 41), "A", partner=1, parents=(5, 6)),
+        Role(0, (39, 39), "B", partner=0),
+        Role(0, (14, 14), "A", parents=(0, 1)),
+        Role(0, (11, 11), "A", parents=(0, 1)),
+        Role(0, (6, 6), "A", parents=(0, 1)),
+        Role(1, (72, 72), "A", partner=6),
+        Role(1, (70, 70), "C", partner=5),
+        Role(2, (58, 58), "D"),
+        Role(3, (34, 34), "E"),
+        Role(4, (52, 52), "F", partner=10, divorced=True),
+        Role(5, (50, 50), "G", partner=9, divorced=True),
+        Role(5, (13, 13), "F", parents=(9, 10)),
+        Role(6, (23, 23), "F", parents=(9, 10)),
+        Role(7, (45, 45), "H", partner=14),
+        Role(7, (43, 43), "I", partner=13),
+        Role(8, (42, 46), "J", partner=16),
+        Role(8, (41, 45), "K", partner=15),
+        Role(8, (15, 16), "J", parents=(15, 16)),
+        Role(8, (10, 12), "J", parents=(15, 16)),
+        Role(8, (3, 7), "J", parents=(15, 16)),
+    )
+)
+_SECOND = Kin(
+    (
+        Role(0, (61, 61), "A"),
+        Role(1, (37, 37), "B"),
+        Role(2, (66, 66), "C"),
+        Role(3, (33, 33), "D"),
+        Role(4, (47, 47), "E"),
+        Role(5, (28, 28), "F"),
+        Role(6, (31, 31), "G"),
+        Role(7, (29, 29), "H"),
+        Role(7, (30, 34), "I"),
+        *(Role(8, (46, 48), "J", partner=10), Role(8, (45, 47), "K", partner=9)),
+        *(Role(8, (age, age), "J", parents=(9, 10)) for age in (19, 18, 16, 15, 13, 11, 9, 7, 5)),
+    )
+)
+PERSONA_KIN = (_FIRST, _SECOND)
+
+PERSONAS: tuple[Persona, ...] = (
+    Persona("jan", 0, "gezin", "Getrouwd, drie minderjarige kinderen.", "Married, three minor children.",
+            "Jan Willem", "van den|Berg", "M"),
+    Persona("fatima", 1, "gezin", "Getrouwd met Jan, drie minderjarige kinderen.",
+            "Married to Jan, three minor children.", "Fatima Zahra", "El Amrani", "V", name_use="N", born_in=MOROCCO),
+    Persona("daan", 2, "kind", "Oudste kind van Jan en Fatima.", "Eldest child of Jan and Fatima.",
+            "Daan", "van den|Berg", "M"),
+    Persona("sara", 3, "kind", "Tweede kind van Jan en Fatima.", "Second child of Jan and Fatima.",
+            "Sara Anna", "van den|Berg", "V"),
+    Persona("noor", 4, "kind", "Jongste kind van Jan en Fatima.", "Youngest child of Jan and Fatima.",
+            "Noor", "van den|Berg", "V"),
+    Persona("kees", 5, "overleden", "Overleden; vader van Jan.", "Deceased; father of Jan.",
+            "Cornelis Jacobus", "van den|Berg", "M", deceased=lambda today: date(today.year - 2, 5, 11)),
+    Persona("riet", 6, "weduwe", "Weduwe van Kees, draagt zijn naam.", "Widow of Kees, uses his name.",
+            "Maria Theodora", "de|Lange", "V", name_use="V"),
+    Persona("wim", 7, "veel-zaken", "Heeft 300 zaken.", "Has 300 cases.", "Willem", "Verhoeven", "M"),
+    Persona("els", 8, "geheimhouding", "Geheimhouding van gegevens.", "Secrecy of personal data.",
+            "Elsbeth", "Schouten", "V", secrecy=True),
+    Persona("peter", 9, "gescheiden", "Gescheiden van Anja; twee kinderen.", "Divorced from Anja; two children.",
+            "Peter Alexander", "de|Graaf", "M"),
+    Persona("anja", 10, "gescheiden", "Gescheiden van Peter; Tim woont bij haar.",
+            "Divorced from Peter; Tim lives with her.", "Anja", "Koster", "V"),
+    Persona("tim", 11, "kind", "Kind van gescheiden ouders.", "Child of divorced parents.", "Tim", "de|Graaf", "M"),
+    Persona("lotte", 12, "uitwonend", "Volwassen kind van Peter en Anja, woont op zichzelf.",
+            "Adult child of Peter and Anja, lives elsewhere.", "Lotte Marijke", "de|Graaf", "V"),
+    Persona("yusuf", 13, "geboorte-jaar-maand", "Van de geboortedatum zijn alleen jaar en maand bekend.",
+            "Only year and month of birth are known.", "Yusuf", "Warsame", "M", born_in=SOMALIA, birth_known=2),
+    Persona("mariam", 14, "geboorte-jaar", "Van de geboortedatum is alleen het jaar bekend.",
+            "Only the year of birth is known.", "Mariam", "Abdi", "V", born_in=SOMALIA, birth_known=1),
+    Persona("halima", PERSONS, "geboorte-onbekend", "Geboortedatum geheel onbekend.", "Date of birth wholly unknown.",
+            "Halima", "Nur", "V", born_in=SOMALIA, birth_known=0),
+    Persona("abayomi", PERSONS + 1, "mononiem", "Buitenlandse naam: alleen een geslachtsnaam.",
+            "Foreign name: a surname only.", "", "Abayomi", "M", nationality=Code("0118", "Ghanese"),
+            born_in=Code("5024", "Ghana")),
+    Persona("ingrid", PERSONS + 2, "buitenland", "Woont in Spanje (buitenlands adres).",
+            "Lives in Spain (foreign address).", "Ingrid Sophia", "Visser", "V", place=_in_spain),
+    Persona("omar", PERSONS + 3, "adres-onbekend", "Vertrokken, verblijfplaats onbekend.",
+            "Left, whereabouts unknown.", "Omar", "Haddad", "M", nationality=Code("0336", "Syrische"), born_in=SYRIA,
+            place=lambda today: Unknown(date(today.year - 1, 3, 15))),
+    Persona("boris", PERSONS + 4, "locatie", "Woont op een woonboot, een locatie zonder adres.",
+            "Lives on a houseboat, a location without an address.", "Boris", "Zwaan", "M",
+            place=lambda today: _HOUSEBOAT),
+    Persona("willemijn", PERSONS + 5, "alleen-brp", "Staat alleen in de BRP: geen zaken.",
+            "Only a BRP entry: no cases.", "Willemijn", "Hoekstra", "V"),
+    Persona("robin", PERSONS + 6, "geslacht-onbekend", "Geslacht onbekend geregistreerd.", "Sex registered as unknown.",
+            "Robin", "Maas", "O"),
+    Persona("clyde", PERSONS + 7, "briefadres", "Heeft een briefadres.", "Has a postal address only.",
+            "Clyde Orlando", "Pinas", "M", nationality=Code("0263", "Surinaamse"), born_in=SURINAME, postal=True),
+)  # fmt: skip
