@@ -1,8 +1,8 @@
-"""The words in which the policy speaks of a viewer: role, level of assurance, purpose, relation."""
+"""The words in which the policy speaks of a viewer: role, level of assurance, scope, purpose, relation."""
 
 from enum import IntEnum, StrEnum
 
-__all__ = ["Level", "Purpose", "Relation", "Role"]
+__all__ = ["Level", "Purpose", "Relation", "Role", "Scope"]
 
 
 class Role(StrEnum):
@@ -21,6 +21,13 @@ class Level(IntEnum):
     MIDDEN = 2
     SUBSTANTIEEL = 3
     HOOG = 4
+
+
+class Scope(StrEnum):
+    """What a client was given for its activity; in a token as `scope`, divided by spaces (RFC 6749 §3.3)."""
+
+    GEGEVENS_LEZEN = "gegevens:lezen"
+    ZAKEN_LEZEN = "zaken:lezen"
 
 
 class Relation(StrEnum):
