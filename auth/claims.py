@@ -47,7 +47,7 @@ class ClaimProfile:
     role: Path = ("roles",)  # a text or a list of texts (RFC 9068 §2.2.3.1)
     level: Path = ("acr",)
     roles: Mapping[str, Role] = field(default_factory=lambda: {role.value.lower(): role for role in Role})
-    levels: Mapping[str, Level] = LEVELS
+    levels: Mapping[str, Level] = field(default_factory=lambda: LEVELS)
     represented: tuple[Path, ...] = (
         ("represents",),
         ("act",),
