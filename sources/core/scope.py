@@ -19,6 +19,7 @@ class Call:
     started: float  # seconds on the loop's clock
     ended: float | None = None
     outcome: str = ""  # "200", or the name of the error
+    tries: int = 0  # requests sent for it; two where the first broke or its token was refused, none where it never left
 
 
 @dataclass(slots=True)

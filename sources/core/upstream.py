@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -23,8 +24,12 @@ class Credentials(Protocol):
         """The headers of one call, made fresh where they age."""
         ...
 
-    def refused(self) -> bool:
-        """Told that the registry answered 401: forgets what was kept; true when another try may help."""
+    def refused(self, headers: Mapping[str, str]) -> bool:
+        """Told that a call with these headers got 401: forgets what was kept; true when another try may help."""
+        ...
+
+    async def close(self) -> None:
+        """Give back what was opened for it."""
         ...
 
 
@@ -39,8 +44,10 @@ class Upstream:
         *,
         timeout: float = 3.0,
         limit: int = 64,
+        base_url: str = "",
     ) -> None:
         self.registry = registry
+        self.base_url = base_url.rstrip("/")  # the address that the registry has in its own answers
         self.off = ""  # why the registry is switched off; empty when it is on
         self._transport, self._credentials = transport, credentials
         self._timeout, self._room = timeout, asyncio.Semaphore(limit)
@@ -56,55 +63,58 @@ class Upstream:
         call = Call(self.registry, operation, asked, keys, wave, asyncio.get_running_loop().time())
         scope.calls.append(call)
         try:
-            answer = await self._within(scope, request)
+            answer = await self._within(scope, call, request)
             call.outcome = str(answer.status)
             self._judge(answer)
             return answer
-        except RegistryError as error:
+        except BaseException as error:  # cancelled calls too
             call.outcome = call.outcome or type(error).__name__
             raise
         finally:
             call.ended = asyncio.get_running_loop().time()
 
     async def close(self) -> None:
-        """Give back the connections."""
+        """Give back the connections, those of the credentials too."""
         await self._transport.close()
+        if self._credentials is not None:
+            await self._credentials.close()
 
-    async def _within(self, scope: Scope, request: Request) -> Answer:
+    async def _within(self, scope: Scope, call: Call, request: Request) -> Answer:
+        """The answer, whatever it says, before the deadline of the call and of the operation; waiting included."""
         if self.off:
             raise RegistryUnavailable(self.registry, self.off)
         seconds = min(self._timeout, scope.remaining())
         if seconds <= 0:
             raise RegistryTooSlow(self.registry)
+        failure: RegistryError
         try:
             async with asyncio.timeout(seconds), self._room:
-                return await self._send(scope, request, seconds)
+                return await self._send(scope, call, request, call.started + seconds)
         except TimeoutError:
-            raise RegistryTooSlow(self.registry) from None
+            failure = RegistryTooSlow(self.registry)
         except TransportFailed:
-            raise RegistryUnavailable(self.registry) from None
+            failure = RegistryUnavailable(self.registry)
+        raise failure
 
-    async def _send(self, scope: Scope, request: Request, seconds: float) -> Answer:
-        for attempt in (1, 2):
-            answer = await self._attempt(scope, request, seconds, last=attempt == 2)
-            if answer is not None:
-                return answer
-        raise RegistryUnavailable(self.registry)  # pragma: no cover - the last attempt answers or raises
-
-    async def _attempt(self, scope: Scope, request: Request, seconds: float, last: bool) -> Answer | None:
-        """One try; None when a second one makes sense: the connection broke, or our token was too old."""
-        headers = {"traceparent": f"00-{scope.trace_id}-{secrets.token_hex(8)}-01", **request.headers}
-        if self._credentials is not None:
-            headers |= await self._credentials.headers()
-        try:
-            answer = await self._transport.send(replace(request, headers=headers), seconds)
-        except TransportFailed:
-            if last or not request.idempotent:
+    async def _send(self, scope: Scope, call: Call, request: Request, until: float) -> Answer:
+        """One request; a second one where the connection broke under a harmless first, or its token was refused."""
+        credentials = self._credentials
+        while True:
+            ours = await credentials.headers() if credentials is not None else {}
+            trace = {"traceparent": f"00-{scope.trace_id}-{secrets.token_hex(8)}-01"}
+            call.tries += 1
+            seconds = until - asyncio.get_running_loop().time()
+            try:
+                answer = await self._transport.send(
+                    replace(request, headers={**trace, **request.headers, **ours}), seconds
+                )
+            except TransportFailed:
+                if call.tries == 1 and request.idempotent:
+                    continue
                 raise
-            return None
-        if answer.status == 401 and not last and self._credentials is not None and self._credentials.refused():
-            return None
-        return answer
+            if answer.status == 401 and call.tries == 1 and credentials is not None and credentials.refused(ours):
+                continue
+            return answer
 
     def _judge(self, answer: Answer) -> None:
         if 200 <= answer.status < 300:

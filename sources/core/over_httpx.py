@@ -1,0 +1,107 @@
+"""The second transport: httpx, the one module of the registries that imports it.
+
+It works on httpx's transports and not on its client, which would keep cookies and write addresses with their query to
+the log. Its cost per call grows with the number of calls in flight (docs/benchmarks.md): for low rates and stand-ins.
+"""
+
+import asyncio
+import ssl
+from pathlib import Path
+
+import httpx
+from starlette.types import ASGIApp
+
+from sources.core.transport import (
+    CONNECT_SECONDS,
+    LARGEST_BODY,
+    USER_AGENT,
+    Answer,
+    Base,
+    Request,
+    Tls,
+    TransportFailed,
+)
+
+__all__ = ["HttpxTransport"]
+
+_OURS = {"user-agent": USER_AGENT, "accept": "*/*", "accept-encoding": "gzip"}
+_GONE = ("content-encoding", "content-length", "transfer-encoding")  # no longer true of a body that is decompressed
+
+
+class HttpxTransport:
+    """Pooled HTTP/1.1 to one base address, or to an `app` in this process that stands in for it.
+
+    `connections` is the most calls in flight at once.
+    """
+
+    def __init__(
+        self, base_url: str, *, connections: int = 64, tls: Tls | None = None, app: ASGIApp | None = None
+    ) -> None:
+        self._base = Base(base_url)
+        self._transport: httpx.AsyncBaseTransport
+        if app is not None:
+            self._transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        else:
+            limits = httpx.Limits(
+                max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=30.0
+            )
+            context = _context(tls or Tls())
+            self._transport = httpx.AsyncHTTPTransport(verify=context, trust_env=False, limits=limits, retries=0)
+
+    async def send(self, request: Request, seconds: float) -> Answer:
+        """Send and read the whole answer; redirects are not followed."""
+        failure: Exception
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._send(request, seconds)
+        except (TimeoutError, httpx.TimeoutException):
+            failure = TimeoutError()
+        except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, ValueError):  # their texts hold the address
+            failure = TransportFailed("no answer")
+        raise failure  # outside the handlers, so that nothing hangs on to the original
+
+    async def close(self) -> None:
+        """Give back the connections."""
+        await self._transport.aclose()
+
+    async def _send(self, request: Request, seconds: float) -> Answer:
+        times = {"connect": min(seconds, CONNECT_SECONDS), "read": None, "write": None, "pool": None}
+        response = await self._transport.handle_async_request(
+            httpx.Request(
+                request.method,
+                self._base.address(request),
+                headers={**_OURS, **request.headers},
+                content=request.body,
+                extensions={"timeout": times},
+            )
+        )
+        try:
+            pieces: list[bytes] = []
+            size = 0
+            async for piece in response.aiter_bytes():
+                pieces.append(piece)
+                size += len(piece)
+                if size > LARGEST_BODY:
+                    raise TransportFailed("the answer is too large")
+        finally:
+            await response.aclose()
+        gone = _GONE if "content-encoding" in response.headers else ()
+        headers = {n: value for n, value in response.headers.items() if n not in gone and value.isascii()}
+        return Answer(response.status_code, headers, b"".join(pieces))
+
+
+def _context(tls: Tls) -> ssl.SSLContext:
+    try:
+        context = ssl.create_default_context() if tls.ca is None else _trusting(tls.ca)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        if tls.certificate is not None and tls.key is not None:
+            context.load_cert_chain(tls.certificate, tls.key)
+    except (OSError, ValueError):
+        raise ValueError("TLS: a PEM file that is absent or none") from None
+    return context
+
+
+def _trusting(ca: Path) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # holds no roots of its own
+    context.load_verify_locations(ca)
+    return context
