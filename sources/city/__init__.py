@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sources.city.chance import Chance
@@ -31,6 +32,9 @@ __all__ = [
 ]
 
 
+_AT_HAND = 2048  # persons
+
+
 @dataclass(frozen=True, slots=True)
 class Household:
     """Those who share an address. Members are BSNs; who left or lives on a boat still counts as a member."""
@@ -43,7 +47,7 @@ class Household:
 class City:
     """All persons with a test BSN 9999xxxxx, as a pure function of their index, the seed and today.
 
-    Nothing is stored: asking for the last person costs what asking for the first does, in time and in memory.
+    Asking for the last person costs what asking for the first does; only the persons asked last are kept at hand.
     """
 
     def __init__(self, seed: int = 2026, today: date | None = None) -> None:
@@ -52,7 +56,7 @@ class City:
         self.chance = Chance(seed)
         self._numbers = Numbers()
         self._households = Households(len(self._numbers), self.chance)
-        self._people = People(self._numbers, self._households, self.chance, self.today)
+        self._person = lru_cache(_AT_HAND)(People(self._numbers, self._households, self.chance, self.today).person)
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -73,7 +77,7 @@ class City:
     def person(self, bsn: str) -> CityPerson | None:
         """The person with this BSN; None where the city has no such person."""
         index = self.index(bsn)
-        return None if index is None else self._people.person(index)
+        return None if index is None else self._person(index)
 
     def household(self, index: int) -> Household:
         """The household at this index; IndexError outside the city."""

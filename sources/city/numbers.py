@@ -1,5 +1,7 @@
 """Index ↔ burgerservicenummer: the numbers of one prefix that pass the eleven-test, in ascending order."""
 
+from bisect import bisect_right
+
 __all__ = ["Numbers"]
 
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -12,37 +14,37 @@ class Numbers:
         self.prefix = prefix
         self._residue = sum(int(digit) * weight for digit, weight in zip(prefix, _WEIGHTS, strict=False)) % 11
         self._weights = _WEIGHTS[len(prefix) :]
-        # _ways[k][r]: in how many ways the last k digits bring a sum that stands at r to a multiple of eleven.
-        self._ways = [[1] + [0] * 10]
+        # ways[r]: how many endings bring a sum that stands at r to a multiple of eleven. For each free digit, and each
+        # residue before it, _before holds how many numbers come before those with a 0, a 1 … a 9 on that place.
+        ways, before = [1] + [0] * 10, []
         for weight in reversed(self._weights):
-            last = self._ways[-1]
-            self._ways.append([sum(last[(r + weight * digit) % 11] for digit in range(10)) for r in range(11)])
+            counts = [[ways[(r + weight * digit) % 11] for digit in range(10)] for r in range(11)]
+            before.append([[sum(row[:digit]) for digit in range(10)] for row in counts])
+            ways = [sum(row) for row in counts]
+        self._before = before[::-1]
+        self._len = ways[self._residue]
 
     def __len__(self) -> int:
-        return self._ways[-1][self._residue]
+        return self._len
 
     def bsn(self, index: int) -> str:
         """The number at this index; IndexError outside the range."""
-        if not 0 <= index < len(self):
+        if not 0 <= index < self._len:
             raise IndexError(index)
-        digits, residue = [self.prefix], self._residue
-        for left, weight in zip(range(len(self._weights) - 1, -1, -1), self._weights, strict=True):
-            for digit in range(10):
-                after = (residue + weight * digit) % 11
-                if index < self._ways[left][after]:
-                    break
-                index -= self._ways[left][after]
-            digits.append(str(digit))
-            residue = after
-        return "".join(digits)
+        bsn, residue = self.prefix, self._residue
+        for weight, before in zip(self._weights, self._before, strict=True):
+            digit = bisect_right(before[residue], index) - 1
+            index -= before[residue][digit]
+            residue = (residue + weight * digit) % 11
+            bsn += str(digit)
+        return bsn
 
     def index(self, bsn: str) -> int | None:
         """The index of this number; None where it is not one of the range."""
         if len(bsn) != len(_WEIGHTS) or not bsn.startswith(self.prefix) or not (bsn.isascii() and bsn.isdigit()):
             return None
         index, residue = 0, self._residue
-        free = bsn[len(self.prefix) :]
-        for left, weight, own in zip(range(len(free) - 1, -1, -1), self._weights, map(int, free), strict=True):
-            index += sum(self._ways[left][(residue + weight * digit) % 11] for digit in range(own))
-            residue = (residue + weight * own) % 11
+        for weight, before, digit in zip(self._weights, self._before, map(int, bsn[len(self.prefix) :]), strict=True):
+            index += before[residue][digit]
+            residue = (residue + weight * digit) % 11
         return index if residue == 0 else None
