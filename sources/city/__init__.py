@@ -6,6 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sources.city.chance import Chance
+from sources.city.dossiers import Dossiers
 from sources.city.households import Households
 from sources.city.numbers import Numbers
 from sources.city.people import CityPerson, Forebear, Name, PartialDate, Partnership, People
@@ -47,7 +48,8 @@ class Household:
 class City:
     """All persons with a test BSN 9999xxxxx, as a pure function of their index, the seed and today.
 
-    Asking for the last person costs what asking for the first does; only the persons asked last are kept at hand.
+    Asking for the last person costs what asking for the first does; only the persons asked last are kept at hand,
+    and of `dossiers` what was written to it in this run.
     """
 
     def __init__(self, seed: int = 2026, today: date | None = None) -> None:
@@ -57,6 +59,7 @@ class City:
         self._numbers = Numbers()
         self._households = Households(len(self._numbers), self.chance)
         self._person = lru_cache(_AT_HAND)(People(self._numbers, self._households, self.chance, self.today).person)
+        self.dossiers = Dossiers(self._numbers, self._households, self._person, self.chance, self.today)
 
     def __len__(self) -> int:
         return len(self._numbers)

@@ -221,9 +221,13 @@ class Component:
             raise Fout(403, "Client credentials zijn niet geldig", code="invalid-jwt-signature") from None
         except JoseError:
             raise Fout(403, "JWT is niet valide", code="jwt-invalidtokenerror") from None
-        if claims.get("exp", now := time.time()) < now:
+        now = time.time()
+        issued, expires = claims.get("iat", 0), claims.get("exp", now)
+        if not isinstance(issued, int | float) or not isinstance(expires, int | float):
+            raise Fout(403, "JWT is niet valide", code="jwt-invalidtokenerror")
+        if expires < now:
             raise Fout(403, "JWT is niet valide", code="jwt-expiredsignatureerror")
-        if now - claims.get("iat", 0) > _TOKEN_AGE:
+        if now - issued > _TOKEN_AGE:
             raise Fout(403, "De JWT die gebruikt is voor dit verzoek is verlopen", code="jwt-expired")
         return str(client)
 
