@@ -55,8 +55,8 @@ async def zipped(request: Incoming) -> Response:
 
 
 async def slow(request: Incoming) -> Response:
-    while not await request.is_disconnected():
-        await asyncio.sleep(0.02)
+    await request.body()
+    await request.receive()  # until the other side is gone
     return Response()
 
 
