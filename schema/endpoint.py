@@ -71,7 +71,8 @@ class Endpoint:
         room: int = 64 * 2**20,
     ) -> None:
         self._executor, self._authenticate, self._enter = executor, authenticate, enter
-        self._documents, self._limits = documents or Documents(), limits or Limits()
+        self._documents = Documents() if documents is None else documents
+        self._limits = Limits() if limits is None else limits
         self._origins = frozenset(origin.lower() for origin in origins)
         self._headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in (*_ALWAYS, *headers)]
         self._preparer = Preparer(executor.schema, self._limits, getattr(executor, "plan", None), room=room)

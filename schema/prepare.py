@@ -104,11 +104,15 @@ class Preparer:
         try:
             return parse(text, max_lexical_tokens=tokens, max_comments=tokens, max_source_length=self._limits.body)
         except GraphQLSyntaxError as error:
-            stopped = error.description.endswith("Parsing aborted.")  # over a limit, of tokens most likely
-            fault = too_much("tokens", tokens) if stopped else Fault(Foutcode.ONGELDIGE_INVOER, *_SYNTAX)
-            place = located(fault)
+            place = located(self._fault(error.description))
             place.locations = error.locations
             raise Rejected([place]) from None
+
+    def _fault(self, description: str) -> Fault:
+        """What is wrong, without the words of the parser, which repeat the document."""
+        if not description.endswith("Parsing aborted."):
+            return Fault(Foutcode.ONGELDIGE_INVOER, *_SYNTAX)
+        return too_much("tokens", self._limits.tokens) if "tokens" in description else Fault(Foutcode.TE_DUUR)
 
     def _keep(self, key: tuple[str, str | None], prepared: Prepared, document: Document) -> None:
         weight = _weight(prepared, document)

@@ -3,14 +3,19 @@
 from typing import Any
 
 from graphql import GraphQLError
-from graphql.language import ArgumentNode, Node, VariableDefinitionNode, VariableNode, print_ast
-from graphql.validation import ASTValidationRule, ValuesOfCorrectTypeRule, specified_rules
+from graphql.language import ArgumentNode, FieldNode, Node, VariableDefinitionNode, VariableNode, print_ast
+from graphql.validation import (
+    ASTValidationRule,
+    OverlappingFieldsCanBeMergedRule,
+    ValuesOfCorrectTypeRule,
+    specified_rules,
+)
 
 from schema.errors import Fault, Foutcode, located, spoken
 
-__all__ = ["RULES", "in_our_words"]
+__all__ = ["RULES", "TEXTS", "in_our_words"]
 
-_TEXTS = {
+TEXTS = {
     "ExecutableDefinitionsRule": (
         "Alleen query's, mutaties en fragmenten kunnen worden uitgevoerd.",
         "Only queries, mutations and fragments can be executed.",
@@ -145,7 +150,7 @@ def in_our_words(error: GraphQLError) -> GraphQLError:
 
 
 def _told(rule: str, nodes: list[Node] | None, name: str = "", type_: object = "") -> GraphQLError:
-    dutch, english = _TEXTS.get(rule, _OTHERWISE)
+    dutch, english = TEXTS.get(rule, _OTHERWISE)
     said = {"name": name or (_name(nodes[0]) if nodes else ""), "type": type_}
     fault = Fault(Foutcode.ONGELDIGE_INVOER, dutch.format(**said), english.format(**said))
     return located(fault, nodes)
@@ -162,7 +167,10 @@ def _name(node: Node) -> str:
 def _report(self: ASTValidationRule, error: GraphQLError) -> None:
     """Report the error in the words of the rule."""
     type_ = getattr(self.context, "get_parent_type", lambda: None)()
-    self.context.report_error(_told(type(self).__name__, error.nodes, type_=type_ or "…"))
+    first = error.nodes[0] if error.nodes else None
+    shared = isinstance(self, OverlappingFieldsCanBeMergedRule) and isinstance(first, FieldNode) and first.alias
+    name = spoken(shared.value) if shared else ""
+    self.context.report_error(_told(type(self).__name__, error.nodes, name, type_ or "…"))
 
 
 class _ValuesOfCorrectType(ValuesOfCorrectTypeRule):
