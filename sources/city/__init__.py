@@ -12,7 +12,7 @@ from sources.city.numbers import Numbers
 from sources.city.people import CityPerson, Forebear, Name, PartialDate, Partnership, People
 from sources.city.personas import PERSONAS, Persona
 from sources.city.places import Abroad, Address, Code, Moored, Place, Unknown
-from sources.city.streets import address, at_object, at_postcode
+from sources.city.streets import address, at_number, at_object, at_postcode
 
 __all__ = [
     "PERSONAS",
@@ -95,3 +95,7 @@ class City:
     def at_postcode(self, postcode: str, number: int) -> tuple[Household, ...]:
         """The households behind a postcode (1234AB) and house number."""
         return tuple(self.household(index) for index in at_postcode(postcode, number) if index < self.households)
+
+    def at_number(self, number: int) -> tuple[Household, ...]:
+        """The households with a house number, in every street."""
+        return tuple(self.household(index) for index in at_number(number) if index < self.households)

@@ -4,7 +4,7 @@ from collections import Counter
 
 from sources.city.places import Address
 
-__all__ = ["STREETS", "address", "at_object", "at_postcode"]
+__all__ = ["STREETS", "address", "at_number", "at_object", "at_postcode"]
 
 # name, postcode, wijk, and the short name where the official one is longer than 24 characters
 STREETS: tuple[tuple[str, str, str, str], ...] = (
@@ -113,9 +113,19 @@ def at_object(identification: str) -> int | None:
 def at_postcode(postcode: str, number: int) -> tuple[int, ...]:
     """The households behind a postcode and house number, with every letter and addition."""
     street = _STREET_OF.get(postcode[:5])
-    if street is None or number < 1:
+    if street is None:
+        return ()
+    return tuple(household for household in _homes(street, number) if address(household).postcode == postcode)
+
+
+def at_number(number: int) -> tuple[int, ...]:
+    """The households with a house number, in every street."""
+    return tuple(household for street in range(len(STREETS)) for household in _homes(street, number))
+
+
+def _homes(street: int, number: int) -> tuple[int, ...]:
+    if number < 1:
         return ()
     block, place = divmod(number - 1, _NUMBERS)
     homes = (place, place + 1) if place == _NUMBERS - 1 else (place,)
-    found = ((block * _HOMES + home) * len(STREETS) + street for home in homes)
-    return tuple(household for household in found if address(household).postcode == postcode)
+    return tuple((block * _HOMES + home) * len(STREETS) + street for home in homes)

@@ -1,0 +1,310 @@
+"""A person of the city as the BRP API gives them; groups that were not asked are not made."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeAlias
+
+from sources.brp.stub.fields import Selection, cut
+from sources.brp.stub.letters import envelope, in_text, initials, salutation
+from sources.city import Abroad, Address, City, CityPerson, Code, Moored, Name, PartialDate, Unknown
+
+__all__ = ["MUNICIPALITY", "municipality", "person"]
+
+Json: TypeAlias = dict[str, Any]
+
+MUNICIPALITY = Code("0518", "'s-Gravenhage")
+_ELSEWHERE = Code("1999", "Registratie Niet Ingezetenen (RNI)")
+_NETHERLANDS = Code("6030", "Nederland")
+_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+_SEX = {"M": "man", "V": "vrouw", "O": "onbekend"}
+_NAME_USE = {
+    "E": "eigen geslachtsnaam",
+    "N": "geslachtsnaam echtgenoot/geregistreerd partner na eigen geslachtsnaam",
+    "P": "geslachtsnaam echtgenoot/geregistreerd partner",
+    "V": "geslachtsnaam echtgenoot/geregistreerd partner voor eigen geslachtsnaam",
+}
+_UNION = {"H": "huwelijk", "P": "geregistreerd partnerschap"}
+_DUTCH, _OF_AGE = "0001", 18
+
+
+def person(city: City, subject: CityPerson, selection: Selection) -> Json:
+    """The asked groups of a person, and what is given without being asked."""
+    answer: Json = {}
+    for group, wanted in selection.items():
+        value = _GROUPS[group](city, subject) if group in _GROUPS else None
+        if value is not None:
+            name, asked = group.removesuffix("Binnenland"), cut(value, wanted)
+            answer[name] = _united(answer[name], asked) if name in answer else asked
+    if subject.secrecy:
+        answer["geheimhoudingPersoonsgegevens"] = True
+    if subject.deceased is not None:
+        answer["opschortingBijhouding"] = {"reden": _code("O", "overlijden"), "datum": _day(subject.deceased)}
+    elif isinstance(subject.place, Abroad | Unknown):
+        answer["opschortingBijhouding"] = {"reden": _code("E", "emigratie"), "datum": _day(subject.place.since)}
+    return answer
+
+
+def municipality(subject: CityPerson) -> Code:
+    """Where the person is registered: who left the country is in the register of non-residents."""
+    return _ELSEWHERE if isinstance(subject.place, Abroad | Unknown) else MUNICIPALITY
+
+
+def _united(one: Json, other: Json) -> Json:
+    """The same group, asked under its own name and under its alias."""
+    both = {name for name in one.keys() & other.keys() if isinstance(one[name], dict)}
+    return {**one, **other, **{name: _united(one[name], other[name]) for name in both}}
+
+
+def _code(code: str, name: str) -> Json:
+    return {"code": code, "omschrijving": name} if code else {"omschrijving": name}
+
+
+def _table(value: Code) -> Json:
+    return _code(value.code, value.name)
+
+
+def _date(value: PartialDate) -> Json:
+    if value.year is None:
+        return {"type": "DatumOnbekend", "onbekend": True, "langFormaat": "onbekend"}
+    if value.month is None:
+        return {"type": "JaarDatum", "jaar": value.year, "langFormaat": str(value.year)}
+    month = f"{_MONTHS[value.month - 1]} {value.year}"
+    if value.day is None:
+        return {"type": "JaarMaandDatum", "jaar": value.year, "maand": value.month, "langFormaat": month}
+    whole = date(value.year, value.month, value.day)
+    return {"type": "Datum", "datum": whole.isoformat(), "langFormaat": f"{value.day} {month}"}
+
+
+def _day(value: date) -> Json:
+    return _date(PartialDate(value.year, value.month, value.day))
+
+
+def _filled(**values: Any) -> Json:
+    """Only what has a value: the API sends no nulls, no empty texts and no false."""
+    return {name: value for name, value in values.items() if value not in (None, "", False)}
+
+
+def _names(name: Name) -> Json:
+    return _filled(
+        voornamen=name.given,
+        voorvoegsel=name.prefix,
+        geslachtsnaam=name.surname,
+        voorletters=initials(name.given),
+    )
+
+
+def _name(_: City, subject: CityPerson) -> Json:
+    use = _code(subject.name_use, _NAME_USE[subject.name_use])
+    return {**_names(subject.name), "volledigeNaam": subject.name.full, "aanduidingNaamgebruik": use}
+
+
+def _birth(_: City, subject: CityPerson) -> Json:
+    return _filled(
+        datum=_date(subject.birth),
+        land=_table(subject.birth_country),
+        plaats=subject.birth_town and _table(subject.birth_town),
+    )
+
+
+def _death(_: City, subject: CityPerson) -> Json | None:
+    if subject.deceased is None:
+        return None
+    return {"datum": _day(subject.deceased), "land": _table(_NETHERLANDS), "plaats": _table(MUNICIPALITY)}
+
+
+def _nationalities(_: City, subject: CityPerson) -> list[Json]:
+    by_birth = subject.nationality.code == _DUTCH
+    reason = _code("017", "Rijkswet op het Nederlanderschap 1984, art. 3, lid 1")
+    return [
+        {
+            "type": "Nationaliteit",
+            "nationaliteit": _table(subject.nationality),
+            "redenOpname": reason if by_birth else _code("301", "Vaststelling bezit vreemde nationaliteit"),
+            "datumIngangGeldigheid": _date(subject.birth) if by_birth else _day(subject.registered_since),
+        }
+    ]
+
+
+def _immigration(_: City, subject: CityPerson) -> Json | None:
+    if subject.immigrated_from is None:
+        return None
+    return {
+        "datumVestigingInNederland": _day(subject.registered_since),
+        "landVanwaarIngeschreven": _table(subject.immigrated_from),
+        "indicatieVestigingVanuitBuitenland": True,
+    }
+
+
+def _residence(_: City, subject: CityPerson) -> Json:
+    place, since = subject.place, _day(subject.place_since)
+    dates = {"datumVan": since, "datumIngangGeldigheid": since}
+    lives = _code("W", "woonadres")
+    if isinstance(place, Moored):
+        address = {"locatiebeschrijving": place.description}
+        return {"type": "Locatie", "verblijfadres": address, "functieAdres": lives, **dates}
+    if isinstance(place, Abroad):
+        lines: Json = {f"regel{number}": line for number, line in enumerate(place.lines, 1)}
+        abroad = {**lines, "land": _table(place.country)}
+        return {"type": "VerblijfplaatsBuitenland", "verblijfadres": abroad, **dates}
+    if isinstance(place, Unknown):
+        return {"type": "VerblijfplaatsOnbekend", **dates}
+    return {
+        "type": "Adres",
+        "verblijfadres": _filled(
+            officieleStraatnaam=place.street,
+            korteStraatnaam=place.short_street,
+            huisnummer=place.number,
+            huisletter=place.letter,
+            huisnummertoevoeging=place.addition,
+            postcode=place.postcode,
+            woonplaats=place.city,
+        ),
+        "functieAdres": _code("B", "briefadres") if place.postal else lives,
+        "adresseerbaarObjectIdentificatie": place.object_id,
+        "nummeraanduidingIdentificatie": place.designation_id,
+        **dates,
+    }
+
+
+def _residence_inland(city: City, subject: CityPerson) -> Json | None:
+    return _residence(city, subject) if isinstance(subject.place, Address | Moored) else None
+
+
+def _letters(city: City, subject: CityPerson) -> Json:
+    partner = _relative(city, subject.partnership.bsn).name if subject.partnership else None
+    name, sex, use = subject.name, subject.sex, subject.name_use
+    return {
+        "aanhef": salutation(name, sex, use, partner),
+        "aanschrijfwijze": {"naam": envelope(name, use, partner)},
+        "gebruikInLopendeTekst": in_text(name, sex, use, partner),
+    }
+
+
+def _lines_inland(subject: CityPerson) -> Json:
+    place = subject.place
+    if isinstance(place, Moored):
+        return {"adresregel1": place.description, "adresregel2": MUNICIPALITY.name.upper()}
+    if not isinstance(place, Address):
+        return {}
+    home = f"{place.short_street} {place.number}"
+    if place.letter:
+        home += f" {place.letter}{place.addition}"
+    elif place.addition:
+        home += f"{'-' if place.addition[0].isdigit() else ' '}{place.addition}"
+    postcode = f"{place.postcode[:4]} {place.postcode[4:]}"
+    return {"adresregel1": home, "adresregel2": f"{postcode}  {place.city.upper()}"}
+
+
+def _lines(subject: CityPerson) -> Json:
+    if not isinstance(subject.place, Abroad):
+        return _lines_inland(subject)
+    lines = {f"adresregel{number}": line for number, line in enumerate(subject.place.lines, 1)}
+    return {**lines, "land": _table(subject.place.country)}
+
+
+def _relative(city: City, bsn: str) -> CityPerson:
+    """A relative by BSN; whoever the city names as a relative is in the city."""
+    found = city.person(bsn)
+    if found is None:
+        raise LookupError("the city names a relative whom it does not have")
+    return found
+
+
+def _related(city: City, subject: CityPerson) -> Json:
+    return {
+        "burgerservicenummer": subject.bsn,
+        "naam": _names(subject.name),
+        "geboorte": _birth(city, subject),
+    }
+
+
+def _children(city: City, subject: CityPerson) -> list[Json]:
+    return [_related(city, _relative(city, bsn)) for bsn in subject.children]
+
+
+def _parents(city: City, subject: CityPerson) -> list[Json]:
+    since = _date(subject.birth)
+    parents = [{**_related(city, found), "geslacht": found.sex} for found in _known_parents(city, subject)]
+    for forebear in subject.forebears:
+        birth = {"datum": _date(forebear.birth)}
+        parents.append({"naam": _names(forebear.name), "geboorte": birth, "geslacht": forebear.sex})
+    for number, parent in enumerate(parents, 1):
+        parent["geslacht"] = _code(parent["geslacht"], _SEX[parent["geslacht"]])
+        parent["ouderAanduiding"] = str(number)
+        parent["datumIngangFamilierechtelijkeBetrekking"] = since
+    return parents
+
+
+def _known_parents(city: City, subject: CityPerson) -> list[CityPerson]:
+    return [_relative(city, bsn) for bsn in subject.parents]
+
+
+def _partners(city: City, subject: CityPerson) -> list[Json]:
+    union = subject.partnership
+    if union is None:
+        return []
+    partner = _relative(city, union.bsn)
+    begun = {"datum": _day(union.since), "land": _table(_NETHERLANDS), "plaats": _table(MUNICIPALITY)}
+    ended = {"ontbindingHuwelijkPartnerschap": {"datum": _day(union.until)}} if union.until else {}
+    return [
+        {
+            **_related(city, partner),
+            "geslacht": _code(partner.sex, _SEX[partner.sex]),
+            "soortVerbintenis": _code(union.kind, _UNION[union.kind]),
+            "aangaanHuwelijkPartnerschap": begun,
+            **ended,
+        }
+    ]
+
+
+def _minor(city: City, subject: CityPerson) -> bool:
+    age = subject.age(city.today)
+    return age is not None and age < _OF_AGE
+
+
+def _custody(city: City, subject: CityPerson) -> list[Json]:
+    """Who has authority over a minor: over this person, or over the children of this person."""
+    minors = [subject] if _minor(city, subject) else [_relative(city, bsn) for bsn in subject.children]
+    return [_custody_over(city, minor) for minor in minors if _minor(city, minor)]
+
+
+def _custody_over(city: City, minor: CityPerson) -> Json:
+    named = {"burgerservicenummer": minor.bsn, "naam": {"volledigeNaam": minor.name.full}}
+    over = {"minderjarige": {**named, "leeftijd": minor.age(city.today)}}
+    parents = [
+        {"burgerservicenummer": parent.bsn, "naam": {"volledigeNaam": parent.name.full}}
+        for parent in _known_parents(city, minor)
+        if parent.deceased is None
+    ]
+    if len(parents) == 2:
+        return {"type": "GezamenlijkOuderlijkGezag", **over, "ouders": parents}
+    if parents:
+        return {"type": "EenhoofdigOuderlijkGezag", **over, "ouder": parents[0]}
+    return {"type": "GezagNietTeBepalen", **over, "toelichting": "Er zijn geen ouders in de registratie."}
+
+
+_GROUPS: dict[str, Callable[[City, CityPerson], Any]] = {
+    "aNummer": lambda _, subject: f"{5_000_000_000 + subject.index}",
+    "burgerservicenummer": lambda _, subject: subject.bsn,
+    "geslacht": lambda _, subject: _code(subject.sex, _SEX[subject.sex]),
+    "leeftijd": lambda city, subject: subject.age(city.today),
+    "naam": _name,
+    "geboorte": _birth,
+    "overlijden": _death,
+    "nationaliteiten": _nationalities,
+    "immigratie": _immigration,
+    "gemeenteVanInschrijving": lambda _, subject: _table(municipality(subject)),
+    "datumEersteInschrijvingGBA": lambda _, subject: _day(subject.registered_since),
+    "datumInschrijvingInGemeente": lambda _, subject: _day(subject.registered_since),
+    "verblijfplaats": _residence,
+    "verblijfplaatsBinnenland": _residence_inland,
+    "adressering": lambda city, subject: {**_letters(city, subject), **_lines(subject)},
+    "adresseringBinnenland": lambda city, subject: {**_letters(city, subject), **_lines_inland(subject)},
+    "partners": _partners,
+    "kinderen": _children,
+    "ouders": _parents,
+    "gezag": _custody,
+}
