@@ -1,1 +1,13 @@
-"""The registries: HTTP to records."""
+"""The registries: HTTP to records. Adding one is a folder here and a line in the list."""
+
+from sources import brp, catalogi, documenten, zaken
+from sources.registry import Registry
+
+__all__ = ["REGISTRIES"]
+
+REGISTRIES: tuple[Registry, ...] = (
+    brp.REGISTRY,
+    zaken.REGISTRY,
+    catalogi.REGISTRY,
+    documenten.REGISTRY,
+)

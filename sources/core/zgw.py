@@ -1,12 +1,23 @@
-"""What the ZGW registries share: how they write nothing, name a resource, and grade confidentiality."""
+"""What the ZGW registries share: how they write nothing, name a resource, page a list and grade confidentiality."""
 
+import re
 from enum import StrEnum
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
 
-__all__ = ["Record", "Vertrouwelijkheid", "kind_of", "toegestaan", "uuid_of"]
+from sources.core.errors import RegistryInvalid
+from sources.core.rows import read_row
+from sources.core.transport import Answer
+from sources.core.upstream import decode
+
+__all__ = ["Page", "Record", "Vertrouwelijkheid", "page_of", "toegestaan", "uuid_of", "valid_uuid"]
+
+R = TypeVar("R")
+K = TypeVar("K")
+
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 class Record(Struct, rename="camel", frozen=True, gc=False):
@@ -48,6 +59,34 @@ def uuid_of(url: str) -> str:
     return url.rstrip("/").rpartition("/")[2].lower()
 
 
-def kind_of(url: str) -> str:
-    """The kind of resource, the segment before its uuid: "zaaktypen"."""
-    return url.rstrip("/").rpartition("/")[0].rpartition("/")[2]
+class Page(Struct, Generic[R], frozen=True):
+    """A page of a list; `next` is an address that is not followed, only that there is one counts."""
+
+    results: list[R]
+    count: int
+    next: str | None = None
+
+
+def page_of(registry: str, answer: Answer, record: type[R], key: type[K]) -> Page[R | K]:
+    """A page of records. Where one is not as its contract says, it comes as its key, and the others whole.
+
+    Raises `RegistryInvalid` where not even a key can be read: what cannot be placed cannot be left out either.
+    """
+    page: Any = Page
+    try:
+        whole: Page[R | K] = decode(registry, answer, page[record])
+        return whole
+    except RegistryInvalid:
+        raws: Page[msgspec.Raw] = decode(registry, answer, page[msgspec.Raw])
+    rows: list[R | K] = []
+    for raw in raws.results:
+        row = read_row(raw, record) or read_row(raw, key)
+        if row is None:
+            raise RegistryInvalid(registry, "not as its contract says")
+        rows.append(row)
+    return Page(rows, raws.count, raws.next)
+
+
+def valid_uuid(value: str) -> bool:
+    """Whether this is a uuid as ZGW writes them, so that it can stand in a path or a filter."""
+    return _UUID.fullmatch(value) is not None

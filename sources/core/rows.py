@@ -1,0 +1,39 @@
+"""Rows of a registry's answer: read one by one where the whole cannot be, and those that an adapter keeps back."""
+
+import logging
+from collections import Counter
+from typing import TypeVar
+
+import msgspec
+
+__all__ = ["Dropped", "read_row"]
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+
+def read_row(raw: msgspec.Raw, type_: type[T]) -> T | None:
+    """One row as this record; `None` when it is none."""
+    try:
+        return msgspec.json.decode(raw, type=type_)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+class Dropped:
+    """Counts per reason, for the life of the process; `rows` holds numbers only, and so does the log."""
+
+    def __init__(self, registry: str) -> None:
+        self.registry = registry
+        self.rows: Counter[str] = Counter()
+
+    def foreign(self, rows: int) -> None:
+        """Rows that were not asked for: the registry may not honour our filter, so that someone should look."""
+        if rows:
+            self.rows["foreign"] += rows
+            _log.warning("%s sent %d rows that were not asked for", self.registry, rows)
+
+    def withheld(self, rows: int) -> None:
+        """Rows of the right person that they may not see: too confidential, or not finished."""
+        self.rows["withheld"] += rows

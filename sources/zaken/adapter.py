@@ -1,0 +1,173 @@
+"""Calls to the Zaken API 1.5 (ZGW), as Open Zaak really answers them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+
+from auth.bsn import valid_bsn
+from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid
+from sources.core.rows import Dropped
+from sources.core.scope import Scope
+from sources.core.transport import Answer, Request
+from sources.core.upstream import Upstream
+from sources.core.zgw import Page, Record, Vertrouwelijkheid, page_of, toegestaan, uuid_of, valid_uuid
+from sources.zaken.paging import LARGEST, Growing, Sleutel
+from sources.zaken.records import Pagina, Status, Zaak
+from sources.zaken.vraag import MOST, Voortgang, ZaakVraag
+
+__all__ = ["ZakenAdapter"]
+
+_READ = {"Accept": "application/json", "Accept-Crs": "EPSG:4326"}  # without Accept-Crs the answer is 412
+_SEARCH = {**_READ, "Content-Crs": "EPSG:4326", "Content-Type": "application/json"}
+_MOST_REQUESTS = 10  # per page; more than one only where more than a page of zaken began on one day
+_ENDED = {Voortgang.LOPEND: False, Voortgang.AFGEROND: True}
+
+
+class _Van(Record, frozen=True):
+    """Which zaak a row is about."""
+
+    zaak: str | None = None
+
+
+class _Any(Record, frozen=True):
+    """A row of which nothing matters but that it is there."""
+
+
+class ZakenAdapter:
+    """One method per call. No answer tells whose zaak it is: the filter is the control, and `canary` its proof."""
+
+    def __init__(self, upstream: Upstream) -> None:
+        self.upstream = upstream
+        self.dropped = Dropped(upstream.registry)
+
+    async def zoek(
+        self, scope: Scope, vraag: ZaakVraag, expand: frozenset[str], maximum: Vertrouwelijkheid, wave: int
+    ) -> Pagina:
+        """One page of the zaken that someone started; `expand` is what comes along, `maximum` the most confidential.
+
+        What the registry sends beyond that is dropped. An ordinary page is one request; a further one, in a further
+        wave, follows where zaken came in between.
+        """
+        body = self._whose(vraag.bsn, maximum, expand)
+        if vraag.filter is not None:
+            body["einddatum__isnull"] = not _ENDED[vraag.filter]
+        if vraag.na is not None:
+            body["startdatum__lte"] = vraag.na.startdatum
+        growing = Growing(vraag.eerste, vraag.na)
+        more = True
+        for number in range(1, _MOST_REQUESTS + 1):
+            page = await self._search(scope, body, expand, 1, growing.size, number, wave + number - 1)
+            if not growing.add(page.results):
+                raise RegistryInvalid(self.upstream.registry, "not in the order asked")
+            more = page.next is not None
+            if growing.enough() or not more:
+                break
+        rows, volgende = growing.cut(more)
+        if more and not rows:
+            raise RegistryInvalid(self.upstream.registry, "too many zaken of one day")
+        return Pagina([self._read(row) for row in self._shown(rows, maximum, vraag.filter)], volgende)
+
+    async def zaken_van(
+        self,
+        scope: Scope,
+        bsn: str,
+        uuids: Sequence[str],
+        expand: frozenset[str],
+        maximum: Vertrouwelijkheid,
+        wave: int,
+    ) -> dict[str, Zaak | RegistryError | None]:
+        """These zaken as far as this person started them; any other is `None`. Right and data come in one call."""
+        registry = self.upstream.registry
+        found: dict[str, Zaak | RegistryError | None] = {
+            uuid: None if valid_uuid(uuid) else InvalidKey(registry) for uuid in uuids
+        }
+        asked = [uuid for uuid, error in found.items() if error is None]
+        if len(asked) > MOST:
+            raise ValueError(f"at most {MOST} zaken at once")
+        body = self._whose(bsn, maximum, expand) | {"uuid__in": asked}
+        if asked:
+            page = await self._search(scope, body, expand, len(asked), len(asked), 1, wave)
+            rows = [row for row in page.results if row.uuid in asked]
+            self.dropped.foreign(len(page.results) - len(rows))
+            found |= {row.uuid: self._read(row) for row in self._shown(rows, maximum)}
+        return found
+
+    async def statussen(self, scope: Scope, zaak: str, wave: int) -> list[Status | RegistryError]:
+        """The statussen that a zaak, by uuid, has had, in the registry's order: newest first."""
+        registry = self.upstream.registry
+        if not valid_uuid(zaak):
+            raise InvalidKey(registry)
+        query = (("zaak", f"{self.upstream.base_url}/zaken/{zaak}"), ("pageSize", str(LARGEST)))
+        request = Request("GET", "/statussen", query, _READ)
+        answer = await self.upstream.call(scope, "GET /statussen", request, asked=frozenset(), keys=1, wave=wave)
+        page = page_of(registry, answer, Status, _Van)
+        rows = [row for row in page.results if row.zaak is not None and uuid_of(row.zaak) == zaak]
+        self.dropped.foreign(len(page.results) - len(rows))
+        invalid = RegistryInvalid(registry, "not as its contract says")
+        return [row if isinstance(row, Status) else invalid for row in rows]
+
+    async def canary(self, scope: Scope, bsn: str) -> bool:
+        """Whether the registry honours the filter on BSN, alone and with ids: it must find nothing."""
+        body = self._whose(bsn, Vertrouwelijkheid.ZEER_GEHEIM, frozenset())
+        for filter_ in (body, body | {"uuid__in": [str(uuid4())]}):
+            answer = await self._post(scope, filter_, frozenset(), 1, (("pageSize", "1"),), scope.wave())
+            page: Page[_Any] = page_of(self.upstream.registry, answer, _Any, _Any)
+            if page.count or page.results:
+                return False
+        return True
+
+    def _whose(self, bsn: str, maximum: Vertrouwelijkheid, expand: frozenset[str]) -> dict[str, Any]:
+        """The filter, correctly spelt: an unknown name or an empty number would give everybody's zaken."""
+        if not valid_bsn(bsn):
+            raise InvalidKey(self.upstream.registry)
+        body: dict[str, Any] = {
+            "rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn": bsn,
+            "rol__omschrijvingGeneriek": "initiator",
+            "maximaleVertrouwelijkheidaanduiding": maximum,
+            "ordering": ["-startdatum", "-identificatie"],
+        }
+        return body | {"expand": sorted(expand)} if expand else body
+
+    async def _search(
+        self,
+        scope: Scope,
+        body: Mapping[str, Any],
+        expand: frozenset[str],
+        keys: int,
+        size: int,
+        number: int,
+        wave: int,
+    ) -> Page[Zaak | Sleutel]:
+        query = (("pageSize", str(size)),) if number == 1 else (("page", str(number)), ("pageSize", str(size)))
+        answer = await self._post(scope, body, expand, keys, query, wave)
+        return page_of(self.upstream.registry, answer, Zaak, Sleutel)
+
+    async def _post(
+        self,
+        scope: Scope,
+        body: Mapping[str, Any],
+        expand: frozenset[str],
+        keys: int,
+        query: tuple[tuple[str, str], ...],
+        wave: int,
+    ) -> Answer:
+        request = Request("POST", "/zaken/_zoek", query, _SEARCH, msgspec.json.encode(body))
+        return await self.upstream.call(scope, "POST /zaken/_zoek", request, asked=expand, keys=keys, wave=wave)
+
+    def _shown(
+        self, rows: Sequence[Zaak | Sleutel], maximum: Vertrouwelijkheid, filter_: Voortgang | None = None
+    ) -> list[Zaak | Sleutel]:
+        """Those within what was asked: a registry may send more confidential ones, or all for a client that may all."""
+        shown = [
+            row
+            for row in rows
+            if toegestaan(row.vertrouwelijkheidaanduiding, maximum)
+            and (filter_ is None or isinstance(row, Sleutel) or (row.einddatum is not None) == _ENDED[filter_])
+        ]
+        self.dropped.withheld(len(rows) - len(shown))
+        return shown
+
+    def _read(self, row: Zaak | Sleutel) -> Zaak | RegistryError:
+        return row if isinstance(row, Zaak) else RegistryInvalid(self.upstream.registry, "not as its contract says")

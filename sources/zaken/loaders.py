@@ -1,0 +1,98 @@
+"""The loaders of the zaken for one operation."""
+
+from collections.abc import Hashable, Mapping, Sequence
+
+from sources.core.errors import RegistryError
+from sources.core.loader import Paths, RegistryLoader
+from sources.core.scope import Scope
+from sources.core.zgw import Vertrouwelijkheid
+from sources.zaken.adapter import ZakenAdapter
+from sources.zaken.records import Pagina, Status, Zaak
+from sources.zaken.vraag import MOST, ZaakVraag, expand_of
+
+__all__ = ["AanvraagLoader", "AanvragenLoader", "StatussenLoader", "ZakenLoaders"]
+
+
+class AanvragenLoader(RegistryLoader[ZaakVraag, Pagina]):
+    """Pages of zaken; the registry can be asked about one person at a time."""
+
+    def __init__(self, adapter: ZakenAdapter, scope: Scope, maximum: Vertrouwelijkheid) -> None:
+        super().__init__(scope)
+        self._adapter, self._maximum = adapter, maximum
+
+    def grain(self, paths: Paths) -> Paths:
+        """What must come along; of a zaak itself everything comes."""
+        return expand_of(paths)
+
+    async def fetch(
+        self, identities: Sequence[ZaakVraag], asked: Paths, wave: int
+    ) -> Mapping[ZaakVraag, Pagina | Exception | None]:
+        """One question."""
+        (vraag,) = identities
+        return {vraag: await self._adapter.zoek(self.scope, vraag, asked, self._maximum, wave)}
+
+
+class AanvraagLoader(RegistryLoader[tuple[str, str], Zaak]):
+    """Known zaken of a person, by BSN and uuid; those of one person share a call."""
+
+    size = MOST
+
+    def __init__(self, adapter: ZakenAdapter, scope: Scope, maximum: Vertrouwelijkheid) -> None:
+        super().__init__(scope)
+        self._adapter, self._maximum = adapter, maximum
+
+    def grain(self, paths: Paths) -> Paths:
+        """What must come along; of a zaak itself everything comes."""
+        return expand_of(paths)
+
+    def apart(self, identity: tuple[str, str]) -> Hashable:
+        """A call is about one person."""
+        return identity[0]
+
+    async def fetch(
+        self, identities: Sequence[tuple[str, str]], asked: Paths, wave: int
+    ) -> Mapping[tuple[str, str], Zaak | Exception | None]:
+        """One call for up to a hundred zaken of one person."""
+        bsn = identities[0][0]
+        uuids = [uuid for _, uuid in identities]
+        found = await self._adapter.zaken_van(self.scope, bsn, uuids, asked, self._maximum, wave)
+        return {(bsn, uuid): found[uuid] for uuid in uuids}
+
+
+class StatussenLoader(RegistryLoader[str, list[Status | RegistryError]]):
+    """The statussen that a zaak has had, by its uuid; the registry can be asked about one zaak at a time."""
+
+    def __init__(self, adapter: ZakenAdapter, scope: Scope) -> None:
+        super().__init__(scope)
+        self._adapter = adapter
+
+    def grain(self, paths: Paths) -> Paths:
+        """Nothing to choose: a status comes whole."""
+        return frozenset()
+
+    async def fetch(
+        self, identities: Sequence[str], asked: Paths, wave: int
+    ) -> Mapping[str, list[Status | RegistryError] | Exception | None]:
+        """One zaak."""
+        (zaak,) = identities
+        return {zaak: await self._adapter.statussen(self.scope, zaak, wave)}
+
+
+class ZakenLoaders:
+    """`aanvragen`: key (`ZaakVraag`, paths of `Zaak`); `aanvraag`: key ((BSN, uuid), paths of `Zaak`).
+
+    `statussen`: key (uuid of a zaak that was found for its person, paths of `Status`). Nothing more confidential than
+    `maximum` gets through.
+    """
+
+    registry = "zaken"
+
+    def __init__(
+        self,
+        adapter: ZakenAdapter,
+        scope: Scope,
+        maximum: Vertrouwelijkheid = Vertrouwelijkheid.ZAAKVERTROUWELIJK,
+    ) -> None:
+        self.aanvragen = AanvragenLoader(adapter, scope, maximum)
+        self.aanvraag = AanvraagLoader(adapter, scope, maximum)
+        self.statussen = StatussenLoader(adapter, scope)

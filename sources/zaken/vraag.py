@@ -1,0 +1,44 @@
+"""The questions that can be asked about a person's zaken."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sources.zaken.cursor import Cursor
+
+__all__ = ["MOST", "Voortgang", "ZaakVraag", "expand_of"]
+
+MOST = 100  # zaken on a page
+
+
+class Voortgang(StrEnum):
+    """Which zaken: those under way, or those that have ended."""
+
+    LOPEND = "lopend"
+    AFGEROND = "afgerond"
+
+
+@dataclass(frozen=True, slots=True)
+class ZaakVraag:
+    """One page of someone's zaken, newest first: at most `eerste` of them (1 to 100), from `na` on."""
+
+    bsn: str = field(repr=False)
+    eerste: int = 20
+    na: Cursor | None = None
+    filter: Voortgang | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 < self.eerste <= MOST:
+            raise ValueError(f"a page has 1 to {MOST} zaken")
+
+
+def expand_of(paths: frozenset[str]) -> frozenset[str]:
+    """What must come along for these record paths, with its parents; a child alone is left out in silence."""
+    expand = set()
+    for path in paths:
+        steps = path.split(".")
+        names: list[str] = []
+        while len(steps) > 1 and steps[0] == "_expand":
+            names.append(steps[1])
+            expand.add(".".join(names))
+            del steps[:2]
+    return frozenset(expand)
