@@ -8,7 +8,7 @@ from sources.city.households import Households, Seat
 from sources.city.names import DUTCH, NETHERLANDS, ORIGINS, Origin
 from sources.city.numbers import Numbers
 from sources.city.personas import PERSONAS, Persona
-from sources.city.places import Abroad, Address, Code, Place, Unknown
+from sources.city.places import Abroad, Code, Place, Unknown
 from sources.city.streets import address
 
 __all__ = ["CityPerson", "Forebear", "Name", "PartialDate", "Partnership", "People"]
@@ -83,8 +83,8 @@ class CityPerson:
     household: int
     place: Place
     place_since: date
-    registered_since: date
-    immigrated_from: Code | None
+    registered_since: date  # in the municipality, or among the non-residents
+    arrived: date | None  # in the Netherlands, for who was born elsewhere
     partnership: Partnership | None
     parents: tuple[str, ...]
     children: tuple[str, ...]
@@ -123,7 +123,8 @@ class People:
         persona, origin, born = _PERSONAS.get(index), self._origin(seat), self._born(seat)
         newcomer = self._newcomer(seat, origin, born)
         country, town = self._birth_place(seat, origin, newcomer)
-        place, since = self._place(seat, born)
+        settled, place = self._settled(seat, born), self._place(seat)
+        left = place.since if isinstance(place, Abroad | Unknown) else None
         return CityPerson(
             index=index,
             bsn=self._numbers.bsn(index),
@@ -136,9 +137,9 @@ class People:
             nationality=self._nationality(seat, origin, newcomer),
             household=seat.household,
             place=place,
-            place_since=since,
-            registered_since=born if town == _THE_HAGUE else since,
-            immigrated_from=None if country == NETHERLANDS else country,
+            place_since=left or settled,
+            registered_since=left or (born if town == _THE_HAGUE else settled),
+            arrived=None if country == NETHERLANDS else self._arrived(seat, born),
             partnership=self._partnership(seat),
             parents=tuple(self._numbers.bsn(parent) for parent in seat.parents),
             children=tuple(self._numbers.bsn(child) for child in seat.children),
@@ -256,18 +257,21 @@ class People:
             return None
         return self._date(self._today.year - self._chance.between(1, 3, "deceased", index), "deceased", index)
 
-    def _place(self, seat: Seat, born: date) -> tuple[Place, date]:
-        """Where someone lives, and since when: since the household does, but not before birth or coming of age."""
+    def _arrived(self, seat: Seat, born: date) -> date:
+        """Newcomers came before they grew up, so that a family of their own began here."""
+        return self._date(born.year + self._chance.between(1, 17, "arrived", seat.index), "arrived", seat.index)
+
+    def _settled(self, seat: Seat, born: date) -> date:
+        """When someone moved to where the household lives: not before birth, or coming of age away from home."""
+        year = self._today.year - self._chance.between(5, 18, "moved", seat.household)
+        return max(self._date(year, seat.household), born if seat.at_home else date(born.year + 18, 7, 1))
+
+    def _place(self, seat: Seat) -> Place:
         persona = _PERSONAS.get(seat.index)
-        place: Place = address(seat.household)
         if persona is not None and persona.place is not None:
-            place = persona.place(self._today)
-        if isinstance(place, Abroad | Unknown):
-            return place, place.since
-        if isinstance(place, Address) and persona is not None and persona.postal:
-            place = replace(place, postal=True)
-        moved = self._date(self._today.year - self._chance.between(4, 18, "moved", seat.household), seat.household)
-        return place, max(moved, born if seat.at_home else date(born.year + 18, 7, 1))
+            return persona.place(self._today)
+        home = address(seat.household)
+        return replace(home, postal=True) if persona is not None and persona.postal else home
 
     def _date(self, year: int, *about: object) -> date:
         return date(year, self._chance.between(1, 12, "month", *about), self._chance.between(1, 28, "day", *about))

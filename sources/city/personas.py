@@ -12,6 +12,7 @@ from sources.city.places import Abroad, Code, Moored, Place, Unknown
 __all__ = ["PERSONAS", "PERSONA_KIN", "Persona"]
 
 DUTCH = Code("0001", "Nederlandse")
+_NUMBERS = Numbers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Persona:
     @property
     def bsn(self) -> str:
         """The burgerservicenummer, the same under every seed."""
-        return Numbers().bsn(self.index)
+        return _NUMBERS.bsn(self.index)
 
 
 _HOUSEBOAT = Moored("Woonboot De Ooievaar, Trekvlietkade")

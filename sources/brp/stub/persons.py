@@ -116,24 +116,27 @@ def _death(_: City, subject: CityPerson) -> Json | None:
 
 
 def _nationalities(_: City, subject: CityPerson) -> list[Json]:
-    by_birth = subject.nationality.code == _DUTCH
-    reason = _code("017", "Rijkswet op het Nederlanderschap 1984, art. 3, lid 1")
-    return [
-        {
-            "type": "Nationaliteit",
-            "nationaliteit": _table(subject.nationality),
-            "redenOpname": reason if by_birth else _code("301", "Vaststelling bezit vreemde nationaliteit"),
-            "datumIngangGeldigheid": _date(subject.birth) if by_birth else _day(subject.registered_since),
-        }
-    ]
+    if subject.nationality.code != _DUTCH:
+        reason = _code("301", "Vaststelling bezit vreemde nationaliteit")
+    elif subject.arrived is not None:
+        reason = _code("027", "Rijkswet op het Nederlanderschap 1984, art. 7")
+    else:
+        reason = _code("017", "Rijkswet op het Nederlanderschap 1984, art. 3, lid 1")
+    nationality = {"nationaliteit": _table(subject.nationality), "redenOpname": reason}
+    return [{"type": "Nationaliteit", **nationality, "datumIngangGeldigheid": _first(subject)}]
+
+
+def _first(subject: CityPerson) -> Json:
+    """Since when the register has the person: birth or arrival."""
+    return _date(subject.birth) if subject.arrived is None else _day(subject.arrived)
 
 
 def _immigration(_: City, subject: CityPerson) -> Json | None:
-    if subject.immigrated_from is None:
+    if subject.arrived is None:
         return None
     return {
-        "datumVestigingInNederland": _day(subject.registered_since),
-        "landVanwaarIngeschreven": _table(subject.immigrated_from),
+        "datumVestigingInNederland": _day(subject.arrived),
+        "landVanwaarIngeschreven": _table(subject.birth_country),
         "indicatieVestigingVanuitBuitenland": True,
     }
 
@@ -297,7 +300,7 @@ _GROUPS: dict[str, Callable[[City, CityPerson], Any]] = {
     "nationaliteiten": _nationalities,
     "immigratie": _immigration,
     "gemeenteVanInschrijving": lambda _, subject: _table(municipality(subject)),
-    "datumEersteInschrijvingGBA": lambda _, subject: _day(subject.registered_since),
+    "datumEersteInschrijvingGBA": lambda _, subject: _first(subject),
     "datumInschrijvingInGemeente": lambda _, subject: _day(subject.registered_since),
     "verblijfplaats": _residence,
     "verblijfplaatsBinnenland": _residence_inland,
