@@ -10,6 +10,10 @@ from auth.roles import Purpose, Relation, Role
 
 __all__ = ["Decisions"]
 
+Standing = tuple[Relation | None, Purpose | None]
+
+_NOBODY: Standing = (None, None)  # about no data subject
+_OTHER: Standing = (Relation.ANDER, None)
 # Of several ways to somebody, the one that gets furthest says why it got no further.
 _NEARNESS = (Reason.NIET_INGELOGD, Reason.GEEN_TOEGANG, Reason.DOEL_NODIG, Reason.HOGER_NIVEAU_NODIG)
 
@@ -26,12 +30,14 @@ class Decisions:
         self._viewer = (
             Subject(None) if principal is None else Subject(principal.role, principal.level, principal.scopes)
         )
-        self._standings: dict[str, set[tuple[Relation, Purpose | None]]] = {}
-        self._remembered: dict[tuple[str | None, FieldGroup], Refused | None] = {}
+        self._standings: dict[str, set[Standing]] = {}
+        self._answers: dict[tuple[Standing, FieldGroup], Decision] = {}
+        self._remembered: dict[str | None, dict[FieldGroup, Refused | None]] = {}
 
     def open(self, door: Door) -> Refused | None:
         """Whether the viewer may go through this root of the graph at all."""
-        return _refusal(decide(Question(self._viewer, Action.OPENEN, Resource(door))), None)
+        answer = decide(Question(self._viewer, Action.OPENEN, Resource(door)))
+        return None if answer.decision else Refused(answer.reason or Reason.GEEN_TOEGANG, answer.level)
 
     def admit(self, subject: str, purpose: Purpose | None = None) -> None:
         """Open a dossier: a resident's own, that of an employee's klantcontact, or one for which a service asks.
@@ -45,20 +51,16 @@ class Decisions:
 
     def relate(self, subject: str, relation: Relation, *, of: str | None) -> None:
         """Say what somebody is to the subject of an open dossier, for the purpose for which it was opened."""
-        for standing, purpose in tuple(self._standings.get(of or "", ())):
+        for standing, purpose in tuple(self._standings.get(of, ())) if of is not None else ():
             if standing is Relation.ZELF and relation is not Relation.ZELF:
                 self._stand(subject, (relation, purpose))
 
     def refused(self, subject: str | None, groups: frozenset[FieldGroup]) -> Mapping[FieldGroup, Refused]:
         """The first moment, before any call: the refused groups of this data subject (None: of nobody)."""
-        refused = {}
-        for group in groups:
-            key = (subject, group)
-            if key not in self._remembered:
-                self._remembered[key] = self._judge(subject, group, None)
-            if (refusal := self._remembered[key]) is not None:
-                refused[group] = refusal
-        return refused
+        known = self._remembered.setdefault(subject, {})
+        for group in groups - known.keys():
+            known[group] = self._judge(subject, group, None)
+        return {group: refusal for group in groups if (refusal := known[group]) is not None}
 
     def withheld(
         self, subject: str | None, groups: frozenset[FieldGroup], facts: Mapping[str, object]
@@ -73,30 +75,31 @@ class Decisions:
                 refused[group] = refusal
         return refused
 
-    def _stand(self, subject: str, standing: tuple[Relation, Purpose | None]) -> None:
+    def _stand(self, subject: str, standing: Standing) -> None:
         viewer = self._principal
         if viewer is not None and viewer.role is Role.MEDEWERKER and subject == viewer.bsn:
             return  # an employee does not look at the own dossier, by no way
         self._standings.setdefault(subject, set()).add(standing)
-        for group in FieldGroup:
-            self._remembered.pop((subject, group), None)
+        self._remembered.pop(subject, None)
 
     def _judge(self, subject: str | None, group: FieldGroup, facts: Mapping[str, object] | None) -> Refused | None:
-        if subject is None:
-            question = Question(self._viewer, Action.LEZEN, Resource(group), Context(facts=facts))
-            return _refusal(decide(question), group)
         nearest = None
-        for relation, purpose in self._standings.get(subject) or {(Relation.ANDER, None)}:
-            resource, context = Resource(group, relation), Context(purpose, facts)
-            refusal = _refusal(decide(Question(self._viewer, Action.LEZEN, resource, context)), group)
-            if refusal is None:
+        for standing in (_NOBODY,) if subject is None else self._standings.get(subject, (_OTHER,)):
+            answer = self._answer(standing, group, facts)
+            if answer.decision:
                 return None
-            if nearest is None or _NEARNESS.index(refusal.reason) > _NEARNESS.index(nearest.reason):
-                nearest = refusal
+            reason = answer.reason or Reason.GEEN_TOEGANG
+            if nearest is None or _NEARNESS.index(reason) > _NEARNESS.index(nearest.reason):
+                nearest = Refused(reason, answer.level, group)
         return nearest
 
-
-def _refusal(decision: Decision, group: FieldGroup | None) -> Refused | None:
-    if decision.decision:
-        return None
-    return Refused(decision.reason or Reason.GEEN_TOEGANG, decision.level, group)
+    def _answer(self, standing: Standing, group: FieldGroup, facts: Mapping[str, object] | None) -> Decision:
+        """Fifty persons with the same standing are one question, until their records differ."""
+        answer = self._answers.get((standing, group)) if facts is None else None
+        if answer is None:
+            relation, purpose = standing
+            resource, context = Resource(group, relation), Context(purpose, facts)
+            answer = decide(Question(self._viewer, Action.LEZEN, resource, context))
+            if facts is None:
+                self._answers[standing, group] = answer
+        return answer

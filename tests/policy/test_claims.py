@@ -1,0 +1,78 @@
+"""From claims to a principal: roles, numbers, levels, scopes, and nobody for another."""
+
+import pytest
+
+from auth.claims import LEVELS, ClaimProfile
+from auth.errors import NotAuthenticated
+from auth.principal import Principal
+from auth.roles import Level, Role, Scope
+from tests.policy.tokens import BSN, NOW, fault, seen, signed
+
+
+@pytest.mark.parametrize("bsn", ["999990018", "99999001", "", 999990019, None, [BSN], "000000000"])
+async def test_a_resident_needs_a_number_that_can_be_theirs(bsn: object) -> None:
+    assert await fault(signed({"bsn": bsn})) == "bsn"
+
+
+async def test_an_employee_has_no_dossier_and_may_have_a_number() -> None:
+    with_number = await seen(signed({"roles": "medewerker"}))
+    assert (with_number.role, with_number.subject, with_number.bsn) == (Role.MEDEWERKER, None, BSN)
+    without = await seen(signed({"roles": ["medewerker", "offline_access"]}, without="bsn"))
+    assert (without.subject, without.bsn) == (None, None)
+    assert await fault(signed({"roles": "medewerker", "bsn": "123"})) == "bsn"
+
+
+async def test_a_service_has_scopes_and_no_number() -> None:
+    service = await seen(signed({"roles": ["dienst"], "scope": "openid zaken:lezen zaken:lezen  betalen"}))
+    assert (service.role, service.subject, service.bsn) == (Role.DIENST, None, None)
+    assert service.scopes == frozenset({Scope.ZAKEN_LEZEN})
+    assert (await seen(signed({"roles": ["dienst"], "scope": ["zaken:lezen"]}))).scopes == frozenset()
+
+
+@pytest.mark.parametrize("roles", [None, [], "beheer", ["inwoner", "medewerker"], {"inwoner": True}, [["inwoner"]], 5])
+async def test_no_role_an_unknown_one_or_two_is_none(roles: object) -> None:
+    assert await fault(signed({"roles": roles})) == "role"
+
+
+@pytest.mark.parametrize(("acr", "level"), [*LEVELS.items(), ("", 0), ("hoog", 0), (None, 0), (4, 0), (["x"], 0)])
+async def test_levels_are_one_scale_and_unknown_is_none(acr: object, level: Level) -> None:
+    assert (await seen(signed({"acr": acr}))).level is Level(level)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "represents",
+        "act",
+        "gemachtigde",
+        "acting_nin",
+        "urn:nl-eid-gdi:1.0:ActingSubjectID",
+        "urn:etoegang:core:ActingSubjectID",
+    ],
+)
+async def test_who_acts_for_another_is_refused_until_we_know_mandates(claim: str) -> None:
+    """Ignoring it would open the representative's own dossier, or the wrong one."""
+    for value in ({"sub": BSN}, BSN, ""):
+        assert await fault(signed({claim: value})) == "representation"
+
+
+async def test_a_profile_finds_claims_by_lists_of_keys_and_never_by_dots() -> None:
+    profile = ClaimProfile(
+        bsn=("aanvrager", "bsn"),
+        role=("realm_access", "roles"),
+        level=("urn:loa.v1",),
+        roles={"burger": Role.INWONER},
+        levels={"20": Level.MIDDEN},
+    )
+    nested = {"aanvrager": {"bsn": BSN}, "realm_access": {"roles": ["burger", "uma"]}, "urn:loa.v1": "20", "bsn": "x"}
+    principal = await seen(signed(nested), profile)
+    assert (principal.subject, principal.level, principal.role) == (BSN, Level.MIDDEN, Role.INWONER)
+    dotted = {"aanvrager.bsn": BSN, "realm_access": {"roles": ["burger"]}}
+    with pytest.raises(NotAuthenticated):
+        await seen(signed(dotted), profile)
+
+
+def test_a_principal_shows_nothing_personal() -> None:
+    principal = Principal(Role.INWONER, "secret-sub", "web", NOW, Level.HOOG, BSN, BSN)
+    assert BSN not in repr(principal) and "secret-sub" not in repr(principal)
+    assert "INWONER" in str(principal)
