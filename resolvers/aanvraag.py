@@ -1,0 +1,142 @@
+"""Aanvragen: a person's zaken page by page, what the catalogue calls them, their history and documents."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import TypeVar
+
+from resolvers.ask import Ask
+from resolvers.errors import InvalidInput
+from resolvers.sleutel import read_sleutel, sleutel
+from sources.catalogi.loaders import CatalogiLoaders, TypeLoader
+from sources.catalogi.records import Type, ZaakType
+from sources.core.errors import RegistryError
+from sources.core.zgw import uuid_of
+from sources.documenten.loaders import DocumentenLoaders
+from sources.documenten.records import Document
+from sources.zaken.cursor import Cursor
+from sources.zaken.loaders import ZakenLoaders
+from sources.zaken.records import Pagina, Status, Zaak
+from sources.zaken.vraag import MOST, Voortgang, ZaakVraag
+
+__all__ = [
+    "aanvraag",
+    "aanvragen",
+    "cursor",
+    "document_id",
+    "document_soort",
+    "documenten",
+    "heeft_volgende",
+    "id_van",
+    "is_afgerond",
+    "is_laatste",
+    "resultaat",
+    "soort",
+    "status",
+    "statushistorie",
+]
+
+T = TypeVar("T", bound=Type)
+R = TypeVar("R")
+
+
+def aanvragen(
+    bsn: str, ask: Ask, *, eerste: int = 20, na: str | None = None, filter: Voortgang | None = None
+) -> Awaitable[Pagina | None]:
+    """A page of what someone has requested, newest first."""
+    if not 0 < eerste <= MOST:
+        raise InvalidInput(f"Vraag 1 tot en met {MOST} aanvragen.", f"Ask for 1 to {MOST} requests.")
+    try:
+        begin = Cursor.read(na) if na is not None else None
+    except ValueError:
+        raise InvalidInput("`na` is geen `volgende` van deze lijst.", "`na` is no `volgende` of this list.") from None
+    return ask.context.of(ZakenLoaders).aanvragen.load((ZaakVraag(bsn, eerste, begin, filter), ask.paths()))
+
+
+def aanvraag(bsn: str, ask: Ask, *, id: str) -> Awaitable[Zaak | None] | None:
+    """One request of this person; what is unknown and what is somebody else's are both nothing."""
+    uuid = read_sleutel(ZakenLoaders.registry, id)
+    return None if uuid is None else ask.context.of(ZakenLoaders).aanvraag.load(((bsn, uuid), ask.paths()))
+
+
+async def statushistorie(uuid: str, ask: Ask) -> list[Status | RegistryError] | None:
+    """The statuses that a request has had, newest first."""
+    found: list[Status | RegistryError] | None = await ask.context.of(ZakenLoaders).statussen.load((uuid, ask.paths()))
+    return found
+
+
+async def documenten(urls: list[str | None] | None, ask: Ask) -> list[Document | BaseException]:
+    """The documents that belong to a request and may be shown; those of all requests come together."""
+    loader = ask.context.of(DocumentenLoaders).metadata
+    loads = [loader.load((uuid_of(url), ask.paths())) for url in urls or () if url]
+    found = await asyncio.gather(*loads, return_exceptions=True)
+    return [document for document in found if document is not None]
+
+
+def soort(url: str | None, ask: Ask) -> Awaitable[ZaakType | None] | ZaakType | None:
+    """What kind of request it is, from the catalogue."""
+    return _type(_catalogue(ask).zaaktypen, url, lambda found: found)
+
+
+def status(url: str | None, ask: Ask) -> Awaitable[str | None] | str | None:
+    """What a status is called, in the words for the resident where the catalogue has them."""
+    return _type(_catalogue(ask).statustypen, url, lambda found: found.statustekst or found.omschrijving)
+
+
+def is_laatste(url: str | None, ask: Ask) -> Awaitable[bool | None] | bool | None:
+    """Whether a request ends with this status."""
+    return _type(_catalogue(ask).statustypen, url, lambda found: found.is_eindstatus)
+
+
+def resultaat(url: str | None, ask: Ask) -> Awaitable[str | None] | str | None:
+    """What a result is called."""
+    return _type(_catalogue(ask).resultaattypen, url, lambda found: found.omschrijving)
+
+
+def document_soort(url: str | None, ask: Ask) -> Awaitable[str | None] | str | None:
+    """What a kind of document is called."""
+    return _type(_catalogue(ask).informatieobjecttypen, url, lambda found: found.omschrijving)
+
+
+def _catalogue(ask: Ask) -> CatalogiLoaders:
+    return ask.context.of(CatalogiLoaders)
+
+
+def _type(loader: TypeLoader[T], url: str | None, tell: Callable[[T], R | None]) -> Awaitable[R | None] | R | None:
+    """Something of a type: at once where the catalogue is in memory, as it nearly always is."""
+    if url is None:
+        return None
+    known = loader.known(url)
+    if known is not None:
+        return tell(known)
+
+    async def later() -> R | None:
+        found = await loader.load((url, frozenset()))
+        return None if found is None else tell(found)
+
+    return later()
+
+
+def id_van(uuid: str) -> str:
+    """The key of a request."""
+    return sleutel(ZakenLoaders.registry, uuid)
+
+
+def document_id(url: str) -> str:
+    """The key of a document."""
+    return sleutel(DocumentenLoaders.registry, uuid_of(url))
+
+
+def is_afgerond(einddatum: date | None) -> bool:
+    """Whether a request has come to its end."""
+    return einddatum is not None
+
+
+def heeft_volgende(volgende: Cursor | None) -> bool:
+    """Whether there is a next page."""
+    return volgende is not None
+
+
+def cursor(volgende: Cursor | None) -> str | None:
+    """Where the next page begins."""
+    return None if volgende is None else volgende.text()

@@ -1,0 +1,38 @@
+"""What an edge is told, and how it says whose record is on its way."""
+
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from resolvers.context import Context
+
+__all__ = ["Ask", "Known"]
+
+T = TypeVar("T")
+
+
+class Ask(Protocol):
+    """What an edge function is told: who is looking, whose dossier this is, which registry paths are wanted here."""
+
+    @property
+    def context(self) -> "Context":
+        """The viewer, the loaders and the decisions of this operation."""
+        ...
+
+    @property
+    def subject(self) -> str | None:
+        """Whose data the record above this edge is; None at the root."""
+        ...
+
+    def paths(self, subject: str | None = None) -> frozenset[str]:
+        """The registry paths to ask; of another person, those that this viewer may see of that person."""
+        ...
+
+
+@dataclass(slots=True)
+class Known(Generic[T]):
+    """A record whose identity is known before it has come, so that what needs no more than that can start at once."""
+
+    identity: T
+    record: Awaitable[T | None]

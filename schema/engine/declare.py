@@ -1,0 +1,121 @@
+"""The three ways to declare a field: plain (one path), derived (a pure function of paths), edge (records elsewhere).
+
+From the declaration come the description in two languages, the directives of the SDL, the registry's field selection,
+the permission check, the cost and both executions. Nothing of these is said anywhere else.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar, dataclass_transform
+
+from auth.groups import FieldGroup
+from schema.engine.paths import attributes
+from schema.engine.seams import DeclaredField, argument_resolver, camel, make_type
+
+__all__ = ["Declared", "Words", "derived", "edge", "from_record", "plain", "words"]
+
+T = TypeVar("T", bound=type)
+
+
+@dataclass(frozen=True)
+class Words:
+    """A description in the two languages of the service."""
+
+    nl: str
+    en: str
+
+
+def words(nl: str, en: str) -> Words:
+    """The description of an argument."""
+    return Words(nl, en)
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What is declared of one field. `needs` are registry paths from the record of the type."""
+
+    words: Words
+    needs: tuple[str, ...]
+    group: FieldGroup | None
+    cost: int = 0  # upstream calls that following it may take
+    size: int = 1  # items that a list is assumed to hold, for the cost
+    sized_by: str = ""  # the argument that says how many items there will be
+    function: Callable[..., Any] | None = None
+    is_edge: bool = False
+    whole: bool = False  # ask the path itself, not the paths below it (a BRP date comes whole)
+    container: bool = False  # a page of records: adds nothing to the paths of what it holds
+    arguments: Mapping[str, Words] = field(default_factory=dict)
+
+
+def plain(nl: str, en: str, path: str = "", *, group: FieldGroup | None = None, whole: bool = False) -> Any:
+    """A value as the registry has it; without a path, at its own name."""
+    return DeclaredField.of(Declared(Words(nl, en), (path,), group, whole=whole))
+
+
+def derived(nl: str, en: str, function: Callable[..., Any], *needs: str, group: FieldGroup | None = None) -> Any:
+    """A pure function of the values at the declared paths; it is given those values and nothing else."""
+    return DeclaredField.of(Declared(Words(nl, en), needs, group, function=function))
+
+
+def edge(
+    nl: str,
+    en: str,
+    function: Callable[..., Any],
+    *needs: str,
+    group: FieldGroup | None = None,
+    cost: int = 1,
+    size: int = 1,
+    sized_by: str = "",
+    arguments: Mapping[str, Words] | None = None,
+) -> Any:
+    """Records from elsewhere: `function(*values at needs, ask, *, graphql arguments)`.
+
+    `cost` counts the upstream calls of following it once; `size` the items that its list is assumed to hold, unless the
+    argument `sized_by` (a number, or a list) says so. Every argument has its words.
+    """
+    declared = Declared(Words(nl, en), needs, group, cost, size, sized_by, function, True, arguments=arguments or {})
+    made = DeclaredField.of(declared)
+    made.base_resolver = argument_resolver(function, declared.arguments)
+    return made
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(plain, derived, edge))
+def from_record(
+    record: type | None,
+    nl: str,
+    en: str,
+    *,
+    name: str | None = None,
+    group: FieldGroup | None = None,
+    subject: str | None = None,
+    facts: Mapping[str, str] | None = None,
+    container: bool = False,
+) -> Callable[[T], T]:
+    """A GraphQL type whose root objects are `record`s.
+
+    `subject` is the path that names whose data it is; `facts` are what the policy wants to see of the record before it
+    is shown, by name and path; a `container` is a page of records, whose own fields are no data about anybody.
+    """
+
+    def wrap(cls: T) -> T:
+        made, fields = make_type(cls, record, Words(nl, en), name)
+        for each in fields:
+            if not isinstance(each, DeclaredField):
+                raise TypeError(f"{cls.__name__}.{each.python_name}: declare it with plain, derived or edge.")
+            declared = each.declared
+            own = declared.group or group
+            if own is None and not container:
+                raise TypeError(
+                    f"{cls.__name__}.{each.python_name} has no field group: nobody may read it. Give `group=`."
+                )
+            needs = tuple(path or camel(each.python_name) for path in declared.needs)
+            if record is not None:
+                for path in (*needs, *(facts or {}).values()):
+                    attributes(record, path)  # a path that the record lacks does not build
+            each.belong(
+                replace(declared, needs=needs, group=own, container=container), record, subject, dict(facts or {})
+            )
+        typed: T = made
+        return typed
+
+    return wrap

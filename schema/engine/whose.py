@@ -1,0 +1,32 @@
+"""Whose data a part of the answer is, and what of it this viewer may not read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from auth.groups import FieldGroup
+from schema.engine.paths import read
+from schema.engine.plan import Position
+
+__all__ = ["Refusals", "Whose", "judge"]
+
+Refusals = Mapping[FieldGroup, Exception]
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The data subject (None at the root) and the refused field groups with the error that says so."""
+
+    subject: str | None
+    refused: Refusals
+
+
+def judge(context: Any, position: Position, record: Any) -> Whose:
+    """Both moments of the policy for one record: what was decided before the call, and what the record takes away."""
+    assert position.subject is not None
+    subject = read(record, position.subject)
+    refused = context.refused(subject, position.groups)
+    if position.facts:
+        facts = {name: read(record, names) for name, names in position.facts.items()}
+        refused = {**context.withheld(subject, position.groups, facts), **refused}
+    return Whose(subject, refused)

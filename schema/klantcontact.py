@@ -1,0 +1,37 @@
+"""The agent's door to somebody's dossier."""
+
+from datetime import datetime
+
+import strawberry
+
+from auth.groups import FieldGroup
+from auth.roles import Purpose
+from resolvers import klantcontact as derive
+from schema.engine.declare import edge, from_record, plain, words
+from schema.engine.seams import make_enum
+from schema.person import Person
+
+__all__ = ["Klantcontact"]
+
+make_enum(
+    Purpose,
+    "Doel",
+    words("Waarom een medewerker een dossier opent.", "Why an employee opens a dossier."),
+    {purpose: words(purpose.dutch + ".", purpose.english + ".") for purpose in Purpose},
+)
+
+
+@from_record(
+    derive.Klantcontact,
+    "Een contact met een inwoner, waarbinnen een medewerker een dossier mag zien.",
+    "A contact with a resident, within which an employee may see one dossier.",
+    group=FieldGroup.SESSIE,
+)
+class Klantcontact:
+    """Time-boxed, for one person and one purpose."""
+
+    id: strawberry.ID = plain("De sleutel van het klantcontact.", "The key of the contact.")
+    doel: Purpose = plain("Met welk doel het is geopend.", "For what purpose it was opened.")
+    gestart: datetime = plain("Wanneer het begon.", "When it began.")
+    verloopt_op: datetime = plain("Tot wanneer het geldt.", "Until when it holds.")
+    persoon: Person | None = edge("Over wie het gaat.", "Whom it is about.", derive.persoon, "burgerservicenummer")

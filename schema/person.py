@@ -1,0 +1,172 @@
+"""The person, and who stands in that person's own record."""
+
+from auth.groups import FieldGroup
+from resolvers import aanvraag as zaken
+from resolvers import person as derive
+from resolvers.relatie import RelatieSoort
+from resolvers.relatie import soort as relatie_soort
+from schema.aanvraag import Aanvraag, AanvraagConnectie
+from schema.adres import Adres
+from schema.datum import OnvolledigeDatum
+from schema.engine.declare import derived, edge, from_record, plain, words
+from schema.engine.seams import make_enum
+from sources.brp import records as brp
+
+__all__ = ["Person", "Relatie"]
+
+make_enum(
+    RelatieSoort,
+    "RelatieSoort",
+    words("Wat iemand van een ander is.", "What somebody is to another."),
+    {
+        RelatieSoort.PARTNER: words("Partner of ex-partner.", "Partner or former partner."),
+        RelatieSoort.KIND: words("Kind.", "Child."),
+        RelatieSoort.OUDER: words("Ouder.", "Parent."),
+    },
+)
+
+
+@from_record(brp.Naam, "De naam van een persoon.", "The name of a person.", group=FieldGroup.IDENTITEIT)
+class Naam:
+    """Every part may be absent: some people have one name only."""
+
+    volledige_naam: str | None = plain(
+        "Voornamen, voorvoegsel en geslachtsnaam in één regel.", "Given names, prefix and surname in one line."
+    )
+    voornamen: str | None = plain("De voornamen.", "The given names.")
+    voorletters: str | None = plain("De voorletters.", "The initials.")
+    voorvoegsel: str | None = plain("Het voorvoegsel, zoals “van der”.", "The prefix, such as “van der”.")
+    geslachtsnaam: str | None = plain("De achternaam zonder voorvoegsel.", "The surname without prefix.")
+
+
+@from_record(
+    brp.Geboorte, "Wanneer en waar iemand is geboren.", "When and where someone was born.", group=FieldGroup.IDENTITEIT
+)
+class Geboorte:
+    """Birth."""
+
+    datum: OnvolledigeDatum | None = plain("De geboortedatum.", "The date of birth.", whole=True)
+    plaats: str | None = plain("De geboorteplaats.", "The place of birth.", "plaats.omschrijving")
+    land: str | None = plain("Het geboorteland.", "The country of birth.", "land.omschrijving")
+
+
+@from_record(
+    brp.Overlijden, "Wanneer en waar iemand is overleden.", "When and where someone died.", group=FieldGroup.IDENTITEIT
+)
+class Overlijden:
+    """Death."""
+
+    datum: OnvolledigeDatum | None = plain("De datum van overlijden.", "The date of death.", whole=True)
+    plaats: str | None = plain("De plaats van overlijden.", "The place of death.", "plaats.omschrijving")
+    land: str | None = plain("Het land van overlijden.", "The country of death.", "land.omschrijving")
+
+
+@from_record(
+    brp.NaamGerelateerde,
+    "De naam van een partner, kind of ouder.",
+    "The name of a partner, child or parent.",
+    group=FieldGroup.RELATIES,
+)
+class RelatieNaam:
+    """The name in somebody else's record."""
+
+    volledige_naam: str | None = derived(
+        "Voornamen, voorvoegsel en geslachtsnaam in één regel.",
+        "Given names, prefix and surname in one line.",
+        derive.samengestelde_naam,
+        "voornamen",
+        "voorvoegsel",
+        "geslachtsnaam",
+    )
+    voornamen: str | None = plain("De voornamen.", "The given names.")
+    voorletters: str | None = plain("De voorletters.", "The initials.")
+    voorvoegsel: str | None = plain("Het voorvoegsel, zoals “van der”.", "The prefix, such as “van der”.")
+    geslachtsnaam: str | None = plain("De achternaam zonder voorvoegsel.", "The surname without prefix.")
+
+
+@from_record(
+    brp.Relatie,
+    "Een partner, kind of ouder, zoals die in iemands eigen gegevens staat.",
+    "A partner, child or parent, as somebody's own record tells of them.",
+    group=FieldGroup.RELATIES,
+)
+class Relatie:
+    """What is here costs nothing extra; `persoon` is that person's own record, which is another question."""
+
+    soort: RelatieSoort = derived("Partner, kind of ouder.", "Partner, child or parent.", relatie_soort, "soort")
+    burgerservicenummer: str | None = plain("Het burgerservicenummer.", "The citizen service number.")
+    naam: RelatieNaam | None = plain("De naam.", "The name.")
+    geboorte: Geboorte | None = plain("De geboorte.", "The birth.")
+    geslacht: str | None = plain(
+        "Het geslacht; van een kind staat het hier niet.",
+        "The gender; of a child it is not told here.",
+        "geslacht.omschrijving",
+    )
+    persoon: "Person | None" = edge(
+        "De eigen gegevens van deze persoon, als u die mag zien: die van een minderjarig kind.",
+        "This person's own record, if you may see it: that of a minor child.",
+        derive.relatie_persoon,
+        "soort",
+        "burgerservicenummer",
+        "geboorte.datum",
+    )
+
+
+@from_record(
+    brp.Persoon,
+    "Een persoon, met alles wat de gemeente van die persoon weet.",
+    "A person, with all that the municipality knows of this person.",
+    subject="burgerservicenummer",
+    facts={"geheimhouding": "geheimhoudingPersoonsgegevens"},
+)
+class Person:
+    """The data subject: what is below is about this person, down to the next one."""
+
+    burgerservicenummer: str = plain("Het burgerservicenummer.", "The citizen service number.", group=FieldGroup.BSN)
+    naam: Naam | None = plain("De naam.", "The name.", group=FieldGroup.IDENTITEIT)
+    geslacht: str | None = plain(
+        "Het geslacht.", "The gender, in Dutch.", "geslacht.omschrijving", group=FieldGroup.IDENTITEIT
+    )
+    geboorte: Geboorte | None = plain("De geboorte.", "The birth.", group=FieldGroup.IDENTITEIT)
+    leeftijd: int | None = plain("De leeftijd in jaren.", "The age in years.", group=FieldGroup.IDENTITEIT)
+    overlijden: Overlijden | None = plain(
+        "Het overlijden, als iemand niet meer leeft.", "The death, if someone has died.", group=FieldGroup.IDENTITEIT
+    )
+    geheimhouding: bool = derived(
+        "Of de gemeente deze gegevens niet aan anderen mag geven.",
+        "Whether the municipality may not give this record to others.",
+        derive.geldt,
+        "geheimhoudingPersoonsgegevens",
+        group=FieldGroup.IDENTITEIT,
+    )
+    adres: Adres | None = plain(
+        "Waar deze persoon woont.", "Where this person lives.", "verblijfplaats", group=FieldGroup.ADRES
+    )
+    partners: list[Relatie] | None = plain(
+        "De huidige partners, of anders de laatste ex-partner.",
+        "The current partners, or else the last former one.",
+        group=FieldGroup.RELATIES,
+    )
+    kinderen: list[Relatie] | None = plain("De kinderen.", "The children.", group=FieldGroup.RELATIES)
+    ouders: list[Relatie] | None = plain("De ouders.", "The parents.", group=FieldGroup.RELATIES)
+    aanvragen: AanvraagConnectie | None = edge(
+        "Wat deze persoon bij de gemeente heeft aangevraagd, het nieuwste eerst.",
+        "What this person has requested from the municipality, newest first.",
+        zaken.aanvragen,
+        "burgerservicenummer",
+        group=FieldGroup.ZAKEN,
+        sized_by="eerste",
+        arguments={
+            "eerste": words("Hoeveel aanvragen, 1 tot en met 100.", "How many requests, 1 to 100."),
+            "na": words("Waar de bladzijde begint: `volgende` van de vorige.", "Where it begins: `volgende` before."),
+            "filter": words("Alleen lopende of afgeronde.", "Only those under way, or completed."),
+        },
+    )
+    aanvraag: Aanvraag | None = edge(
+        "Eén aanvraag van deze persoon; niets als die er niet is.",
+        "One request of this person; nothing if there is none.",
+        zaken.aanvraag,
+        "burgerservicenummer",
+        group=FieldGroup.ZAKEN,
+        arguments={"id": words("De sleutel van de aanvraag.", "The key of the request.")},
+    )

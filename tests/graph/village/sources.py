@@ -1,0 +1,126 @@
+"""Loaders over one call function, and the viewer's context, as the engine expects them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any
+
+import msgspec
+from aiodataloader import DataLoader
+
+from auth.groups import FieldGroup
+from tests.graph.village.records import Persoon, WozObject, Zaak
+
+Paths = frozenset[str]
+Call = Callable[
+    [str, Any, Paths], Awaitable[list[bytes]]
+]  # registry, keys, paths -> one JSON document per found record
+
+
+class Broken(Exception):
+    def __init__(self, registry: str) -> None:
+        super().__init__(registry)
+        self.registry = registry
+
+
+class Forbidden(Exception):
+    def __init__(self, group: FieldGroup) -> None:
+        super().__init__(group)
+        self.group = group
+
+
+def batches(keys: Iterable[tuple[str, Paths]], size: int) -> list[tuple[list[str], Paths]]:
+    wanted: dict[str, Paths] = {}
+    for identity, paths in keys:
+        wanted[identity] = wanted.get(identity, frozenset()) | paths
+    alike: dict[Paths, list[str]] = {}
+    for identity, paths in wanted.items():
+        alike.setdefault(paths, []).append(identity)
+    return [(group[i : i + size], paths) for paths, group in alike.items() for i in range(0, len(group), size)]
+
+
+class Loader(DataLoader[tuple[str, Paths], Any]):
+    registry, size = "", 1
+    record: type[msgspec.Struct]
+
+    def __init__(self, call: Call) -> None:
+        super().__init__()
+        self.call = call
+        self.asked: dict[str, list[Paths]] = {}
+        self.identity = frozenset(f.encode_name for f in msgspec.structs.fields(self.record) if f.required)
+
+    async def batch_load_fn(self, keys: list[tuple[str, Paths]]) -> list[Any]:
+        groups = batches(keys, self.size)
+        answers = await asyncio.gather(
+            *(self.call(self.registry, who, paths | self.identity) for who, paths in groups), return_exceptions=True
+        )
+        found: dict[str, Any] = {}
+        for (who, _), answer in zip(groups, answers, strict=True):
+            if isinstance(answer, BaseException):
+                found |= dict.fromkeys(who, Broken(self.registry))
+            else:
+                found |= self.records(who, answer)
+        return [found.get(identity) for identity, _ in keys]
+
+    def records(self, identities: list[str], documents: list[bytes]) -> dict[str, Any]:
+        raise NotImplementedError
+
+    def decode(self, document: bytes, type_: Any) -> Any:
+        try:
+            return msgspec.json.decode(document, type=type_)
+        except msgspec.MsgspecError:
+            return Broken(self.registry)
+
+
+class Personen(Loader):
+    registry, size, record = "brp", 20, Persoon
+
+    def load(self, key: tuple[str, Paths]) -> Any:
+        bsn, wanted = key
+        asked = self.asked.setdefault(bsn, [])
+        if (wider := next((paths for paths in asked if paths >= wanted), None)) is not None:
+            return super().load((bsn, wider))
+        asked.append(wanted)
+        if wanted <= self.identity | {"geheim"}:
+            self.prime(key, Persoon(bsn))
+        return super().load(key)
+
+    def records(self, identities: list[str], documents: list[bytes]) -> dict[str, Any]:
+        decoded = zip(identities, (self.decode(d, Persoon | None) for d in documents), strict=True)
+        return {bsn: record for bsn, record in decoded if record is not None}
+
+
+class Zaken(Loader):
+    registry, record = "zaken", Zaak
+
+    def records(self, identities: list[str], documents: list[bytes]) -> dict[str, Any]:
+        return {identities[0]: self.decode(documents[0], list[Zaak])}
+
+
+class Woz(Loader):
+    registry, record = "woz", WozObject
+
+    def records(self, identities: list[str], documents: list[bytes]) -> dict[str, Any]:
+        return {identities[0]: self.decode(documents[0], list[WozObject])}
+
+
+Policy = Callable[[str | None], frozenset[FieldGroup]]
+
+
+class Context:
+    """The viewer `bsn`, the loaders and the policy; of whoever is `geheim` the record takes ADRES away from others."""
+
+    interpretation: Any = None
+
+    def __init__(self, bsn: str, call: Call, policy: Policy = lambda _: frozenset()) -> None:
+        self.bsn, self.policy = bsn, policy
+        self.personen, self.zaken, self.woz = Personen(call), Zaken(call), Woz(call)
+
+    def refused(self, subject: str | None, groups: frozenset[FieldGroup]) -> Mapping[FieldGroup, Exception]:
+        return {group: Forbidden(group) for group in groups & self.policy(subject)}
+
+    def withheld(
+        self, subject: str | None, groups: frozenset[FieldGroup], facts: Mapping[str, Any]
+    ) -> Mapping[FieldGroup, Exception]:
+        if facts["geheim"] and subject != self.bsn and FieldGroup.ADRES in groups:
+            return {FieldGroup.ADRES: Forbidden(FieldGroup.ADRES)}
+        return {}
