@@ -3,18 +3,21 @@
 import asyncio
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
 import msgspec
 
+from sources.core.breaker import Breaker
 from sources.core.errors import RegistryError, RegistryInvalid, RegistryTooSlow, RegistryUnavailable
 from sources.core.scope import Call, Scope
-from sources.core.transport import Answer, Request, Transport, TransportFailed
+from sources.core.transport import CONNECT_SECONDS, Answer, Request, Transport, TransportFailed
 
 __all__ = ["Credentials", "Upstream", "decode"]
 
 T = TypeVar("T")
+_RESTING = "left alone after too many failures"
 
 
 class Credentials(Protocol):
@@ -34,7 +37,10 @@ class Credentials(Protocol):
 
 
 class Upstream:
-    """Calls one registry. `timeout` in seconds per call; `limit` is the most calls in flight at once."""
+    """Calls one registry. `timeout` in seconds per call; `limit` is the most calls in flight at once.
+
+    What it is given it owns: `close` closes the transport and the credentials too.
+    """
 
     def __init__(
         self,
@@ -45,12 +51,14 @@ class Upstream:
         timeout: float = 3.0,
         limit: int = 64,
         base_url: str = "",
+        breaker: Breaker | None = None,
     ) -> None:
         self.registry = registry
         self.base_url = base_url.rstrip("/")  # the address that the registry has in its own answers
         self.off = ""  # why the registry is switched off; empty when it is on
         self._transport, self._credentials = transport, credentials
         self._timeout, self._room = timeout, asyncio.Semaphore(limit)
+        self._breaker = breaker or Breaker()
 
     async def call(
         self, scope: Scope, operation: str, request: Request, *, asked: frozenset[str], keys: int, wave: int
@@ -83,18 +91,42 @@ class Upstream:
         """The answer, whatever it says, before the deadline of the call and of the operation; waiting included."""
         if self.off:
             raise RegistryUnavailable(self.registry, self.off)
+        if self._breaker.open:  # before waiting for a place among calls that may be stuck
+            raise RegistryUnavailable(self.registry, _RESTING)
         seconds = min(self._timeout, scope.remaining())
         if seconds <= 0:
             raise RegistryTooSlow(self.registry)
         failure: RegistryError
         try:
             async with asyncio.timeout(seconds), self._room:
-                return await self._send(scope, call, request, call.started + seconds)
+                return await self._guarded(scope, call, request, call.started + seconds)
         except TimeoutError:
             failure = RegistryTooSlow(self.registry)
         except TransportFailed:
             failure = RegistryUnavailable(self.registry)
         raise failure
+
+    async def _guarded(self, scope: Scope, call: Call, request: Request, until: float) -> Answer:
+        """The answer, of which the breaker hears how it went; turned away while the breaker is open."""
+        period = self._breaker.enter()
+        if period is None:
+            raise RegistryUnavailable(self.registry, _RESTING)
+        begun = asyncio.get_running_loop().time()
+        well: bool | None = None
+        try:
+            answer = await self._send(scope, call, request, until)
+            well = answer.status < 500 and answer.status != 429
+            return answer
+        except TransportFailed:
+            well = False
+            raise
+        except (TimeoutError, asyncio.CancelledError):  # our own clock ends a call by cancelling it
+            waited = asyncio.get_running_loop().time() - begun
+            if waited >= min(self._timeout / 2, CONNECT_SECONDS):  # a shorter wait says nothing of the registry
+                well = False
+            raise
+        finally:
+            self._breaker.leave(period, well)
 
     async def _send(self, scope: Scope, call: Call, request: Request, until: float) -> Answer:
         """One request; a second one where the connection broke under a harmless first, or its token was refused."""
@@ -128,7 +160,6 @@ def decode(registry: str, answer: Answer, type_: type[T]) -> T:
     """The body as records; anything but JSON of this shape is `RegistryInvalid`, whose text holds nothing of it."""
     if not answer.media_type.endswith("json"):
         raise RegistryInvalid(registry, "no JSON")
-    try:
+    with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):  # their texts may hold a value
         return msgspec.json.decode(answer.body, type=type_)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise RegistryInvalid(registry, "not as its contract says") from None
+    raise RegistryInvalid(registry, "not as its contract says")
