@@ -59,7 +59,7 @@ _RELATIONS = {
     "ouders": "ouders.ouderAanduiding",
     "partners": "partners.soortVerbintenis",
 }
-_UNTOLD = frozenset({"kinderen.geslacht", *(f"{relation}.soort" for relation in _RELATIONS)})
+_UNTOLD = ("kinderen.geslacht", *(f"{relation}.soort" for relation in _RELATIONS))
 # Comes along with any field of the group that has a value; this one has in all four kinds of verblijfplaats.
 _STANDS_FOR = {"verblijfplaats.type": "verblijfplaats.datumVan"}
 
@@ -77,15 +77,14 @@ def fields_of(paths: frozenset[str]) -> frozenset[str]:
     for path in paths:
         fields |= _leaves(path)
     for relation, least in _RELATIONS.items():
-        if not _UNTOLD.isdisjoint(path for path in paths if _below(path, relation)):
-            if not any(_below(field, relation) for field in fields):
-                fields.add(least)
+        if any(_below(path, relation) for path in paths) and not any(_below(field, relation) for field in fields):
+            fields.add(least)
     return frozenset(fields)
 
 
 @lru_cache(maxsize=1024)
 def _leaves(path: str) -> frozenset[str]:
-    if path in _UNTOLD or any(_below(path, automatic) for automatic in _AUTOMATIC):
+    if any(_below(path, unasked) for unasked in (*_UNTOLD, *_AUTOMATIC)):
         return frozenset()
     path = _STANDS_FOR.get(path, path)
     if leaves := frozenset(leaf for leaf in LEAVES if _below(leaf, path)):

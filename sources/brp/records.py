@@ -13,6 +13,7 @@ __all__ = [
     "Kind",
     "Naam",
     "NaamGerelateerde",
+    "Ontbinding",
     "OpschortingBijhouding",
     "Ouder",
     "Overlijden",
@@ -150,11 +151,17 @@ class OpschortingBijhouding(_Record, frozen=True):
 
 
 class Verbintenis(_Record, frozen=True):
-    """When and where a marriage or partnership began or ended; of an ending the BRP gives only the date."""
+    """When and where a marriage or partnership began."""
 
     datum: BrpDatum | None = None
     land: Waarde | None = None
     plaats: Waarde | None = None
+
+
+class Ontbinding(_Record, frozen=True):
+    """When a marriage or partnership ended."""
+
+    datum: BrpDatum | None = None
 
 
 class Relatie(_Record, frozen=True):
@@ -175,7 +182,7 @@ class Partner(Relatie, frozen=True):
 
     soort_verbintenis: Waarde | None = None
     aangaan_huwelijk_partnerschap: Verbintenis | None = None
-    ontbinding_huwelijk_partnerschap: Verbintenis | None = None
+    ontbinding_huwelijk_partnerschap: Ontbinding | None = None
 
 
 class Kind(Relatie, frozen=True):
