@@ -19,7 +19,7 @@ from sources.city.zaaktypen import (
     type_uuid,
 )
 
-__all__ = ["CATALOGUE", "RSIN", "Catalogue"]
+__all__ = ["BASE", "CATALOGUE", "RSIN", "Catalogue"]
 
 RSIN = "517439943"  # of no real organisation
 BASE = "/catalogi/api/v1"

@@ -77,7 +77,7 @@ class Dossiers:
         digits = identificatie.rpartition("-")[2]
         if not (digits.isascii() and digits.isdigit()):
             return None
-        zaak = self._zaak(*divmod(int(digits) - 1, 1000))
+        zaak = self._at(*divmod(int(digits) - 1, 1000))
         return zaak if zaak is not None and zaak.identificatie == identificatie else None
 
     def find(self, kind: int, uuid: str) -> tuple[Zaak, int] | None:
@@ -85,12 +85,25 @@ class Dossiers:
         position = self._uuids.position(uuid)
         if position is None or position.kind != kind:
             return None
-        zaak = self._zaak(position.person, position.number)
+        zaak = self._at(position.person, position.number)
         return None if zaak is None else (zaak, position.part)
+
+    def _at(self, index: int, number: int) -> Zaak | None:
+        if not 0 <= index < len(self._numbers):
+            return None
+        if number >= _WRITTEN:
+            written = self._added[number - _WRITTEN : number - _WRITTEN + 1]
+            return next((self._current(zaak) for zaak in written if zaak.index == index), None)
+        own = self._own(index)
+        return self._current(own[number]) if number < len(own) else None
 
     def uuid(self, kind: int, zaak: Zaak, part: int = 0) -> str:
         """The uuid of a zaak, or of a part of it; `find` reads it back."""
         return self._uuids.uuid(Position(kind, zaak.index, zaak.number, part))
+
+    def index(self, bsn: str) -> int | None:
+        """The index of the person with this BSN; None where the city has no such person."""
+        return self._numbers.index(bsn)
 
     def bsn(self, index: int) -> str:
         """The BSN of the person at this index."""
@@ -118,7 +131,7 @@ class Dossiers:
 
     def add_status(self, zaak: Zaak, omschrijving: str, toelichting: str = "") -> Zaak:
         """Write one more status to a zaak, a minute after its last one; the zaak as it is then."""
-        current = self._zaak(zaak.index, zaak.number) or zaak
+        current = self._at(zaak.index, zaak.number) or zaak
         statustype = next((s for s in current.zaaktype.statustypen if s.omschrijving == omschrijving), None)
         if statustype is None or statustype.fase is Fase.EINDE:
             raise ValueError("no statustype of this zaaktype, or the last one, which needs a resultaat")
@@ -142,15 +155,6 @@ class Dossiers:
         for relative in sorted((*relatives, *seat.parents), reverse=True):
             found += [z for z in reversed(self._own(relative)) if z.other is not None and z.other[0] == index]
         return [self._current(zaak) for zaak in found]
-
-    def _zaak(self, index: int, number: int) -> Zaak | None:
-        if not 0 <= index < len(self._numbers):
-            return None
-        if number >= _WRITTEN:
-            written = self._added[number - _WRITTEN : number - _WRITTEN + 1]
-            return next((self._current(zaak) for zaak in written if zaak.index == index), None)
-        own = self._own(index)
-        return self._current(own[number]) if number < len(own) else None
 
     def _count(self, index: int) -> int:
         """How many zaken somebody started."""

@@ -1,5 +1,6 @@
 """What the components of Open Zaak share: who may ask, and how an error, a page and a detail look (Open Zaak 1.30)."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-__all__ = ["STUB_CLIENT", "STUB_LIMITED", "STUB_SECRET", "Ask", "Component", "Fout", "invalid"]
+__all__ = ["STUB_CLIENT", "STUB_LIMITED", "STUB_SECRET", "Ask", "Component", "Fout", "choice", "invalid"]
 
 STUB_CLIENT = "mijndenhaag"
 STUB_LIMITED = "beperkt"  # may read zaken of one zaaktype, and nothing of catalogi and documenten
@@ -32,6 +33,7 @@ _KEY = OctKey.import_key(STUB_SECRET)
 _TOKEN_AGE = 3600  # seconds after `iat`; nothing is said of an `iat` that has yet to come
 _CRS = "EPSG:4326"
 _PAGE, _MOST = 100, 500
+_URL = re.compile(r"https?://[^\s/]+(/\S*)?")
 _JSON, _PROBLEM = "application/json", "application/problem+json"
 
 _KINDS: dict[int, tuple[str, str, str]] = {
@@ -92,6 +94,17 @@ class Ask:
         if not self.quirks and (twice := [name for name in sent if len(sent.getlist(name)) > 1]):
             raise invalid(twice[0], "invalid", "Deze parameter mag maar één keer voorkomen.")
         return dict(sent)
+
+    def filled(self, values: Mapping[str, Any], urls: frozenset[str]) -> dict[str, Any]:
+        """The filters that say something. An empty one is ignored, which gives everybody's; only a URL may not be."""
+        for name in urls & values.keys():
+            for url in values[name] if isinstance(values[name], list) else [values[name]]:
+                if not isinstance(url, str) or not _URL.fullmatch(url):
+                    raise invalid(name, "invalid", "Voer een geldige URL in.")
+        empty = [name for name, value in values.items() if value in ("", [])]
+        if empty and not self.quirks:
+            raise invalid(empty[0], "blank", "Dit veld mag niet leeg zijn.")
+        return {name: value for name, value in values.items() if name not in empty}
 
     def page(self, items: Sequence[Any], body_of: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
         """The page that the query asks for; only its items are written out."""

@@ -150,7 +150,7 @@ _TABLE = (
     _Row("VERHUIZING", "Verhuizing doorgeven", "Verhuizing", "zaakvertrouwelijk", 28,
          "In behandeling, *Wacht op toestemming hoofdbewoner, Verwerkt", "Verwerkt, Niet verwerkt", "Aangever"),
     _Row("EVENEMENT", "Aanvraag evenementenvergunning", "Evenement", "beperkt_openbaar", 56, _VRAAG,
-         "Verleend, Geweigerd, Buiten behandeling", eigenschappen=("locatie", "datumEvenement")),
+         "Verleend, Geweigerd, Buiten behandeling", eigenschappen=("locatie",)),
     _Row("REISDOC", "Aanvraag paspoort of identiteitskaart", "Reisdocument", "zaakvertrouwelijk", 14,
          "In productie, Ligt klaar, Uitgereikt", "Uitgereikt, Niet afgehaald"),
     _Row("BIJSTAND", "Aanvraag bijstandsuitkering", "Uitkering", "confidentieel", 56,

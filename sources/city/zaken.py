@@ -26,6 +26,11 @@ T = TypeVar("T")
 
 _MEDEWERKERS = ("B. Bakker", "S. de Wit", "N. Aydin", "R. Ramdin", "L. Vermeulen", "T. Koster")
 _AFDELINGEN = ("Team Vergunningen", "Team Inkomen", "Publiekszaken", "Team Bezwaar")
+_WAARDEN = {
+    "kenteken": ("GB-001-B", "HX-482-K", "NZ-917-T", "00-JPX-1"),
+    "locatie": ("Malieveld", "Plein", "Zuiderpark", "Strand Scheveningen"),
+    "activiteit": ("Dakkapel plaatsen", "Boom kappen", "Woning splitsen"),
+}
 _DAY = timedelta(days=1)
 
 
@@ -137,6 +142,11 @@ class Zaak:
         return "" if self.luck % 3 else "Via de website ingediend.\nToelichting van de inwoner — zie de bijlage."
 
     @property
+    def kenmerk(self) -> str | None:
+        """What the form is called that it came in by."""
+        return f"F-{self.luck % 10**6}" if self.luck % 5 == 0 else None
+
+    @property
     def gepland(self) -> date | None:
         """When it was meant to be ready."""
         return self.uiterlijk - _DAY if self.uiterlijk is not None and self.luck % 4 == 0 else None
@@ -229,11 +239,8 @@ class Zaak:
     def eigenschappen(self) -> tuple[tuple[int, Eigenschap, str], ...]:
         """What it tells of itself: position, kind and value."""
         luck = Luck(self.luck, "eigenschappen")
-        letters = "BDFGHJKLNPRSTVXZ"
-        return tuple(
-            (part, eigenschap, f"{luck.pick(letters)}{luck.pick(letters)}-{100 + luck.below(900)}-{luck.pick(letters)}")
-            for part, eigenschap in enumerate(self.zaaktype.eigenschappen)
-        )
+        kinds = self.zaaktype.eigenschappen
+        return tuple((part, kind, luck.pick(_WAARDEN[kind.omschrijving])) for part, kind in enumerate(kinds))
 
     @cached_property
     def documenten(self) -> tuple[Document, ...]:

@@ -1,0 +1,246 @@
+"""The zaken of the city, as the Zaken API of Open Zaak writes them (1.5.1)."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sources.city.catalogue import BASE as CATALOGI
+from sources.city.catalogue import CATALOGUE, RSIN
+from sources.city.dossiers import Dossiers, Kind
+from sources.city.people import CityPerson
+from sources.city.zaken import Document, Rol, Status, Zaak
+
+__all__ = ["DOCUMENTEN", "ZAKEN", "Bodies", "archief"]
+
+ZAKEN, DOCUMENTEN = "/zaken/api/v1", "/documenten/api/v1"
+
+
+def archief(zaak: Zaak) -> date | None:
+    """When the dossier of an ended zaak may be destroyed: ten years later."""
+    end = zaak.einddatum
+    return None if end is None else date(end.year + 10, end.month, min(end.day, 28) if end.month == 2 else end.day)
+
+
+class Bodies:
+    """Writes zaken and their parts; URLs begin with `origin`. `exact` leaves out what the OpenAPI does not allow."""
+
+    def __init__(self, dossiers: Dossiers, origin: str, *, exact: bool = False) -> None:
+        self._dossiers, self._origin, self._exact = dossiers, origin, exact
+
+    def url(self, kind: int, zaak: Zaak, part: int = 0) -> str:
+        """The URL of a zaak or a part of it."""
+        uuid = self._dossiers.uuid(kind, zaak, part)
+        if kind == Kind.EIGENSCHAP:
+            return f"{self.url(Kind.ZAAK, zaak)}/zaakeigenschappen/{uuid}"
+        return f"{self._origin}{_PATHS[kind]}/{uuid}"
+
+    def type_url(self, kind: str, item: Any) -> str:
+        """The URL of a type in the catalogue."""
+        return f"{self._origin}{CATALOGI}/{kind}/{item.uuid}"
+
+    def zaak(self, zaak: Zaak, expand: frozenset[str] = frozenset()) -> dict[str, Any]:
+        """A zaak, with what is to be expanded. A path counts only where its parent is there too."""
+        statussen, ended = zaak.statussen, zaak.resultaat is not None
+        return {
+            "url": self.url(Kind.ZAAK, zaak),
+            "uuid": self._dossiers.uuid(Kind.ZAAK, zaak),
+            "identificatie": zaak.identificatie,
+            "bronorganisatie": RSIN,
+            "omschrijving": zaak.zaaktype.omschrijving,
+            "toelichting": zaak.toelichting,
+            "zaaktype": self.type_url("zaaktypen", zaak.zaaktype),
+            "registratiedatum": zaak.registratiedatum.isoformat(),
+            "verantwoordelijkeOrganisatie": RSIN,
+            "startdatum": zaak.startdatum.isoformat(),
+            "einddatum": _day(zaak.einddatum),
+            "einddatumGepland": _day(zaak.gepland),
+            "uiterlijkeEinddatumAfdoening": _day(zaak.uiterlijk),
+            "publicatiedatum": None,
+            "laatstGemuteerd": _moment(zaak.changed),
+            "laatstGeopend": None,
+            "communicatiekanaal": "",
+            "communicatiekanaalNaam": "",
+            "productenOfDiensten": [],
+            "vertrouwelijkheidaanduiding": zaak.vertrouwelijkheid,
+            "betalingsindicatie": "",
+            "betalingsindicatieWeergave": "",
+            "laatsteBetaaldatum": None,
+            "zaakgeometrie": None,
+            "verlenging": {"reden": "Meer tijd nodig", "duur": "P14D"} if zaak.verlengd else None,
+            "opschorting": {
+                "indicatie": zaak.opgeschort,
+                "eerdereOpschorting": zaak.eerder_opgeschort,
+                "reden": "Wacht op aanvullende gegevens" if zaak.opgeschort or zaak.eerder_opgeschort else "",
+            },
+            "selectielijstklasse": "",
+            "hoofdzaak": None,
+            "deelzaken": [],
+            "relevanteAndereZaken": [],
+            "gerelateerdeZaken": [],
+            "eigenschappen": [self.url(Kind.EIGENSCHAP, zaak, part) for part, _, _ in zaak.eigenschappen],
+            "rollen": [self.url(Kind.ROL, zaak, rol.part) for rol in zaak.rollen],
+            "status": self.url(Kind.STATUS, zaak, statussen[-1].part) if statussen else None,
+            "zaakinformatieobjecten": [
+                self.url(Kind.ZAAKINFORMATIEOBJECT, zaak, document.part) for document in reversed(zaak.documenten)
+            ],
+            "zaakobjecten": [],
+            "kenmerken": [{"kenmerk": zaak.kenmerk, "bron": "Formulieren"}] if zaak.kenmerk else [],
+            "archiefnominatie": "vernietigen" if ended else None,
+            "archiefstatus": "nog_te_archiveren",
+            "archiefactiedatum": _day(archief(zaak)),
+            "resultaat": self.url(Kind.RESULTAAT, zaak) if ended else None,
+            "opdrachtgevendeOrganisatie": RSIN if self._exact else "",
+            "processobjectaard": "",
+            "startdatumBewaartermijn": _day(zaak.einddatum),
+            "processobject": {"datumkenmerk": "", "identificatie": "", "objecttype": "", "registratie": ""},
+            "_expand": self._expanded(zaak, expand),
+        }
+
+    def status(self, zaak: Zaak, status: Status) -> dict[str, Any]:
+        """A status of a zaak."""
+        return {
+            "url": self.url(Kind.STATUS, zaak, status.part),
+            "uuid": self._dossiers.uuid(Kind.STATUS, zaak, status.part),
+            "zaak": self.url(Kind.ZAAK, zaak),
+            "statustype": self.type_url("statustypen", status.statustype),
+            "datumStatusGezet": _moment(status.moment),
+            "statustoelichting": status.toelichting,
+            "indicatieLaatstGezetteStatus": status == zaak.statussen[-1],
+            "gezetdoor": None,
+            "zaakinformatieobjecten": [],
+        }
+
+    def resultaat(self, zaak: Zaak) -> dict[str, Any]:
+        """The result of an ended zaak."""
+        return {
+            "url": self.url(Kind.RESULTAAT, zaak),
+            "uuid": self._dossiers.uuid(Kind.RESULTAAT, zaak),
+            "zaak": self.url(Kind.ZAAK, zaak),
+            "resultaattype": self.type_url("resultaattypen", zaak.resultaat),
+            "toelichting": "",
+        }
+
+    def zaakinformatieobject(self, zaak: Zaak, document: Document) -> dict[str, Any]:
+        """What binds a document to a zaak; with neither its confidentiality nor its status."""
+        return {
+            "url": self.url(Kind.ZAAKINFORMATIEOBJECT, zaak, document.part),
+            "uuid": self._dossiers.uuid(Kind.ZAAKINFORMATIEOBJECT, zaak, document.part),
+            "informatieobject": self.url(Kind.INFORMATIEOBJECT, zaak, document.part),
+            "zaak": self.url(Kind.ZAAK, zaak),
+            "aardRelatieWeergave": "Hoort bij, omgekeerd: kent",
+            "titel": document.titel if zaak.luck % 2 else "",
+            "beschrijving": "",
+            "registratiedatum": _moment(document.moment),
+            "vernietigingsdatum": None,
+            "status": None,
+        }
+
+    def eigenschap(self, zaak: Zaak, part: int) -> dict[str, Any]:
+        """What a zaak tells of itself."""
+        _, eigenschap, waarde = zaak.eigenschappen[part]
+        return {
+            "url": self.url(Kind.EIGENSCHAP, zaak, part),
+            "uuid": self._dossiers.uuid(Kind.EIGENSCHAP, zaak, part),
+            "zaak": self.url(Kind.ZAAK, zaak),
+            "eigenschap": self.type_url("eigenschappen", eigenschap),
+            "naam": eigenschap.omschrijving,
+            "waarde": waarde,
+        }
+
+    def rol(self, zaak: Zaak, rol: Rol) -> dict[str, Any]:
+        """A rol: whoever may read it reads the BSN and the date of birth of each resident in it."""
+        body: dict[str, Any] = {
+            "url": self.url(Kind.ROL, zaak, rol.part),
+            "uuid": self._dossiers.uuid(Kind.ROL, zaak, rol.part),
+            "zaak": self.url(Kind.ZAAK, zaak),
+            "betrokkene": "",
+            "betrokkeneType": "medewerker" if rol.person is None else "natuurlijk_persoon",
+            "afwijkendeNaamBetrokkene": "",
+            "roltype": self.type_url("roltypen", rol.roltype),
+            "omschrijving": rol.roltype.omschrijving,
+            "omschrijvingGeneriek": rol.roltype.generiek,
+            "roltoelichting": rol.afdeling or "burger",
+            "registratiedatum": _moment(zaak.changed),
+            "indicatieMachtiging": "",
+            "contactpersoonRol": {"emailadres": "", "functie": "", "telefoonnummer": "", "naam": ""},
+            "statussen": [],
+            "beginGeldigheid": None,
+            "eindeGeldigheid": None,
+        }
+        if rol.person is None:
+            initials, _, name = rol.medewerker.partition(" ")
+            prefix, _, last = name.rpartition(" ")
+            names = {"achternaam": last, "voorletters": initials, "voorvoegselAchternaam": prefix}
+            return body | {"betrokkeneIdentificatie": {"identificatie": f"mw-{last.lower()}", **names}}
+        person = _natuurlijk_persoon(self._dossiers.person(rol.person))
+        return body | {"betrokkeneIdentificatie": person, "authenticatieContext": None}
+
+    def _expanded(self, zaak: Zaak, expand: frozenset[str]) -> dict[str, Any]:
+        """What stands below `_expand`: nothing at all for what the zaak has none of."""
+        found: dict[str, Any] = {}
+        if "zaaktype" in expand:
+            found["zaaktype"] = self._type("zaaktypen", zaak.zaaktype)
+        if "eigenschappen" in expand and zaak.eigenschappen:
+            found["eigenschappen"] = [
+                self._typed(expand, "eigenschappen.eigenschap", self.eigenschap(zaak, part), "eigenschappen", kind)
+                for part, kind, _ in zaak.eigenschappen
+            ]
+        if "rollen" in expand:
+            found["rollen"] = [
+                self._typed(expand, "rollen.roltype", self.rol(zaak, rol), "roltypen", rol.roltype)
+                for rol in zaak.rollen
+            ]
+        if "status" in expand and zaak.statussen:
+            last = zaak.statussen[-1]
+            body = self.status(zaak, last)
+            found["status"] = self._typed(expand, "status.statustype", body, "statustypen", last.statustype)
+        if "zaakinformatieobjecten" in expand and zaak.documenten:
+            newest = reversed(zaak.documenten)
+            found["zaakinformatieobjecten"] = [self.zaakinformatieobject(zaak, document) for document in newest]
+        if "resultaat" in expand and zaak.resultaat is not None:
+            body = self.resultaat(zaak)
+            found["resultaat"] = self._typed(expand, "resultaat.resultaattype", body, "resultaattypen", zaak.resultaat)
+        return found
+
+    def _typed(self, expand: frozenset[str], path: str, body: dict[str, Any], kind: str, item: Any) -> dict[str, Any]:
+        if path in expand:
+            body["_expand"] = {path.rpartition(".")[2]: self._type(kind, item)}
+        return body
+
+    def _type(self, kind: str, item: Any) -> dict[str, Any]:
+        return CATALOGUE.body(kind, item, self._origin, exact=self._exact)
+
+
+_PATHS = {
+    Kind.ZAAK: f"{ZAKEN}/zaken",
+    Kind.STATUS: f"{ZAKEN}/statussen",
+    Kind.ROL: f"{ZAKEN}/rollen",
+    Kind.RESULTAAT: f"{ZAKEN}/resultaten",
+    Kind.ZAAKINFORMATIEOBJECT: f"{ZAKEN}/zaakinformatieobjecten",
+    Kind.INFORMATIEOBJECT: f"{DOCUMENTEN}/enkelvoudiginformatieobjecten",
+}
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _moment(moment: datetime) -> str:
+    """A moment in UTC: with microseconds where the server made it, without where it was given."""
+    return moment.isoformat().replace("+00:00", "Z")
+
+
+def _natuurlijk_persoon(person: CityPerson) -> dict[str, Any]:
+    born = person.birth.whole
+    return {
+        "inpBsn": person.bsn,
+        "anpIdentificatie": "",
+        "inpA_nummer": "",
+        "geslachtsnaam": person.name.surname,
+        "voorvoegselGeslachtsnaam": person.name.prefix,
+        "voorletters": "".join(f"{given[0]}." for given in person.name.given.split()),
+        "voornamen": person.name.given,
+        "geslachtsaanduiding": {"M": "m", "V": "v"}.get(person.sex, "o"),
+        "geboortedatum": "" if born is None else born.isoformat(),
+        "verblijfsadres": None,
+        "subVerblijfBuitenland": None,
+    }
