@@ -36,4 +36,5 @@ class Dropped:
 
     def withheld(self, rows: int) -> None:
         """Rows of the right person that they may not see: too confidential, or not finished."""
-        self.rows["withheld"] += rows
+        if rows:
+            self.rows["withheld"] += rows
