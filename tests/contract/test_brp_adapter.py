@@ -19,7 +19,7 @@ from sources.brp.records import Persoon
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, RegistryTooSlow
 from sources.core.transport import Answer, Request, TransportFailed
 from sources.core.upstream import Upstream
-from tests.contract.wire import RUBBISH, Wire, json_answer, scope_of, upstream
+from tests.contract.wire import RUBBISH, Wire, always, json_answer, scope_of, upstream
 from tests.shared import shared
 
 BSNS = [bsn for bsn in (f"99999{number:04}" for number in range(10_000)) if valid_bsn(bsn)]
@@ -38,7 +38,7 @@ def knows_all(request: Request) -> Answer:
 
 
 def says(personen: Any) -> Wire:
-    return Wire(lambda _: json_answer({"type": "RaadpleegMetBurgerservicenummer", "personen": personen}))
+    return always(json_answer({"type": "RaadpleegMetBurgerservicenummer", "personen": personen}))
 
 
 def record_paths(record: Any = Persoon, prefix: str = "") -> Iterator[str]:
@@ -255,7 +255,7 @@ async def test_a_row_that_could_be_anyones_is_nobodys_absence(row: Any) -> None:
 async def test_rubbish_is_a_named_failure_and_never_an_absence(kind: str) -> None:
     answer, name = RUBBISH[kind]
     scope = scope_of()
-    loader = BrpLoaders(BrpAdapter(upstream("brp", Wire(lambda _: answer))), scope).personen
+    loader = BrpLoaders(BrpAdapter(upstream("brp", always(answer))), scope).personen
     (error,) = await asyncio.gather(loader.load((BSNS[0], NAME)), return_exceptions=True)
     assert type(error).__name__ == name and isinstance(error, RegistryError) and error.registry == "brp"
     assert BSNS[0] not in str(error)

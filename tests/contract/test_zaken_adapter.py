@@ -21,7 +21,7 @@ from sources.zaken.cursor import Cursor
 from sources.zaken.loaders import ZakenLoaders
 from sources.zaken.records import Pagina, Status, Zaak
 from sources.zaken.vraag import Voortgang, ZaakVraag, expand_of
-from tests.contract.wire import RUBBISH, Wire, json_answer, scope_of, upstream
+from tests.contract.wire import RUBBISH, Wire, always, json_answer, scope_of, upstream
 from tests.shared import shared
 
 BSNS = [bsn for bsn in (f"99999{number:04}" for number in range(1000)) if valid_bsn(bsn)]
@@ -446,7 +446,7 @@ async def test_statussen_of_other_zaken_are_dropped_and_counted_and_one_malforme
 @pytest.mark.parametrize("kind", RUBBISH)
 async def test_rubbish_is_a_named_failure_and_never_an_empty_list(kind: str) -> None:
     answer, name = RUBBISH[kind]
-    loaders = ZakenLoaders(adapter(Wire(lambda _: answer)), scope_of())
+    loaders = ZakenLoaders(adapter(always(answer)), scope_of())
     errors = await asyncio.gather(
         loaders.aanvragen.load((ZaakVraag(BSN), NONE)),
         loaders.aanvraag.load(((BSN, uuid(1)), NONE)),
@@ -538,7 +538,7 @@ def recordings() -> list[tuple[str, dict[str, Any]]]:
 def replays(exchange: dict[str, Any]) -> Wire:
     headers = {name.lower(): value for name, value in exchange["response_headers"]}
     answer = Answer(exchange["status"], headers, json.dumps(exchange["body"]).encode())
-    return Wire(lambda _: answer)
+    return always(answer)
 
 
 async def test_every_recorded_list_of_zaken_is_read_whole() -> None:

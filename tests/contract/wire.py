@@ -10,7 +10,7 @@ from sources.core.scope import Scope
 from sources.core.transport import Answer, Request
 from sources.core.upstream import Upstream
 
-__all__ = ["RUBBISH", "Wire", "json_answer", "scope_of", "upstream"]
+__all__ = ["RUBBISH", "Wire", "always", "json_answer", "scope_of", "upstream"]
 
 Reply = Answer | BaseException
 Registry = Callable[[Request], Reply]
@@ -44,6 +44,11 @@ class Wire:
     def bodies(self) -> list[Any]:
         """The JSON bodies sent, in order."""
         return [msgspec.json.decode(request.body) for request in self.requests if request.body is not None]
+
+
+def always(answer: Answer) -> Wire:
+    """A registry that gives this answer, whatever it is asked."""
+    return Wire(lambda _: answer)
 
 
 def upstream(registry: str, wire: Wire) -> Upstream:
