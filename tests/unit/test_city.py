@@ -184,14 +184,14 @@ def test_relations_hold_under_every_seed_on_every_day(seed: int, today: date, in
         assert back is not None and back.bsn == person.bsn
 
 
-def test_asking_for_everyone_keeps_only_some_at_hand() -> None:
+def test_asking_for_many_keeps_only_some_at_hand() -> None:
     def at_hand() -> int:
         gc.collect()
         return sum(isinstance(thing, CityPerson) for thing in gc.get_objects())
 
     before = at_hand()
     city = City(seed=3, today=TODAY)
-    for index in range(len(city)):
+    for index in range(4000):
         known(city, city.bsn(index))
     assert at_hand() - before <= 2048
 
