@@ -19,7 +19,10 @@ L = TypeVar("L", bound=Loaders)
 
 
 class Context:
-    """One operation of one viewer; made inside the running loop. `today` is a date in Europe/Amsterdam."""
+    """One operation of one viewer, made inside the running loop.
+
+    `today` is a date in Europe/Amsterdam, `language` is nl or en.
+    """
 
     interpretation: Any = None  # set by the engine where it interprets
 
@@ -30,8 +33,10 @@ class Context:
         adapters: Mapping[str, Adapter],
         contacts: Contacts,
         today: date,
+        language: str = "nl",
     ) -> None:
         self.principal, self.scope, self.contacts, self.today = principal, scope, contacts, today
+        self.language = language
         self.decisions = Decisions(principal)
         self._adapters = adapters
         self._loaders: dict[type, Any] = {}

@@ -10,6 +10,7 @@ from graphql import GraphQLError
 from graphql.language import Node, ValueNode, VariableDefinitionNode, VariableNode, print_ast
 
 from auth.errors import IdentityUnavailable, NotAuthenticated, Refused
+from resolvers.errors import InvalidInput
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, RegistryTooSlow, RegistryUnavailable
 
 __all__ = ["Fault", "Foutcode", "Language", "Rejected", "code_of", "formatted", "located", "spoken"]
@@ -130,7 +131,7 @@ def formatted(error: GraphQLError, language: Language, numbers: dict[str, str] |
     cause = _cause(error)
     code, extra = code_of(cause)
     english = language == "en"
-    if isinstance(cause, Fault):
+    if isinstance(cause, Fault | InvalidInput):
         text = cause.english if english else cause.dutch
     else:
         text = (code.english if english else code.dutch).format(**extra)
@@ -156,7 +157,7 @@ def code_of(error: Exception) -> tuple[Foutcode, dict[str, str]]:
             return Foutcode.BRON_NIET_BESCHIKBAAR, {"bron": "identiteit"}
         case Refused():
             return Foutcode[error.reason.name], {} if error.level is None else {"niveau": error.level.name}
-        case InvalidKey():
+        case InvalidKey() | InvalidInput():
             return Foutcode.ONGELDIGE_INVOER, {}
         case RegistryError():
             for kind, code in _REGISTRY.items():

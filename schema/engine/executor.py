@@ -1,8 +1,7 @@
 """A schema that answers operations: it plans each once, runs it compiled, and interprets what can't be compiled."""
 
 from collections import OrderedDict
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import strawberry
 from graphql import (
@@ -16,79 +15,104 @@ from graphql import (
 
 from schema.engine.collect import switches
 from schema.engine.cost import cost_of
+from schema.engine.english import in_english
 from schema.engine.interpret import Interpretation
 from schema.engine.plan import Plan, Planner
 from schema.engine.run import Run
 from schema.engine.seams import core_schema
+from schema.errors import Fault, Foutcode
 
-__all__ = ["Executor", "PlannedOperation", "TooExpensive"]
+__all__ = ["Executor", "Plans"]
 
 _PLANS = 16  # per operation: one for each combination of switches that is in use
 
 
-class TooExpensive(Exception):
-    """The operation may lead to more upstream calls than one operation may make."""
+class Prepared(Protocol):
+    """One operation of a validated document, kept by whoever prepared it; `plan` is ours to fill."""
 
-    def __init__(self, cost: int, most: int) -> None:
-        super().__init__(f"cost {cost} is over {most}")
-        self.cost, self.most = cost, most
+    @property
+    def document(self) -> DocumentNode:
+        """The document, with its fragments."""
+        ...
+
+    @property
+    def operation(self) -> OperationDefinitionNode:
+        """The operation of it that is meant."""
+        ...
+
+    plan: Any
 
 
-class PlannedOperation:
-    """One operation of one validated document, with its plans; kept by whoever prepared it."""
+class Plans:
+    """The plans of one operation: one for each combination of switches that is in use, the least used forgotten."""
 
-    def __init__(self, document: DocumentNode, operation: OperationDefinitionNode) -> None:
-        self.document, self.operation = document, operation
-        self.switches = switches(document)
-        self.plans: OrderedDict[tuple[Any, ...], Plan] = OrderedDict()
+    def __init__(self, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> None:
+        self._schema, self._document, self._operation = schema, document, operation
+        self._switches = switches(document)
+        self._plans: OrderedDict[tuple[Any, ...], Plan] = OrderedDict()
 
-    def plan(self, schema: GraphQLSchema, variables: dict[str, Any]) -> Plan:
-        """The plan for these values of the switches; the least used is forgotten."""
-        key = tuple(variables.get(name) for name in self.switches)
-        plan = self.plans.get(key)
+    def plan(self, variables: dict[str, Any]) -> Plan:
+        """The plan for these coerced values."""
+        key = tuple(variables.get(name) for name in self._switches)
+        plan = self._plans.get(key)
         if plan is None:
-            plan = self.plans[key] = Planner(schema, self.document, self.operation, variables).plan()
-            if len(self.plans) > _PLANS:
-                self.plans.popitem(last=False)
+            plan = self._plans[key] = Planner(self._schema, self._document, self._operation, variables).plan()
+            if len(self._plans) > _PLANS:
+                self._plans.popitem(last=False)
         else:
-            self.plans.move_to_end(key)
+            self._plans.move_to_end(key)
         return plan
 
 
 class Executor:
-    """Executes planned operations of one schema. `most` is the highest cost of one operation, in upstream calls."""
+    """Executes prepared operations of one schema.
 
-    def __init__(self, schema: strawberry.Schema, *, most: int = 1000) -> None:
+    `most` is the highest cost of one operation, in upstream calls; `introspection` lets clients ask for the schema
+    itself, in the language of the context.
+    """
+
+    def __init__(self, schema: strawberry.Schema, *, most: int = 1000, introspection: bool = True) -> None:
         self.strawberry, self.schema, self.most = schema, core_schema(schema), most
+        self._introspection = introspection
+        self._english: GraphQLSchema | None = None
+
+    def plan(self, prepared: Prepared) -> None:
+        """Fill the place that an operation has for its plans."""
+        prepared.plan = Plans(self.schema, prepared.document, prepared.operation)
 
     async def execute(
-        self,
-        planned: PlannedOperation,
-        given: dict[str, Any],
-        context: Any,
-        *,
-        interpret: bool = False,
-        cost_seen: Callable[[int], None] | None = None,
+        self, prepared: Prepared, variables: dict[str, Any], context: Any, *, interpret: bool = False
     ) -> ExecutionResult:
-        """The answer. Without errors in the variables there is always data, unless a non-null root field failed."""
-        definitions = planned.operation.variable_definitions or ()
-        variables: Any = get_variable_values(self.schema, definitions, given)
-        if isinstance(variables, list):
-            return ExecutionResult(data=None, errors=variables)
-        plan = planned.plan(self.schema, variables.coerced)
-        cost = cost_of(plan, self.schema, variables)
-        if cost_seen is not None:
-            cost_seen(cost)
-        if cost > self.most:
-            raise TooExpensive(cost, self.most)
+        """The answer. `variables` are as the client sent them; when they don't fit, no error has a path."""
+        definitions = prepared.operation.variable_definitions or ()
+        values: Any = get_variable_values(self.schema, definitions, variables)
+        if isinstance(values, list):
+            return ExecutionResult(data=None, errors=values)
+        plan: Plan = prepared.plan.plan(values.coerced)
+        if cost_of(plan, self.schema, values) > self.most:
+            raise Fault(Foutcode.TE_DUUR)
         if plan.compilable and not interpret:
-            return await Run(self.strawberry, plan, context, variables).answer()
+            return await Run(self.strawberry, plan, context, values).answer()
+        if plan.introspects and not self._introspection:
+            raise Fault(
+                Foutcode.GEEN_TOEGANG,
+                "Het schema is hier niet op te vragen; het staat in de documentatie.",
+                "The schema can't be asked here; it is in the documentation.",
+            )
         context.interpretation = Interpretation(plan, context)
         result = execute(
-            self.schema,
-            planned.document,
+            self._told(plan, context),
+            prepared.document,
             context_value=context,
-            variable_values=given,
-            operation_name=planned.operation.name.value if planned.operation.name else None,
+            variable_values=variables,
+            operation_name=prepared.operation.name.value if prepared.operation.name else None,
         )
         return result if isinstance(result, ExecutionResult) else await result
+
+    def _told(self, plan: Plan, context: Any) -> GraphQLSchema:
+        """The schema to execute against: one with English descriptions where nothing but the schema is asked."""
+        if context.language != "en" or any(selected.declared is not None for selected in plan.root):
+            return self.schema
+        if self._english is None:
+            self._english = in_english(self.strawberry.as_str())
+        return self._english

@@ -78,7 +78,7 @@ class Position:
 
     def paths(self, refused: Mapping[FieldGroup, Exception]) -> frozenset[str]:
         """The registry paths to ask: those of which at least one use is not refused."""
-        gone = self.groups & refused.keys() if refused else frozenset()
+        gone = frozenset(self.groups & refused.keys())
         found = self.known.get(gone)
         if found is None:
             found = self.known[gone] = frozenset(path for path, gates in self.wants if not gates & gone)
@@ -95,6 +95,7 @@ class Plan:
     positions: dict[Where, Position]
     compilable: bool
     serial: bool
+    introspects: bool
 
     def nearest(self, where: Where) -> Position:
         """The position at or above a place in the answer."""
@@ -116,6 +117,7 @@ class Planner:
         self.schema, self.operation = schema, operation
         self.collector = Collector(schema, document, variables)
         self.positions: dict[Where, Position] = {}
+        self.introspects = False
         self.compilable = operation.operation.value in ("query", "mutation")
 
     def plan(self) -> Plan:
@@ -128,7 +130,7 @@ class Planner:
             position.groups = frozenset(position.gathered)
             position.early = list(self._early(position))
         serial = self.operation.operation.value == "mutation"
-        return Plan(type_, selected, root, self.positions, self.compilable, serial)
+        return Plan(type_, selected, root, self.positions, self.compilable, serial, self.introspects)
 
     def _select(
         self,
@@ -167,7 +169,7 @@ class Planner:
         if name == "__typename":
             return Selected(key, type_.name, nodes, GraphQLNonNull(GraphQLString), None)
         if name.startswith("__"):
-            self.compilable = False  # introspection: left to graphql-core
+            self.introspects, self.compilable = True, False  # left to graphql-core
             return None
         definition = type_.fields[name]
         declared, here = declared_of(definition), (*where, (type_.name, key))

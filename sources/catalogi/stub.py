@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from sources.city import City
 from sources.city.catalogue import BASE, CATALOGUE
-from sources.city.openzaak import Ask, Component, Fout, choice, invalid
+from sources.city.openzaak import CREDENTIALS, Ask, Component, Fout, choice, invalid
 from sources.city.zaaktypen import Informatieobjecttype, Zaaktype
 
-__all__ = ["stub_app"]
+__all__ = ["CREDENTIALS", "stub_app"]
 
 _OF_ALL = frozenset({"datumGeldigheid", "page", "pageSize", "status"})
 _OF_ZAAKTYPE = _OF_ALL | {"zaaktype", "zaaktypeIdentificatie"}

@@ -19,11 +19,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-__all__ = ["STUB_CLIENT", "STUB_LIMITED", "STUB_SECRET", "Ask", "Component", "Fout", "choice", "invalid"]
+__all__ = ["CREDENTIALS", "STUB_CLIENT", "STUB_LIMITED", "STUB_SECRET", "Ask", "Component", "Fout", "choice", "invalid"]
 
 STUB_CLIENT = "mijndenhaag"
 STUB_LIMITED = "beperkt"  # may read zaken of one zaaktype, and nothing of catalogi and documenten
 STUB_SECRET = "voor-ontwikkeling-en-niemand-anders-bedoeld"  # noqa: S105 - public on purpose: no real registry knows it
+# How our own service logs in to the stand-ins, as settings of a registry.
+CREDENTIALS = {"auth": "zgw", "client_id": STUB_CLIENT, "secret": STUB_SECRET}
 
 _SCOPES: dict[str, frozenset[str]] = {
     STUB_CLIENT: frozenset({"zaken", "catalogi", "documenten"}),
@@ -35,6 +37,12 @@ _CRS = "EPSG:4326"
 _PAGE, _MOST = 100, 500
 _URL = re.compile(r"https?://[^\s/]+(/\S*)?")
 _JSON, _PROBLEM = "application/json", "application/problem+json"
+
+# Empty, which Open Zaak writes and the formats of its own OpenAPI forbid; without quirks they are left out.
+_BLANK = frozenset(
+    {"communicatiekanaal", "selectielijstklasse", "opdrachtgevendeOrganisatie", "betrokkene", "inpA_nummer", "link"}
+    | {"broncatalogus", "bronzaaktype", "emailadres"}
+)
 
 _KINDS: dict[int, tuple[str, str, str]] = {
     400: ("ValidationError", "invalid", "Ongeldige invoer."),
@@ -117,7 +125,7 @@ class Ask:
             "count": len(items),
             "next": self._at(number + 1) if number < last else None,
             "previous": self._at(number - 1) if number > 1 else None,
-            "results": [body_of(item) for item in items[(number - 1) * size : number * size]],
+            "results": [self.written(body_of(item)) for item in items[(number - 1) * size : number * size]],
         }
 
     def detail(self, body: dict[str, Any], version: object) -> Response:
@@ -126,7 +134,16 @@ class Ask:
         known = [part.strip() for part in self.request.headers.get("if-none-match", "").split(",")]
         if etag in known or "*" in known:
             return Response(status_code=304, headers={"ETag": etag})
-        return Response(msgspec.json.encode(body), media_type=_JSON, headers={"ETag": etag})
+        return Response(msgspec.json.encode(self.written(body)), media_type=_JSON, headers={"ETag": etag})
+
+    def written(self, body: Any) -> Any:
+        """A body as it is sent: as it is, or without what the OpenAPI does not allow."""
+        if self.quirks or not isinstance(body, dict | list):
+            return body
+        if isinstance(body, list):
+            return [self.written(item) for item in body]
+        said = {name: value for name, value in body.items() if name not in _BLANK or not _blank(value)}
+        return {name: self.written(value) for name, value in said.items()}
 
     def _size(self, text: str | None) -> int:
         number = _whole(text)
@@ -278,6 +295,10 @@ class Component:
 def _accepts(header: str, media: str) -> bool:
     asked = {part.partition(";")[0].strip().lower() for part in header.split(",")}
     return not asked.isdisjoint({media, "*/*", media.partition("/")[0] + "/*", ""})
+
+
+def _blank(value: Any) -> bool:
+    return not any(value.values()) if isinstance(value, dict) else not value
 
 
 def _whole(text: str | None) -> int | None:

@@ -29,6 +29,7 @@ class Scope:
     deadline: float
     trace_id: str = field(default_factory=lambda: secrets.token_hex(16))
     calls: list[Call] = field(default_factory=list)
+    probe: bool = False  # a proof that a registry may be switched on, which therefore passes a closed switch
 
     @classmethod
     def lasting(cls, seconds: float, trace_id: str = "") -> "Scope":

@@ -89,7 +89,7 @@ class Upstream:
 
     async def _within(self, scope: Scope, call: Call, request: Request) -> Answer:
         """The answer, whatever it says, before the deadline of the call and of the operation; waiting included."""
-        if self.off:
+        if self.off and not scope.probe:
             raise RegistryUnavailable(self.registry, self.off)
         if self._breaker.open:  # before waiting for a place among calls that may be stuck
             raise RegistryUnavailable(self.registry, _RESTING)

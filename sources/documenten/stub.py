@@ -11,10 +11,10 @@ from sources.city import City
 from sources.city.bodies import Bodies
 from sources.city.catalogue import CATALOGUE, RSIN
 from sources.city.dossiers import Dossiers, Kind
-from sources.city.openzaak import Ask, Component, Fout, choice, invalid
+from sources.city.openzaak import CREDENTIALS, Ask, Component, Fout, choice, invalid
 from sources.city.zaken import Document, Zaak
 
-__all__ = ["stub_app"]
+__all__ = ["CREDENTIALS", "stub_app"]
 
 _LISTED = frozenset({"expand", "page", "pageSize"})
 _SEARCHED = frozenset({"uuid__in", "bronorganisatie", "identificatie", "expand"})

@@ -10,12 +10,12 @@ from starlette.responses import Response
 from sources.city import City
 from sources.city.bodies import ZAKEN, Bodies
 from sources.city.dossiers import Dossiers, Kind
-from sources.city.openzaak import STUB_CLIENT, STUB_LIMITED, STUB_SECRET, Ask, Component, Fout, choice, invalid
+from sources.city.openzaak import CREDENTIALS, STUB_CLIENT, STUB_LIMITED, STUB_SECRET, Ask, Component, Fout, choice, invalid
 from sources.city.search import BODY, LISTED, ORDERINGS, ROLLEN, URLS, Search, rol_test
 from sources.city.zaaktypen import VERTROUWELIJKHEID
 from sources.city.zaken import Document, Rol, Status, Zaak
 
-__all__ = ["STUB_CLIENT", "STUB_LIMITED", "STUB_SECRET", "stub_app"]
+__all__ = ["CREDENTIALS", "STUB_CLIENT", "STUB_LIMITED", "STUB_SECRET", "stub_app"]
 
 _TYPES = frozenset({"zaaktype", "statustype", "resultaattype", "roltype", "eigenschap"})
 _OWN = (
@@ -147,7 +147,8 @@ class _Stub:
         def passes(zaak: Zaak, document: Document) -> bool:
             return wanted in (None, bodies.url(Kind.INFORMATIEOBJECT, zaak, document.part))
 
-        return [bodies.zaakinformatieobject(z, d) for z in zaken for d in reversed(z.documenten) if passes(z, d)]
+        pairs = [(z, d) for z in zaken for d in reversed(z.documenten) if passes(z, d)]
+        return [ask.written(bodies.zaakinformatieobject(*pair)) for pair in pairs]
 
     def _bodies(self, ask: Ask) -> Bodies:
         return Bodies(self._dossiers, ask.origin, exact=not ask.quirks)

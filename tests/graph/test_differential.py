@@ -8,20 +8,22 @@ from random import Random
 from typing import Any
 
 import pytest
-from graphql import ExecutionResult, OperationDefinitionNode, get_operation_ast, parse, validate
+from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, get_operation_ast, parse, validate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auth.groups import FieldGroup
-from schema.engine.executor import Executor, PlannedOperation
+from schema.engine.executor import Executor
 from schema.engine.plan import Plan
+from schema.prepare import Prepared
 from tests.graph.village.graph import schema
-from tests.graph.village.sources import Context
+from tests.graph.village.sources import Broken, Context, Forbidden
 from tests.graph.village.world import World
 from tests.graph.village.writer import Writer
 
 EXECUTOR = Executor(schema, most=10**9)
 MET = Counter[str]()  # what the random cases met
+EXPECTED = (Broken, Forbidden, GraphQLError)
 Refused = dict[str | None, frozenset[FieldGroup]]
 
 operations = st.integers(0, 2**40).map(lambda seed: Writer(EXECUTOR.schema, seed).operation())
@@ -32,21 +34,25 @@ damages = st.sampled_from([0.0, 0.02, 0.1, 0.3])
 failures = st.sampled_from([(), (), ("brp",), ("zaken",), ("woz",)])
 
 
-def prepared(text: str) -> PlannedOperation | None:
+def prepared(text: str) -> Prepared | None:
     document = parse(text)
     if validate(EXECUTOR.schema, document):
         return None  # a fragment that merges fields which differ
     operation = get_operation_ast(document)
     assert isinstance(operation, OperationDefinitionNode)
-    return PlannedOperation(document, operation)
+    prepared = Prepared(document, operation, text)
+    EXECUTOR.plan(prepared)
+    return prepared
 
 
-def answer(planned: PlannedOperation, world: World, refused: Refused, interpret: bool) -> tuple[str, list[str]]:
+def answer(planned: Prepared, world: World, refused: Refused, interpret: bool) -> tuple[str, list[str]]:
     async def execute() -> ExecutionResult:  # loaders belong to the loop they are made in
         context = Context("1", world, lambda subject: refused.get(subject, frozenset()))
         return await EXECUTOR.execute(planned, {}, context, interpret=interpret)
 
     result = asyncio.run(execute())
+    for error in result.errors or []:  # a fault of ours would be alike in both
+        assert isinstance(error.original_error, EXPECTED) or "non-nullable" in error.message, repr(error.original_error)
     MET.update(["errors" if result.errors else "clean", "filled" if _is_filled(result.data) else "null"])
     return json.dumps(result.data), sorted(json.dumps(e.formatted) for e in result.errors or [])
 
@@ -55,7 +61,7 @@ def _is_filled(data: dict[str, Any] | None) -> bool:
     return any(value for key, value in (data or {}).items() if key != "n_")
 
 
-def differs(planned: PlannedOperation, seed: int, damage: float, failing: tuple[str, ...], refused: Refused) -> bool:
+def differs(planned: Prepared, seed: int, damage: float, failing: tuple[str, ...], refused: Refused) -> bool:
     worlds = [World(seed, damage, failing) for _ in range(2)]
     compiled, interpreted = (
         answer(planned, world, refused, way) for world, way in zip(worlds, (False, True), strict=True)
@@ -151,7 +157,7 @@ def test_a_planted_fault_is_caught(fault: Callable[[Plan], None]) -> None:
         if whole is None or damaged is None:
             continue
         variables: dict[str, Any] = {"ja": True, "nee": False, "n": 1}
-        plan = damaged.plan(EXECUTOR.schema, variables)
+        plan = damaged.plan.plan(variables)
         if not plan.compilable:
             continue
         fault(plan)

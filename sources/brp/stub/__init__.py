@@ -21,7 +21,9 @@ from sources.brp.stub.query import TREES, Fault, faults
 from sources.brp.stub.search import find
 from sources.city import City
 
-__all__ = ["stub_app"]
+__all__ = ["CREDENTIALS", "stub_app"]
+
+CREDENTIALS: dict[str, str] = {}  # as settings of a registry: anybody may ask the stand-in
 
 _RFC = "https://datatracker.ietf.org/doc/html/rfc7231#section-"
 _SUPPORTED = "Ondersteunde content type: application/json; charset=utf-8."

@@ -8,7 +8,7 @@ from schema.engine.seams import make_enum
 from tests.graph.village import records, resolvers
 
 T = TypeVar("T")
-Betaling = make_enum(
+make_enum(
     records.Betaling, "Betaling", words("Betaling", "Payment"), {m: words(m.value, m.value) for m in records.Betaling}
 )
 
@@ -52,7 +52,7 @@ class Aanvraag:
     nummer: str = plain("Nummer", "Number", "identificatie")
     titel: str | None = plain("Titel", "Title", "omschrijving")
     status: Status | None = plain("Status", "Status", "_expand.status")
-    betaling: Betaling | None = plain("Betaling", "Payment", group=G.SESSIE)
+    betaling: records.Betaling | None = plain("Betaling", "Payment", group=G.SESSIE)
 
 
 @from_record(records.Pagina, "Bladzijde", "Page", container=True)

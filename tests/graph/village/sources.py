@@ -110,6 +110,7 @@ class Context:
     """The viewer `bsn`, the loaders and the policy; of whoever is `geheim` the record takes ADRES away from others."""
 
     interpretation: Any = None
+    language = "nl"
 
     def __init__(self, bsn: str, call: Call, policy: Policy = lambda _: frozenset()) -> None:
         self.bsn, self.policy = bsn, policy

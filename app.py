@@ -1,0 +1,221 @@
+"""The composition root: settings become registries, schema and one Starlette app."""
+
+import asyncio
+import contextlib
+import importlib
+import re
+from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
+
+from auth.claims import ClaimProfile
+from auth.contacts import MemoryContacts
+from auth.keys import Keys
+from auth.principal import Principal
+from auth.tokens import Bearer
+from resolvers.context import Context
+from schema.documents import Documents
+from schema.endpoint import Endpoint
+from schema.engine.executor import Executor
+from schema.limits import Limits
+from schema.negotiation import language_of
+from schema.query import schema
+from settings import ROOT, RegistrySettings, Settings, Wrong
+from sources import REGISTRIES
+from sources.core.canary import Canary
+from sources.core.credentials import ApiKey, ClientCredentials, StaticHeaders, Token, ZgwJwt, several
+from sources.core.embedded import EmbeddedTransport
+from sources.core.over_httpx import HttpxTransport
+from sources.core.over_pyreqwest import PyreqwestTransport
+from sources.core.scope import Scope
+from sources.core.transport import Request as Outgoing
+from sources.core.transport import Tls, Transport
+from sources.core.upstream import Credentials, Upstream
+from sources.registry import Adapter, Registry
+
+__all__ = ["Service", "stand_ins"]
+
+_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+_EMBEDDED = "http://registers.invalid"  # where stand-ins think they are; the name resolves nowhere (RFC 2606)
+_DEVELOPMENT_ISSUER = "urn:mijndenhaag:ontwikkeling"
+_TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
+_TRANSPORTS = {"pyreqwest": PyreqwestTransport, "httpx": HttpxTransport}
+
+
+def stand_ins(settings: Settings) -> Starlette:
+    """The stand-in registries over the synthetic city, each where its API lives. Raises `Wrong` in productie."""
+    if not settings.development:
+        raise Wrong("MIJNDENHAAG_OMGEVING: stand-ins are for ontwikkeling")
+    city = importlib.import_module("sources.city").City()
+    apps = {registry: importlib.import_module(f"sources.{registry.name}.stub") for registry in REGISTRIES}
+    return Starlette(
+        routes=[
+            Mount(registry.base, stub.stub_app(city, quirks=settings.stand_in_quirks))
+            for registry, stub in apps.items()
+        ]
+    )
+
+
+class Service:
+    """The whole service for these settings: `app` serves it over HTTP, `context` begins one operation without HTTP."""
+
+    def __init__(self, settings: Settings, registers: ASGIApp | None = None) -> None:
+        self.settings = settings
+        self._registers = registers
+        self.adapters: dict[str, Adapter] = {}
+        self.canaries: dict[str, Canary] = {}
+        for registry in REGISTRIES:
+            self._plug(registry, settings.registry(registry.name))
+        introspection = settings.development if settings.introspection is None else settings.introspection
+        self.executor = Executor(schema, most=settings.cost, introspection=introspection)
+        self.contacts = MemoryContacts()
+        self.issuer = self._issuer()
+        self._jwks = self._jwks_transport()
+        self.bearer = Bearer(
+            Keys(self.issuer.jwks if self.issuer else self._fetch_jwks),
+            issuer=_DEVELOPMENT_ISSUER if self.issuer else settings.token_issuer,
+            audience=settings.token_audience,
+            profile=ClaimProfile(
+                bsn=tuple(settings.token_claim_bsn),
+                role=tuple(settings.token_claim_roles),
+                level=tuple(settings.token_claim_level),
+            ),
+        )
+        self.limits = Limits(
+            body=settings.body,
+            tokens=settings.tokens,
+            depth=settings.depth,
+            aliases=settings.aliases,
+            directives=settings.directives,
+            root_fields=settings.root_fields,
+        )
+        self.documents = Documents.read(ROOT / "graphql" / "operations")
+        self.app = self._app()
+
+    def context(self, principal: Principal | None, headers: Mapping[str, str]) -> Context:
+        """The context of one operation that begins now; the caller's trace goes on."""
+        trace = _TRACEPARENT.fullmatch(headers.get("traceparent", ""))
+        return Context(
+            principal,
+            Scope.lasting(self.settings.deadline, trace[1] if trace else ""),
+            self.adapters,
+            self.contacts,
+            datetime.now(_AMSTERDAM).date(),
+            language_of(headers.get("accept-language", "")),
+        )
+
+    @contextlib.asynccontextmanager
+    async def running(self, app: Starlette | None = None) -> AsyncIterator[None]:
+        """Prove every registry, and keep proving them; give back all connections at the end."""
+        await asyncio.gather(*(canary.prove() for canary in self.canaries.values()))
+        watches = [asyncio.create_task(canary.watch()) for canary in self.canaries.values()]
+        try:
+            yield
+        finally:
+            for watch in watches:
+                watch.cancel()
+            await asyncio.gather(*watches, return_exceptions=True)
+            for adapter in self.adapters.values():
+                await adapter.upstream.close()
+            if self._jwks is not None:
+                await self._jwks.close()
+
+    def _plug(self, registry: Registry, settings: RegistrySettings) -> None:
+        if settings.mode == "embedded":
+            stub = importlib.import_module(f"sources.{registry.name}.stub")
+            settings = settings.model_copy(update=dict(RegistrySettings(mode="off", **stub.CREDENTIALS)))
+            settings = settings.model_copy(update={"mode": "embedded", "url": _EMBEDDED + registry.base})
+        upstream = Upstream(
+            registry.name,
+            self._transport(settings),
+            self._credentials(settings),
+            timeout=settings.timeout,
+            limit=settings.connections,
+            base_url=settings.url,
+        )
+        adapter = self.adapters[registry.name] = registry.adapter(upstream)
+        if settings.mode == "off":
+            upstream.off = "switched off by a setting"
+            return
+        bsn, interval = self.settings.canary_bsn.get_secret_value(), self.settings.canary_interval
+        self.canaries[registry.name] = Canary(adapter, bsn, interval=interval)
+
+    def _transport(self, settings: RegistrySettings, url: str = "") -> Transport:
+        if settings.mode == "embedded":
+            if self._registers is None:
+                self._registers = stand_ins(self.settings)
+            return EmbeddedTransport(self._registers, settings.url, latency=self.settings.stand_in_latency)
+        tls = Tls(settings.tls_ca, settings.tls_certificate, settings.tls_key)
+        made: Transport = _TRANSPORTS[self.settings.transport](
+            url or settings.url or _EMBEDDED, connections=settings.connections, tls=tls
+        )
+        return made
+
+    def _credentials(self, settings: RegistrySettings) -> Credentials | None:
+        parts: list[Credentials] = []
+        secret = settings.secret.get_secret_value()
+        match settings.auth:
+            case "zgw":
+                parts.append(ZgwJwt(settings.client_id, secret))
+            case "api-key":
+                parts.append(ApiKey(settings.header, secret))
+            case "token":
+                parts.append(Token(secret))
+            case "oauth2":
+                endpoint = self._transport(settings, settings.token_url)
+                parts.append(ClientCredentials(endpoint, settings.client_id, secret, settings.scope, settings.form))
+        if settings.headers:
+            parts.append(StaticHeaders(settings.headers))
+        return several(*parts) if len(parts) > 1 else next(iter(parts), None)
+
+    def _issuer(self) -> Any:
+        """The development issuer; None where tokens come from elsewhere, as they always do in productie."""
+        settings = self.settings
+        if not settings.development or settings.token_issuer:
+            return None
+        development = importlib.import_module("auth.development")
+        return development.DevelopmentIssuer(
+            settings.data_dir, issuer=_DEVELOPMENT_ISSUER, audience=settings.token_audience
+        )
+
+    def _jwks_transport(self) -> Transport | None:
+        if self.issuer is not None:
+            return None
+        if not (self.settings.token_issuer and self.settings.token_jwks_url):
+            raise Wrong("MIJNDENHAAG_TOKEN_ISSUER, MIJNDENHAAG_TOKEN_JWKS_URL: say who issues access tokens")
+        return HttpxTransport(self.settings.token_jwks_url)
+
+    async def _fetch_jwks(self) -> bytes:
+        assert self._jwks is not None  # noqa: S101 - only asked where there is no issuer of our own
+        answer = await self._jwks.send(Outgoing("GET", "", headers={"Accept": "application/json"}), 3.0)
+        return answer.body if answer.status == 200 else b""
+
+    def _app(self) -> Starlette:
+        endpoint = Endpoint(
+            self.executor,
+            authenticate=lambda headers: self.bearer.authenticate(headers.get("authorization")),
+            enter=self.context,
+            documents=self.documents,
+            limits=self.limits,
+            origins=self.settings.origins,
+            headers=[("x-synthetisch", "1")] if self.settings.development else [],
+        )
+
+        async def live(request: Request) -> JSONResponse:
+            return JSONResponse({"status": "ok"})
+
+        async def ready(request: Request) -> JSONResponse:
+            states = {name: adapter.upstream.off or "ok" for name, adapter in self.adapters.items()}
+            return JSONResponse({"status": "ok", "registries": states})
+
+        return Starlette(
+            routes=[Route("/graphql", endpoint), Route("/health/live", live), Route("/health/ready", ready)],
+            lifespan=self.running,
+        )

@@ -1,0 +1,199 @@
+"""The `mijndenhaag` command."""
+
+import argparse
+import asyncio
+import contextlib
+import importlib
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+import structlog
+import uvicorn
+from pydantic import ValidationError
+from starlette.applications import Starlette
+
+from app import Service, stand_ins
+from schema.documents import Document
+from schema.engine.english import english_sdl
+from schema.errors import formatted
+from schema.prepare import Preparer
+from schema.query import schema
+from settings import Settings, Wrong, table
+from sources import REGISTRIES
+from sources.core.scope import Call
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The `mijndenhaag` command."""
+    parser = argparse.ArgumentParser("mijndenhaag", description="One graph over the registries of a municipality.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run", help="serve the graph")
+    registers = commands.add_parser("registers", help="serve the stand-in registries over HTTP (ontwikkeling)")
+    registers.add_argument("--port", type=int, default=8001)
+    commands.add_parser("personas", help="who can be logged in as (ontwikkeling)")
+    token = commands.add_parser("token", help="print an access token (ontwikkeling)")
+    token.add_argument("--persona", required=True)
+    sdl = commands.add_parser("schema", help="print the SDL")
+    sdl.add_argument("--language", choices=["nl", "en"], default="nl")
+    plan = commands.add_parser("plan", help="print the registry requests that a document leads to (ontwikkeling)")
+    plan.add_argument("file", type=Path)
+    plan.add_argument("--persona", required=True)
+    plan.add_argument("--operation", help="the name of the operation, where the file has several")
+    plan.add_argument("--variables", default="{}", help="as JSON")
+    plan.add_argument("--cold", action="store_true", help="with an empty catalogue")
+    commands.add_parser("settings", help="print docs/settings.md")
+    given = parser.parse_args(arguments)
+    _log_as_json()
+    try:
+        return _COMMANDS[given.command](given)
+    except ValidationError as error:
+        for each in error.errors(include_input=False, include_url=False):
+            name = "__".join(str(step).upper() for step in each["loc"])
+            print(f"MIJNDENHAAG_{name}: {each['msg']}", file=sys.stderr)
+    except Wrong as wrong:
+        print(wrong, file=sys.stderr)
+    return 2
+
+
+def _run(given: argparse.Namespace) -> int:
+    settings = Settings()
+    _only_loopback(settings)
+    service = Service(settings)
+    if settings.development:
+        host = f"http://{settings.host}:{settings.port}"
+        print(f"MijnDenHaag (ontwikkeling)\n  graph    {host}/graphql\n  health   {host}/health/ready\n\nPersonas:")
+        _print_personas()
+    return _serve(service.app, settings.host, settings.port)
+
+
+def _registers(given: argparse.Namespace) -> int:
+    settings = Settings()
+    _only_loopback(settings)
+    print("\n".join(f"{r.name:12} http://{settings.host}:{given.port}{r.base}" for r in REGISTRIES))
+    return _serve(stand_ins(settings), settings.host, given.port)
+
+
+def _personas(given: argparse.Namespace) -> int:
+    _print_personas()
+    return 0
+
+
+def _token(given: argparse.Namespace) -> int:
+    service, identity = _as_persona(given.persona)
+    print(service.issuer.issue(identity))
+    return 0
+
+
+def _schema(given: argparse.Namespace) -> int:
+    sdl = schema.as_str()
+    print(english_sdl(sdl) if given.language == "en" else sdl)
+    return 0
+
+
+def _settings(given: argparse.Namespace) -> int:
+    print(table(), end="")
+    return 0
+
+
+def _plan(given: argparse.Namespace) -> int:
+    service, identity = _as_persona(given.persona, stand_in_latency=0.02)
+    text, variables = given.file.read_text(), json.loads(given.variables)
+    calls, errors = asyncio.run(_calls(service, identity, text, given.operation, variables, given.cold))
+    for call in calls:
+        asked = ", ".join(sorted(call.asked)) or "-"
+        print(f"wave {call.wave}  {call.registry:11} {call.operation:45} keys {call.keys:<3} asked {asked}")
+    print(f"{len(calls)} requests in {max((call.wave for call in calls), default=0)} waves")
+    for error in errors:
+        print(f"{'.'.join(map(str, error.get('path', ())))}: {error['extensions']['code']}")
+    return 0
+
+
+async def _calls(
+    service: Service, identity: Any, text: str, operation: str | None, variables: dict[str, Any], cold: bool
+) -> tuple[list[Call], list[dict[str, Any]]]:
+    """Run a document as a persona; the second time, when the catalogue is in memory, is the one that counts."""
+    principal = await service.bearer.authenticate(f"Bearer {service.issuer.issue(identity)}")
+    document = next((d for d in service.documents if d.text == text), None) or Document.of(text)
+    async with service.running():
+        prepared = Preparer(service.executor.schema, service.limits, service.executor.plan).prepare(document, operation)
+        for _ in range(1 if cold else 2):
+            context = service.context(principal, {})
+            result = await service.executor.execute(prepared, variables, context)
+    return context.scope.calls, [formatted(error, "nl") for error in result.errors or ()]
+
+
+def _as_persona(name: str, **changes: Any) -> tuple[Service, Any]:
+    service = Service(Settings(**changes))
+    if service.issuer is None:
+        raise Wrong("MIJNDENHAAG_OMGEVING, MIJNDENHAAG_TOKEN_ISSUER: tokens are made in ontwikkeling only")
+    identity = next((identity for identity, _ in _identities() if identity.name == name), None)
+    if identity is None:
+        raise Wrong("--persona: nobody has that name; `mijndenhaag personas` tells who there are")
+    return service, identity
+
+
+def _identities() -> list[tuple[Any, str]]:
+    """Everybody who can be logged in as, with the number of those who have one."""
+    development = importlib.import_module("auth.development")
+    personas = importlib.import_module("sources.city.personas").PERSONAS
+    residents = [(development.resident(p.name, p.bsn, p.dutch, p.english), p.bsn) for p in personas]
+    return [*residents, *((identity, "-") for identity in development.DEVELOPMENT_IDENTITIES)]
+
+
+def _print_personas() -> None:
+    if not Settings().development:
+        raise Wrong("MIJNDENHAAG_OMGEVING: personas are for ontwikkeling")
+    for identity, bsn in _identities():
+        print(f"{identity.name:12} {bsn:10} {identity.dutch} / {identity.english}")
+
+
+def _only_loopback(settings: Settings) -> None:
+    if not settings.development or settings.host == "localhost":
+        return
+    with contextlib.suppress(ValueError):
+        if ip_address(settings.host).is_loopback:
+            return
+    raise Wrong("MIJNDENHAAG_HOST: in ontwikkeling only a loopback address")
+
+
+def _serve(app: Starlette, host: str, port: int) -> int:
+    uvicorn.run(app, host=host, port=port, access_log=False, server_header=False, date_header=False, log_config=None)
+    return 0
+
+
+def _log_as_json() -> None:
+    """One JSON object a line on standard error, for us and for the libraries; levels from `info` up."""
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.WARNING, format='{"event": "%(name)s", "level": "%(levelname)s"}'
+    )
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+_COMMANDS = {
+    "run": _run,
+    "registers": _registers,
+    "personas": _personas,
+    "token": _token,
+    "schema": _schema,
+    "plan": _plan,
+    "settings": _settings,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,164 @@
+"""Every knob of the service, typed, read once and handed down; `docs/settings.md` is made from this."""
+
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+__all__ = ["ROOT", "RegistrySettings", "Settings", "Wrong", "table"]
+
+ROOT = Path(__file__).parent
+
+Seconds = Annotated[float, Field(gt=0, le=3600)]
+
+
+class Wrong(Exception):
+    """A setting that stops the start; the text names the setting, never its value."""
+
+
+class RegistrySettings(BaseModel):
+    """One registry: where it is, how we log in to it, and how much it may take."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    mode: Annotated[
+        Literal["http", "embedded", "off"],
+        Field(description="Over HTTP, a stand-in in this process (development only), or switched off."),
+    ] = "http"
+    url: Annotated[str, Field(description="The base address of the API, without a slash at the end.")] = ""
+    timeout: Annotated[Seconds, Field(description="Seconds that one call may take.")] = 3.0
+    connections: Annotated[int, Field(ge=1, le=1000, description="The most calls in flight at once.")] = 64
+    auth: Annotated[
+        Literal["none", "zgw", "api-key", "token", "oauth2"],
+        Field(description="How we log in: ZGW token, a key in a header, `Authorization: Token`, client credentials."),
+    ] = "none"
+    client_id: Annotated[str, Field(description="The client id, for zgw and oauth2.")] = ""
+    secret: Annotated[SecretStr, Field(description="The secret, key or token.")] = SecretStr("")
+    header: Annotated[str, Field(description="The header of an api-key.")] = "X-API-KEY"
+    token_url: Annotated[str, Field(description="The token endpoint, for oauth2.")] = ""
+    scope: Annotated[str, Field(description="The scope that is asked, for oauth2.")] = ""
+    form: Annotated[dict[str, str], Field(description="Further fields of the token request, for oauth2.")] = {}
+    headers: Annotated[dict[str, str], Field(description="Headers that a gateway wants, such as x-doelbinding.")] = {}
+    tls_ca: Annotated[Path | None, Field(description="PEM file with the only authorities that are trusted.")] = None
+    tls_certificate: Annotated[Path | None, Field(description="PEM file with our client certificate.")] = None
+    tls_key: Annotated[Path | None, Field(description="PEM file with the key of that certificate.")] = None
+
+    @model_validator(mode="after")
+    def complete(self) -> Self:
+        """What belongs together is there together."""
+        if self.mode == "http" and not self.url.startswith(("http://", "https://")):
+            raise ValueError("url: an http registry needs a base address")
+        if self.auth in ("zgw", "oauth2") and not (self.client_id and self.secret.get_secret_value()):
+            raise ValueError(f"client_id, secret: {self.auth} needs both")
+        if self.auth in ("api-key", "token") and not self.secret.get_secret_value():
+            raise ValueError(f"secret: {self.auth} needs it")
+        if self.auth == "oauth2" and not self.token_url:
+            raise ValueError("token_url: oauth2 needs it")
+        if (self.tls_certificate is None) != (self.tls_key is None):
+            raise ValueError("tls_certificate, tls_key: both or neither")
+        return self
+
+
+class Settings(BaseSettings):
+    """The settings: environment variables `MIJNDENHAAG_…`, or the file `.env` that `make` writes on a workbench."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MIJNDENHAAG_",
+        env_nested_delimiter="__",
+        env_file=ROOT / ".env",
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    omgeving: Annotated[
+        Literal["ontwikkeling", "productie"],
+        Field(description="In ontwikkeling stand-ins, the synthetic city and development tokens can be used."),
+    ] = "productie"
+    host: Annotated[str, Field(description="Where to listen; in ontwikkeling a loopback address.")] = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535, description="The port to listen on.")] = 8000
+    registries: Annotated[
+        dict[str, RegistrySettings],
+        Field(description="Each registry by its name, see below. In productie each is configured or `off`."),
+    ] = {}
+    transport: Annotated[
+        Literal["pyreqwest", "httpx"], Field(description="The HTTP client on the way to the registries.")
+    ] = "pyreqwest"
+    deadline: Annotated[Seconds, Field(description="Seconds that one operation may take, its calls included.")] = 8.0
+    cost: Annotated[int, Field(ge=1, description="The highest cost of one operation, in upstream calls.")] = 1000
+    body: Annotated[int, Field(ge=1024, description="The largest body of a request, in bytes.")] = 65_536
+    tokens: Annotated[int, Field(ge=10, description="The most lexical tokens in a document.")] = 2_000
+    depth: Annotated[int, Field(ge=1, description="The deepest nesting of fields.")] = 12
+    aliases: Annotated[int, Field(ge=0, description="The most aliases in an operation.")] = 30
+    directives: Annotated[int, Field(ge=0, description="The most directives in an operation.")] = 8
+    root_fields: Annotated[int, Field(ge=1, description="The most root fields in an operation.")] = 20
+    introspection: Annotated[
+        bool | None, Field(description="Whether clients may ask for the schema; by default in ontwikkeling only.")
+    ] = None
+    origins: Annotated[
+        list[str], Field(description="Origins of other hosts from which a browser may post, as JSON list.")
+    ] = []
+    token_issuer: Annotated[str, Field(description="Who issues access tokens (`iss`).")] = ""
+    token_audience: Annotated[str, Field(description="What access tokens are for (`aud`).")] = "urn:mijndenhaag:api"  # noqa: S105 - whom tokens are for, no token
+    token_jwks_url: Annotated[str, Field(description="Where the issuer's public keys are.")] = ""
+    token_claim_bsn: Annotated[list[str], Field(description="The claim that holds the BSN, key by key.")] = ["bsn"]
+    token_claim_roles: Annotated[list[str], Field(description="The claim that holds the role, key by key.")] = ["roles"]
+    token_claim_level: Annotated[list[str], Field(description="The claim that holds the level, key by key.")] = ["acr"]
+    canary_bsn: Annotated[
+        SecretStr,
+        Field(description="A valid BSN that nobody has; a registry that finds something for it is switched off."),
+    ] = SecretStr("111222333")
+    canary_interval: Annotated[Seconds, Field(description="Seconds between two such proofs.")] = 3600.0
+    data_dir: Annotated[Path, Field(description="Where the service keeps files of its own.")] = ROOT / ".mijndenhaag"
+    stand_in_quirks: Annotated[
+        bool, Field(description="Whether stand-ins behave as the registries really do, or exactly as their OpenAPI.")
+    ] = True
+    stand_in_latency: Annotated[
+        float, Field(ge=0, le=60, description="Seconds that a stand-in takes for each call.")
+    ] = 0.0
+
+    @property
+    def development(self) -> bool:
+        """Whether this is somebody's workbench."""
+        return self.omgeving == "ontwikkeling"
+
+    def registry(self, name: str) -> RegistrySettings:
+        """The settings of one registry; on a workbench an unnamed one is its stand-in. Raises `Wrong`."""
+        given = self.registries.get(name)
+        setting = f"MIJNDENHAAG_REGISTRIES__{name.upper()}"
+        if given is None:
+            if self.development:
+                return RegistrySettings(mode="embedded")
+            raise Wrong(f"{setting}__URL: give the address of this registry, or set {setting}__MODE to off")
+        if given.mode == "embedded" and not self.development:
+            raise Wrong(f"{setting}__MODE: a stand-in can't be used in productie")
+        return given
+
+
+def table() -> str:
+    """`docs/settings.md`: each setting with its default and what it does."""
+    lines = ["# Settings", "", _INTRODUCTION, "", *_rows("MIJNDENHAAG_", Settings.model_fields)]
+    lines += ["", "## A registry", "", _REGISTRY, "", *_rows("…__", RegistrySettings.model_fields)]
+    return "\n".join(lines) + "\n"
+
+
+_INTRODUCTION = """Each setting is an environment variable, or a line in `.env` in the root of the project; the
+environment wins. This page is made by `make docs`, and a test keeps it equal to the settings."""
+_REGISTRY = """`MIJNDENHAAG_REGISTRIES__BRP__URL`, and so on for each registry. In ontwikkeling a registry that is not
+named is its stand-in; in productie each is configured or `off`, anything else stops
+the start with the name of the setting."""
+
+
+def _rows(prefix: str, fields: dict[str, FieldInfo]) -> list[str]:
+    rows = ["| setting | default | what it does |", "|---|---|---|"]
+    for name, field in fields.items():
+        default = field.get_default(call_default_factory=True)
+        if isinstance(default, SecretStr):
+            default = default.get_secret_value()
+        if isinstance(default, Path):
+            default = default.relative_to(ROOT)
+        shown = f"`{default}`" if default not in ("", None) else "-"
+        rows.append(f"| `{prefix}{name.upper()}` | {shown} | {field.description} |")
+    return rows
