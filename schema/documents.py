@@ -53,13 +53,7 @@ class Documents:
         """
         digest = _digest(document_id, hash_)
         if query is None:
-            if digest is None:
-                raise Fault(
-                    Foutcode.ONGELDIGE_INVOER,
-                    "Er ontbreekt een document: geef query of documentId.",
-                    "There is no document: give query or documentId.",
-                )
-            if digest not in self._known:
+            if digest is None or digest not in self._known:
                 raise Fault(Foutcode.DOCUMENT_ONBEKEND)
             return self._known[digest]
         document = Document.of(query)

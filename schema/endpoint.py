@@ -133,7 +133,7 @@ def _headers(scope: Scope) -> dict[str, str]:
     """The headers by name; what is sent twice stands side by side, so that no check sees only one of them."""
     headers: dict[str, str] = {}
     for raw, value in scope["headers"]:
-        name, text = raw.decode("latin-1").lower(), value.decode("latin-1")
+        name, text = raw.decode("latin-1"), value.decode("latin-1")
         headers[name] = f"{headers[name]}, {text}" if name in headers else text
     return headers
 

@@ -75,7 +75,7 @@ def admit(method: str, headers: Mapping[str, str], origins: Collection[str]) -> 
     if method != "POST":
         raise Refusal(405, _invalid("Gebruik POST.", "Use POST."))
     origin = headers.get("origin")
-    if headers.get("sec-fetch-site") == "cross-site" or not (
+    if "cross-site" in headers.get("sec-fetch-site", "") or not (
         origin is None or origin.lower() in origins or _same_host(origin.lower(), headers.get("host", "").lower())
     ):
         raise Refusal(403, Fault(Foutcode.GEEN_TOEGANG))

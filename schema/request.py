@@ -36,7 +36,7 @@ class Asked(msgspec.Struct, frozen=True):
     query: str | None = None
     documentId: str | None = None
     operationName: str | None = None
-    variables: msgspec.Raw | None = None
+    variables: msgspec.Raw = msgspec.Raw()
     extensions: Extensions | None = None
 
     @property
@@ -47,7 +47,7 @@ class Asked(msgspec.Struct, frozen=True):
 
     def values(self, limits: Limits) -> dict[str, Any]:
         """The values of the variables. Raises `Refusal`."""
-        raw = b"" if self.variables is None else bytes(self.variables)
+        raw = bytes(self.variables)
         if len(raw) > limits.variables:
             raise _too_large(limits.variables)
         if not raw:
@@ -71,9 +71,12 @@ async def read(receive: Receive, headers: Mapping[str, str], limits: Limits) -> 
     except TimeoutError:
         raise Refusal(408, Fault(Foutcode.ONGELDIGE_INVOER, "De aanvraag kwam niet op tijd aan.", _LATE)) from None
     try:
-        return _ASKED.decode(body)
+        asked = _ASKED.decode(body)
     except _UNREADABLE:
         raise _unreadable() from None
+    if asked.query is None and asked.documentId is None and asked.hash is None:
+        raise Refusal(400, Fault(Foutcode.ONGELDIGE_INVOER, "Geef query of documentId.", "Give query or documentId."))
+    return asked
 
 
 async def _body(receive: Receive, headers: Mapping[str, str], most: int) -> bytes:

@@ -202,7 +202,7 @@ def test_a_document_is_found_by_the_digest_of_its_file_and_by_nothing_else(tmp_p
 @pytest.mark.parametrize(
     ("query", "document_id", "hash_", "code"),
     [
-        (None, None, None, Foutcode.ONGELDIGE_INVOER),
+        (None, None, None, Foutcode.DOCUMENT_ONBEKEND),
         (None, "sha256:" + "0" * 64, None, Foutcode.DOCUMENT_ONBEKEND),
         (None, "md5:" + "0" * 32, None, Foutcode.DOCUMENT_ONBEKEND),
         (None, "", None, Foutcode.DOCUMENT_ONBEKEND),
