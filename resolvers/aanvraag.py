@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import TypeVar
 
+from strawberry import ID
+
 from resolvers.ask import Ask
 from resolvers.errors import InvalidInput
 from resolvers.sleutel import read_sleutel, sleutel
@@ -53,7 +55,7 @@ def aanvragen(
     return ask.context.of(ZakenLoaders).aanvragen.load((ZaakVraag(bsn, eerste, begin, filter), ask.paths()))
 
 
-def aanvraag(bsn: str, ask: Ask, *, id: str) -> Awaitable[Zaak | None] | None:
+def aanvraag(bsn: str, ask: Ask, *, id: ID) -> Awaitable[Zaak | None] | None:
     """One request of this person; what is unknown and what is somebody else's are both nothing."""
     uuid = read_sleutel(ZakenLoaders.registry, id)
     return None if uuid is None else ask.context.of(ZakenLoaders).aanvraag.load(((bsn, uuid), ask.paths()))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from msgspec import Struct
+from strawberry import ID
 
 from auth.contacts import Contact
 from auth.policy import Door
@@ -25,7 +26,7 @@ class Klantcontact(Struct, frozen=True, rename="camel"):
     burgerservicenummer: str
 
 
-async def klantcontact(ask: Ask, *, id: str) -> Klantcontact | None:
+async def klantcontact(ask: Ask, *, id: ID) -> Klantcontact | None:
     """The agent's own contact; unknown, over and somebody else's are all nothing."""
     agent = ask.context.enter(Door.KLANTCONTACT)
     contact = await ask.context.contacts.read(agent, id)

@@ -1,5 +1,6 @@
 """The schema in English: what the SDL says by its directive @en, put in the place of the Dutch descriptions."""
 
+from dataclasses import replace
 from typing import Any
 
 from graphql import GraphQLSchema, StringValueNode, Visitor, build_ast_schema, parse, print_ast, visit
@@ -18,12 +19,9 @@ def in_english(sdl: str) -> GraphQLSchema:
 
 
 class _Translator(Visitor):
-    def enter(self, node: Any, *_: Any) -> Any:
-        if getattr(node, "directives", None) is None:
-            return None
-        said = next((d for d in node.directives if d.name.value == "en"), None)
+    def leave(self, node: Any, *_: Any) -> Any:
+        said = next((d for d in getattr(node, "directives", None) or () if d.name.value == "en"), None)
         if said is None:
             return None
-        node.description = StringValueNode(value=said.arguments[0].value.value, block=True)
-        node.directives = tuple(d for d in node.directives if d is not said)
-        return None
+        description = StringValueNode(value=said.arguments[0].value.value, block=True)
+        return replace(node, description=description, directives=tuple(d for d in node.directives if d is not said))

@@ -1,0 +1,70 @@
+# MijnDenHaag: one verb each. `make help` lists them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint check format sdl docs bench lock clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+run: .venv/.runtime .env ## Start the service with stand-in registries on 127.0.0.1:8000
+	@$(BIN)/mijndenhaag run
+
+test: .venv/.dev tests/e2e/audits/node_modules/.installed ## Run all tests
+	$(BIN)/pytest -n 2 --dist loadfile -q
+
+lint: .venv/.dev ## Check style, types, layers, dependencies, the SDL and its history
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/pytest -q tests/graph/test_sdl.py
+	@test ! -e graphql/__init__.py || { echo "graphql/__init__.py shadows graphql-core"; exit 1; }
+	@git ls-files '*.py' | xargs wc -l | awk '$$2 != "total" && $$1 > 400 {print $$2 " has " $$1 " lines, over 400"; bad = 1} END {exit bad}'
+
+check: lint test ## Everything that CI runs
+
+format: .venv/.dev ## Format the code
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+
+sdl: .venv/.runtime ## Write graphql/schema.graphql from the code
+	$(BIN)/mijndenhaag schema > graphql/schema.graphql
+
+docs: .venv/.runtime ## Write docs/settings.md from the settings
+	$(BIN)/mijndenhaag settings > docs/settings.md
+
+bench: .venv/.dev ## Measure the transports; figures go to docs/benchmarks.md
+	$(BIN)/python -m tests.bench.bench_transport
+
+lock: .venv/.dev ## Resolve the dependencies anew
+	$(UV) pyproject.toml --group build -o requirements.txt
+	$(UV) pyproject.toml --group build --group dev -o requirements-dev.txt
+
+clean: ## Remove everything that was made
+	rm -rf .venv .env .mijndenhaag tests/e2e/audits/node_modules
+
+.venv/.python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "MijnDenHaag needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.runtime: .venv/.python requirements.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: .venv/.runtime requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.env: # marks this checkout as a workbench: the service takes itself for productie otherwise
+	echo 'MIJNDENHAAG_OMGEVING=ontwikkeling' > $@
+
+tests/e2e/audits/node_modules/.installed: tests/e2e/audits/package-lock.json
+	npm ci --prefix tests/e2e/audits --silent --no-audit --no-fund
+	@touch $@

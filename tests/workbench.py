@@ -1,0 +1,168 @@
+"""The real service over the real stand-ins, in one process, with a tap on the wire between the two."""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app import Service, stand_ins
+from auth.development import DEVELOPMENT_IDENTITIES, DevelopmentIdentity, resident
+from settings import Settings
+from sources import REGISTRIES
+from sources.city.personas import PERSONAS
+
+__all__ = ["Answered", "Fault", "Tap", "Wire", "Workbench", "bsn_of", "identity_of", "workbench"]
+
+BASES = {registry.base: registry.name for registry in REGISTRIES}
+CANARY = "111222333"
+Fault = Callable[[Scope, Receive, Send], Awaitable[None]]  # answers in the place of a registry
+
+
+@dataclass
+class Wire:
+    """One request as a registry got it."""
+
+    registry: str
+    method: str
+    path: str  # below the base
+    query: str
+    headers: dict[str, str]
+    body: Any
+
+    @property
+    def persons(self) -> list[str]:
+        """Whom it is about, as far as the registry is told."""
+        if self.registry == "brp":
+            return list(self.body["burgerservicenummer"])
+        bsn = (self.body or {}).get("rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn")
+        return [bsn] if bsn else []
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The BRP fields that are asked."""
+        return frozenset(self.body["fields"])
+
+
+@dataclass
+class Tap:
+    """Sits before the registries: notes each request, and lets a registry fail in any way."""
+
+    app: ASGIApp
+    wires: list[Wire] = field(default_factory=list)
+    faults: dict[str, Fault] = field(default_factory=dict)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        base = next(base for base in BASES if scope["path"].startswith(base))
+        chunks, more = [], True
+        while more:
+            message = await receive()
+            chunks.append(message.get("body", b""))
+            more = message.get("more_body", False)
+        body = b"".join(chunks)
+        headers = {name.decode(): value.decode() for name, value in scope["headers"]}
+        query = scope["query_string"].decode()
+        wire = Wire(BASES[base], scope["method"], scope["path"][len(base) :], query, headers, _json(body))
+        self.wires.append(wire)
+
+        async def again() -> Message:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        await self.faults.get(wire.registry, self.app)(scope, again, send)
+
+    def of(self, registry: str) -> list[Wire]:
+        """The requests to one registry."""
+        return [wire for wire in self.wires if wire.registry == registry]
+
+
+@dataclass
+class Answered:
+    """What came back over HTTP, and what was asked of the registries meanwhile."""
+
+    status: int
+    body: dict[str, Any]
+    wires: list[Wire]
+    text: str
+
+    @property
+    def data(self) -> Any:
+        """The data; fails where there is none."""
+        return self.body["data"]
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The error codes by path."""
+        return {
+            ".".join(map(str, error.get("path", ()))): error["extensions"]["code"]
+            for error in self.body.get("errors", ())
+        }
+
+
+class Workbench:
+    """One running service and a client; personas by name."""
+
+    def __init__(self, service: Service, tap: Tap, client: httpx.AsyncClient) -> None:
+        self.service, self.tap, self.client = service, tap, client
+
+    def token(self, persona: str) -> str:
+        """An access token of a persona."""
+        token: str = self.service.issuer.issue(identity_of(persona))
+        return token
+
+    async def ask(self, persona: str | None, query: str, /, **variables: Any) -> Answered:
+        """Post a document as a persona; None is nobody."""
+        headers = {"authorization": f"Bearer {self.token(persona)}"} if persona else {}
+        return await self.post({"query": query, "variables": variables}, headers)
+
+    async def post(self, body: dict[str, Any], headers: dict[str, str]) -> Answered:
+        """Post a body as it stands."""
+        before = len(self.tap.wires)
+        response = await self.client.post("/graphql", json=body, headers=headers)
+        return Answered(response.status_code, response.json(), self.tap.wires[before:], response.text)
+
+
+@contextlib.asynccontextmanager
+async def workbench(tmp_path: Path, **settings: Any) -> AsyncIterator[Workbench]:
+    """A service in ontwikkeling with these settings; registries are proven, the catalogue is cold."""
+    chosen = Settings(_env_file=None, omgeving="ontwikkeling", data_dir=tmp_path, **settings)  # type: ignore[call-arg]
+    tap = Tap(stand_ins(chosen))
+    service = Service(chosen, registers=tap)
+    transport = httpx.ASGITransport(service.app)
+    async with (
+        service.running(),
+        httpx.AsyncClient(transport=transport, base_url="http://mijndenhaag.test") as client,
+    ):
+        yield Workbench(service, tap, client)
+
+
+def bsn_of(persona: str) -> str:
+    """The number of a persona."""
+    return next(each.bsn for each in PERSONAS if each.name == persona)
+
+
+def identity_of(persona: str) -> DevelopmentIdentity:
+    """A persona as who has logged in."""
+    for each in PERSONAS:
+        if each.name == persona:
+            return resident(each.name, each.bsn, each.dutch, each.english)
+    return next(each for each in DEVELOPMENT_IDENTITIES if each.name == persona)
+
+
+def answers(status: int, media: str, body: bytes, after: float = 0.0) -> Fault:
+    """A registry that gives this answer, whatever it is asked."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await asyncio.sleep(after)
+        await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", media.encode())]})
+        await send({"type": "http.response.body", "body": body})
+
+    return answer
+
+
+def _json(body: bytes) -> Any:
+    return json.loads(body) if body else None
