@@ -21,7 +21,10 @@ def archief(zaak: Zaak) -> date | None:
 
 
 class Bodies:
-    """Writes zaken and their parts; URLs begin with `origin`. `exact` leaves out what the OpenAPI does not allow."""
+    """Writes zaken and their parts; URLs begin with `origin`.
+
+    With `exact` the types of the catalogue have the dates that their OpenAPI asks for.
+    """
 
     def __init__(self, dossiers: Dossiers, origin: str, *, exact: bool = False) -> None:
         self._dossiers, self._origin, self._exact = dossiers, origin, exact
@@ -82,13 +85,13 @@ class Bodies:
             "zaakinformatieobjecten": [
                 self.url(Kind.ZAAKINFORMATIEOBJECT, zaak, document.part) for document in reversed(zaak.documenten)
             ],
-            "zaakobjecten": [],
+            "zaakobjecten": [self.url(Kind.ZAAKOBJECT, zaak)] if zaak.about_address else [],
             "kenmerken": [{"kenmerk": zaak.kenmerk, "bron": "Formulieren"}] if zaak.kenmerk else [],
             "archiefnominatie": "vernietigen" if ended else None,
             "archiefstatus": "nog_te_archiveren",
             "archiefactiedatum": _day(archief(zaak)),
             "resultaat": self.url(Kind.RESULTAAT, zaak) if ended else None,
-            "opdrachtgevendeOrganisatie": RSIN if self._exact else "",
+            "opdrachtgevendeOrganisatie": "",
             "processobjectaard": "",
             "startdatumBewaartermijn": _day(zaak.einddatum),
             "processobject": {"datumkenmerk": "", "identificatie": "", "objecttype": "", "registratie": ""},
@@ -146,6 +149,30 @@ class Bodies:
             "waarde": waarde,
         }
 
+    def zaakobject(self, zaak: Zaak) -> dict[str, Any]:
+        """The address that a zaak is about."""
+        home = self._dossiers.address(zaak.index)
+        return {
+            "url": self.url(Kind.ZAAKOBJECT, zaak),
+            "uuid": self._dossiers.uuid(Kind.ZAAKOBJECT, zaak),
+            "zaak": self.url(Kind.ZAAK, zaak),
+            "object": "",
+            "zaakobjecttype": None,
+            "objectType": "adres",
+            "objectTypeOverige": "",
+            "objectTypeOverigeDefinitie": None,
+            "relatieomschrijving": "Locatie",
+            "objectIdentificatie": {
+                "identificatie": home.designation_id,
+                "wplWoonplaatsNaam": home.city,
+                "gorOpenbareRuimteNaam": home.street,
+                "huisnummer": home.number,
+                "huisletter": home.letter,
+                "huisnummertoevoeging": home.addition,
+                "postcode": home.postcode,
+            },
+        }
+
     def rol(self, zaak: Zaak, rol: Rol) -> dict[str, Any]:
         """A rol: whoever may read it reads the BSN and the date of birth of each resident in it."""
         body: dict[str, Any] = {
@@ -196,6 +223,8 @@ class Bodies:
         if "zaakinformatieobjecten" in expand and zaak.documenten:
             newest = reversed(zaak.documenten)
             found["zaakinformatieobjecten"] = [self.zaakinformatieobject(zaak, document) for document in newest]
+        if "zaakobjecten" in expand and zaak.about_address:
+            found["zaakobjecten"] = [self.zaakobject(zaak)]
         if "resultaat" in expand and zaak.resultaat is not None:
             body = self.resultaat(zaak)
             found["resultaat"] = self._typed(expand, "resultaat.resultaattype", body, "resultaattypen", zaak.resultaat)
@@ -216,6 +245,7 @@ _PATHS = {
     Kind.ROL: f"{ZAKEN}/rollen",
     Kind.RESULTAAT: f"{ZAKEN}/resultaten",
     Kind.ZAAKINFORMATIEOBJECT: f"{ZAKEN}/zaakinformatieobjecten",
+    Kind.ZAAKOBJECT: f"{ZAKEN}/zaakobjecten",
     Kind.INFORMATIEOBJECT: f"{DOCUMENTEN}/enkelvoudiginformatieobjecten",
 }
 

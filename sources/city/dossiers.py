@@ -14,6 +14,8 @@ from sources.city.households import Households, Seat
 from sources.city.numbers import Numbers
 from sources.city.people import CityPerson
 from sources.city.personas import PERSONAS
+from sources.city.places import Address
+from sources.city.streets import address
 from sources.city.uuids import Position, Uuids
 from sources.city.zaaktypen import VERTROUWELIJKHEID, ZAAKTYPEN, Fase
 from sources.city.zaken import Luck, Stage, Status, Zaak
@@ -38,7 +40,7 @@ _TOGETHER = {  # what somebody's partner is in a zaak, where it is about both
 class Kind:
     """What a uuid of a dossier is of."""
 
-    ZAAK, STATUS, ROL, ZAAKINFORMATIEOBJECT, INFORMATIEOBJECT, RESULTAAT, EIGENSCHAP = range(1, 8)
+    ZAAK, STATUS, ROL, ZAAKINFORMATIEOBJECT, INFORMATIEOBJECT, RESULTAAT, EIGENSCHAP, ZAAKOBJECT = range(1, 9)
 
 
 class Dossiers:
@@ -104,6 +106,10 @@ class Dossiers:
     def index(self, bsn: str) -> int | None:
         """The index of the person with this BSN; None where the city has no such person."""
         return self._numbers.index(bsn)
+
+    def address(self, index: int) -> Address:
+        """The address of the household of the person at this index, also where they are registered elsewhere."""
+        return address(self._households.seat(index).household)
 
     def bsn(self, index: int) -> str:
         """The BSN of the person at this index."""

@@ -34,13 +34,22 @@ _SCOPES: dict[str, frozenset[str]] = {
 _KEY = OctKey.import_key(STUB_SECRET)
 _TOKEN_AGE = 3600  # seconds after `iat`; nothing is said of an `iat` that has yet to come
 _CRS = "EPSG:4326"
+_UNREADABLE = "Het JWT kon niet gedecodeerd worden. Mogelijks heb je een copy-paste fout gemaakt"
 _PAGE, _MOST = 100, 500
 _URL = re.compile(r"https?://[^\s/]+(/\S*)?")
 _JSON, _PROBLEM = "application/json", "application/problem+json"
 
 # Empty, which Open Zaak writes and the formats of its own OpenAPI forbid; without quirks they are left out.
 _BLANK = frozenset(
-    {"communicatiekanaal", "selectielijstklasse", "opdrachtgevendeOrganisatie", "betrokkene", "inpA_nummer", "link"}
+    {
+        "object",
+        "communicatiekanaal",
+        "selectielijstklasse",
+        "opdrachtgevendeOrganisatie",
+        "betrokkene",
+        "inpA_nummer",
+        "link",
+    }
     | {"broncatalogus", "bronzaaktype", "emailadres"}
 )
 
@@ -242,7 +251,7 @@ class Component:
             claims = msgspec.json.decode(jws.extract_compact(token.encode()).payload)
             client = claims.get("client_id")
         except (JoseError, ValueError, AttributeError, UnicodeError):
-            raise Fout(403, "Het JWT kon niet gedecodeerd worden.", code="jwt-decode-error") from None
+            raise Fout(403, _UNREADABLE, code="jwt-decode-error") from None
         if client not in _SCOPES:
             raise Fout(403, "Client identifier bestaat niet", code="invalid-client-identifier")
         try:

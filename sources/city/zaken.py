@@ -147,6 +147,11 @@ class Zaak:
         return f"F-{self.luck % 10**6}" if self.luck % 5 == 0 else None
 
     @property
+    def about_address(self) -> bool:
+        """Whether it says which address it is about."""
+        return self.zaaktype.identificatie in ("PARK-BEW", "OMGEVING")
+
+    @property
     def gepland(self) -> date | None:
         """When it was meant to be ready."""
         return self.uiterlijk - _DAY if self.uiterlijk is not None and self.luck % 4 == 0 else None

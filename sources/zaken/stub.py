@@ -10,7 +10,17 @@ from starlette.responses import Response
 from sources.city import City
 from sources.city.bodies import ZAKEN, Bodies
 from sources.city.dossiers import Dossiers, Kind
-from sources.city.openzaak import CREDENTIALS, STUB_CLIENT, STUB_LIMITED, STUB_SECRET, Ask, Component, Fout, choice, invalid
+from sources.city.openzaak import (
+    CREDENTIALS,
+    STUB_CLIENT,
+    STUB_LIMITED,
+    STUB_SECRET,
+    Ask,
+    Component,
+    Fout,
+    choice,
+    invalid,
+)
 from sources.city.search import BODY, LISTED, ORDERINGS, ROLLEN, URLS, Search, rol_test
 from sources.city.zaaktypen import VERTROUWELIJKHEID
 from sources.city.zaken import Document, Rol, Status, Zaak
