@@ -99,6 +99,7 @@ class Base:
             or parts.username
         ):
             raise ValueError("a base address is http(s)://host[:port][/path], without user, query or fragment")
+        self.secure = parts.scheme == "https"
         self._url = url.rstrip("/")
 
     def address(self, request: Request) -> str:

@@ -509,6 +509,18 @@ async def test_a_server_with_a_certificate_for_another_address_is_refused(
             await called(over(f"https://127.0.0.1:{peer.port}", tls=Tls(theirs.path)))
 
 
+async def test_plain_http_needs_no_roots_on_the_machine_and_https_trusts_nobody_without_them(
+    over: Callable[..., Transport], theirs: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "absent.pem"))
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path / "absent"))
+    async with misbehaving(keeps_alive) as peer:
+        assert (await called(over(f"http://127.0.0.1:{peer.port}"))).body == b"ok"
+    async with misbehaving(keeps_alive, theirs.server()) as peer:
+        with pytest.raises((ValueError, TransportFailed)):
+            await called(over(f"https://127.0.0.1:{peer.port}"))
+
+
 def test_a_pem_file_that_is_none_stops_the_start(over: Callable[..., Transport], tmp_path: Path) -> None:
     rubbish = tmp_path / "rubbish.pem"
     rubbish.write_text(CANARY)
