@@ -1,16 +1,16 @@
 """Rows of a registry's answer: read one by one where the whole cannot be, and those that an adapter keeps back."""
 
-import logging
 from collections import Counter
 from typing import TypeVar
 
 import msgspec
+import structlog
 
 __all__ = ["Dropped", "read_row"]
 
 T = TypeVar("T")
 
-_log = logging.getLogger(__name__)
+_log = structlog.get_logger("mijndenhaag.rows")
 
 
 def read_row(raw: msgspec.Raw, type_: type[T]) -> T | None:
@@ -32,7 +32,7 @@ class Dropped:
         """Rows that were not asked for: the registry may not honour our filter, so that someone should look."""
         if rows:
             self.rows["foreign"] += rows
-            _log.warning("%s sent %d rows that were not asked for", self.registry, rows)
+            _log.warning("rows_not_asked_for", registry=self.registry, rows=rows)
 
     def withheld(self, rows: int) -> None:
         """Rows of the right person that they may not see: too confidential, or not finished."""

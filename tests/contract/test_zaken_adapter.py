@@ -228,21 +228,25 @@ def test_whoever_stays_is_shown_exactly_once_whatever_happens_between_requests(
 
 async def test_order_of_the_registrys_database_need_not_be_ours() -> None:
     """Texts are compared by the registry's collation: the cursor finds its place by the zaak, not by comparing."""
-    rows = [
-        zaak(number, 3, identificatie=name) for number, name in enumerate(["zaak-9", "ZAAK-10", "Zaak-8", "ZAAK_7"])
-    ]
+    names = ["zaak-9", "ZAAK-10", "Zaak-8", "ZAAK_7"]
+    rows = [zaak(number, 3, identificatie=name) for number, name in enumerate(names)]
 
     def collated(request: Request) -> Answer:
-        size = int(dict(request.query)["pageSize"])
-        return json_answer({"count": 4, "next": "more" if size < 4 else None, "results": rows[:size]})
+        query = dict(request.query)
+        size, number = int(query["pageSize"]), int(query.get("page", 1))
+        page, rest = rows[(number - 1) * size : number * size], rows[number * size :]
+        return json_answer({"count": len(rows), "next": "more" if rest else None, "results": page})
 
-    wire, shown, na = Wire(collated), list[str](), None
-    for _ in range(4):
-        pagina = await zoek(wire, ZaakVraag(BSN, 1, na))
-        shown += uuids(pagina)
-        na = pagina.volgende
-    assert na is None and shown == [row["uuid"] for row in rows]
-    assert len(wire.requests) == 4
+    wire = Wire(collated)
+    first = await zoek(wire, ZaakVraag(BSN, 1))
+    second = await zoek(wire, ZaakVraag(BSN, 1, first.volgende))
+    assert len(wire.requests) == 2
+    # Now so many come before the last one shown that it is no longer among the rows of one request.
+    rows[:0] = [zaak(10 + number, 3, identificatie=name) for number, name in enumerate("abcd")]
+    third = await zoek(wire, ZaakVraag(BSN, 1, second.volgende))
+    fourth = await zoek(wire, ZaakVraag(BSN, 1, third.volgende))
+    shown = [one for page in (first, second, third, fourth) for one in uuids(page)]
+    assert shown == [uuid(number) for number in range(4)] and fourth.volgende is None
 
 
 async def test_a_page_from_which_zaken_were_dropped_is_shorter_and_says_there_is_more() -> None:
