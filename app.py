@@ -49,11 +49,11 @@ _TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 _TRANSPORTS = {"pyreqwest": PyreqwestTransport, "httpx": HttpxTransport}
 
 
-def stand_ins(settings: Settings) -> Starlette:
-    """The stand-in registries over the synthetic city, each where its API lives. Raises `Wrong` in productie."""
+def stand_ins(settings: Settings, city: Any = None) -> Starlette:
+    """The stand-in registries over a synthetic city, each where its API lives. Raises `Wrong` in productie."""
     if not settings.development:
         raise Wrong("MIJNDENHAAG_OMGEVING: stand-ins are for ontwikkeling")
-    city = importlib.import_module("sources.city").City()
+    city = city or importlib.import_module("sources.city").City()
     apps = {registry: importlib.import_module(f"sources.{registry.name}.stub") for registry in REGISTRIES}
     return Starlette(
         routes=[

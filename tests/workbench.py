@@ -15,6 +15,7 @@ from app import Service, stand_ins
 from auth.development import DEVELOPMENT_IDENTITIES, DevelopmentIdentity, resident
 from settings import Settings
 from sources import REGISTRIES
+from sources.city import City
 from sources.city.personas import PERSONAS
 
 __all__ = ["Answered", "Fault", "Tap", "Wire", "Workbench", "bsn_of", "identity_of", "workbench"]
@@ -56,6 +57,9 @@ class Tap:
     app: ASGIApp
     wires: list[Wire] = field(default_factory=list)
     faults: dict[str, Fault] = field(default_factory=dict)
+    pause: float = 0.0  # seconds that every request waits before it is passed on
+    under_way: int = 0
+    peak: int = 0  # the most requests that were under way at once
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         base = next(base for base in BASES if scope["path"].startswith(base))
@@ -73,7 +77,13 @@ class Tap:
         async def again() -> Message:
             return {"type": "http.request", "body": body, "more_body": False}
 
-        await self.faults.get(wire.registry, self.app)(scope, again, send)
+        self.under_way += 1
+        self.peak = max(self.peak, self.under_way)
+        try:
+            await asyncio.sleep(self.pause)
+            await self.faults.get(wire.registry, self.app)(scope, again, send)
+        finally:
+            self.under_way -= 1
 
     def of(self, registry: str) -> list[Wire]:
         """The requests to one registry."""
@@ -106,8 +116,8 @@ class Answered:
 class Workbench:
     """One running service and a client; personas by name."""
 
-    def __init__(self, service: Service, tap: Tap, client: httpx.AsyncClient) -> None:
-        self.service, self.tap, self.client = service, tap, client
+    def __init__(self, service: Service, tap: Tap, client: httpx.AsyncClient, city: City) -> None:
+        self.service, self.tap, self.client, self.city = service, tap, client, city
 
     def token(self, persona: str) -> str:
         """An access token of a persona."""
@@ -130,14 +140,15 @@ class Workbench:
 async def workbench(tmp_path: Path, **settings: Any) -> AsyncIterator[Workbench]:
     """A service in ontwikkeling with these settings; registries are proven, the catalogue is cold."""
     chosen = Settings(_env_file=None, omgeving="ontwikkeling", data_dir=tmp_path, **settings)  # type: ignore[call-arg]
-    tap = Tap(stand_ins(chosen))
+    city = City()
+    tap = Tap(stand_ins(chosen, city))
     service = Service(chosen, registers=tap)
     transport = httpx.ASGITransport(service.app)
     async with (
         service.running(),
         httpx.AsyncClient(transport=transport, base_url="http://mijndenhaag.test") as client,
     ):
-        yield Workbench(service, tap, client)
+        yield Workbench(service, tap, client, city)
 
 
 def bsn_of(persona: str) -> str:

@@ -29,6 +29,7 @@ from graphql import (
 )
 
 from auth.groups import FieldGroup
+from auth.policy import FACTS
 from schema.engine.collect import Collector, subnodes_of
 from schema.engine.paths import Names, attributes, identity_of, join
 from schema.engine.seams import DeclaredField, declared_of, record_of
@@ -68,7 +69,8 @@ class Position:
     selected: Selected | None
     gathered: set[FieldGroup]  # groups to be decided for the subject this position belongs to
     subject: Names | None = None
-    facts: dict[str, Names] = field(default_factory=dict)
+    factual: dict[str, tuple[str, Names]] = field(default_factory=dict)  # what the record can tell the policy
+    facts: dict[str, Names] = field(default_factory=dict)  # what of that it wants to know here
     buried: bool = False  # the subject stands inside a container: only the slow twin decides per item
     wants: list[tuple[str, Groups]] = field(default_factory=list)  # registry path, groups that must all be allowed
     early: list[Selected] = field(default_factory=list)  # edges below that need no more than the identity
@@ -128,6 +130,7 @@ class Planner:
         selected = self._select(type_, list(self.operation.selection_set.selections), "", root, frozenset(), ())
         for position in (root, *self.positions.values()):
             position.groups = frozenset(position.gathered)
+            self._want_facts(position)
             position.early = list(self._early(position))
         serial = self.operation.operation.value == "mutation"
         return Plan(type_, selected, root, self.positions, self.compilable, serial, self.introspects)
@@ -151,9 +154,19 @@ class Planner:
         """From here down the records are about somebody else: the groups below are decided for that person."""
         assert whose.subject is not None
         at.subject, at.gathered = attributes(record_of(type_), whose.subject), set()
-        at.facts = {name: attributes(record_of(type_), path) for name, path in whose.facts.items()}
         at.buried = at.selected is None or get_named_type(at.selected.type) is not type_
-        at.wants += [(join(prefix, path), frozenset()) for path in (whose.subject, *whose.facts.values())]
+        at.wants.append((join(prefix, whose.subject), frozenset()))
+        at.factual = {
+            name: (join(prefix, path), attributes(record_of(type_), path)) for name, path in whose.facts.items()
+        }
+
+    def _want_facts(self, position: Position) -> None:
+        """Of the record's facts, those on which a decision about a group here depends."""
+        needed = frozenset().union(*(FACTS.get(group, ()) for group in position.groups))
+        for name, (path, names) in position.factual.items():
+            if name in needed:
+                position.facts[name] = names
+                position.wants.append((path, frozenset()))
 
     def _one(
         self,

@@ -38,7 +38,7 @@ class Canary:
 
     def __init__(self, adapter: Watched, bsn: str, *, interval: float = 3600.0) -> None:
         self._adapter, self._bsn, self._interval = adapter, bsn, interval
-        self._upstream = adapter.upstream
+        self._upstream, self._answered = adapter.upstream, False
         self._upstream.off = _UNPROVEN
 
     @property
@@ -48,7 +48,7 @@ class Canary:
 
     async def prove(self) -> bool:
         """Try once; a registry that does not answer keeps the state it has."""
-        scope = Scope.lasting(_PATIENCE)
+        scope, self._answered = Scope.lasting(_PATIENCE), False
         scope.probe = True
         try:
             honoured = await self._adapter.canary(scope, self._bsn)
@@ -57,11 +57,11 @@ class Canary:
             return False
         if not honoured and self._upstream.off != _REFUTED:
             _log.error("canary_refuted", registry=self._upstream.registry)
-        self._upstream.off = "" if honoured else _REFUTED
+        self._upstream.off, self._answered = "" if honoured else _REFUTED, True
         return True
 
     async def watch(self) -> None:
-        """Prove again and again, until cancelled."""
+        """Prove again and again after a first time, until cancelled; soon where the registry did not answer."""
         while True:
-            answered = await self.prove()
-            await asyncio.sleep(self._interval if answered else min(_AGAIN, self._interval))
+            await asyncio.sleep(self._interval if self._answered else min(_AGAIN, self._interval))
+            await self.prove()

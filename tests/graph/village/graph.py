@@ -93,7 +93,7 @@ class Relatie:
     persoon: "Person | None" = edge("Persoon", "Person", resolvers.persoon, "burgerservicenummer")
 
 
-@from_record(records.Persoon, "Persoon", "Person", subject="burgerservicenummer", facts={"geheim": "geheim"})
+@from_record(records.Persoon, "Persoon", "Person", subject="burgerservicenummer", facts={"geheimhouding": "geheim"})
 class Person:
     burgerservicenummer: str = plain("Bsn", "Bsn", group=G.BSN)
     naam: Naam | None = plain("Naam", "Name", group=G.IDENTITEIT)

@@ -80,7 +80,7 @@ class Personen(Loader):
         if (wider := next((paths for paths in asked if paths >= wanted), None)) is not None:
             return super().load((bsn, wider))
         asked.append(wanted)
-        if wanted <= self.identity | {"geheim"}:
+        if wanted <= self.identity:
             self.prime(key, Persoon(bsn))
         return super().load(key)
 
@@ -122,6 +122,6 @@ class Context:
     def withheld(
         self, subject: str | None, groups: frozenset[FieldGroup], facts: Mapping[str, Any]
     ) -> Mapping[FieldGroup, Exception]:
-        if facts["geheim"] and subject != self.bsn and FieldGroup.ADRES in groups:
+        if facts["geheimhouding"] and subject != self.bsn and FieldGroup.ADRES in groups:
             return {FieldGroup.ADRES: Forbidden(FieldGroup.ADRES)}
         return {}
