@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -118,13 +118,14 @@ class ClientCredentials:
     scope: str = ""
     extra: Mapping[str, str] = field(default_factory=dict, repr=False)
     seconds: float = 5.0  # for one token request
+    clock: Callable[[], float] = field(default=time.monotonic, repr=False)
     _token: str = field(default="", init=False, repr=False)
-    _until: float = field(default=0.0, init=False, repr=False)  # on the monotonic clock
+    _until: float = field(default=0.0, init=False, repr=False)
     _under_way: "asyncio.Task[str] | None" = field(default=None, init=False, repr=False)
 
     async def headers(self) -> dict[str, str]:
         """A bearer token that has a while to live. Raises `TransportFailed` or `TimeoutError` when there is none."""
-        token = self._token if time.monotonic() < self._until else await self._renewed()
+        token = self._token if self.clock() < self._until else await self._renewed()
         return {"Authorization": f"Bearer {token}"}
 
     def refused(self, headers: Mapping[str, str]) -> bool:
@@ -148,8 +149,6 @@ class ClientCredentials:
 
     def _fetched(self, task: "asyncio.Task[str]") -> None:
         self._under_way = None
-        if not task.cancelled():
-            task.exception()  # seen, also where every call that waited has gone away
 
     async def _fetch(self) -> str:
         form = {"grant_type": "client_credentials", "client_id": self.client_id, "client_secret": self.secret}
@@ -161,7 +160,7 @@ class ClientCredentials:
             headers={"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"},
             body=urlencode({**form, **self.extra}).encode(),
         )
-        started = time.monotonic()
+        started = self.clock()
         answer = await self.transport.send(request, self.seconds)
         grant = _granted(answer.body) if answer.status == 200 else None
         if grant is None:

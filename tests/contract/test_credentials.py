@@ -45,7 +45,8 @@ class Gateway:
         self.forms.append(dict(parse_qsl((await request.body()).decode(), strict_parsing=True)))
         number = len(self.forms)
         await asyncio.sleep(self.delay)
-        return self.answer or JSONResponse({"access_token": f"token-{number}", "expires_in": self.lifetime})
+        lifetime = {} if self.lifetime is None else {"expires_in": self.lifetime}
+        return self.answer or JSONResponse({"access_token": f"token-{number}", **lifetime})
 
     async def personen(self, request: Incoming) -> Response:
         shown = request.headers["authorization"]
@@ -186,12 +187,15 @@ async def test_twenty_calls_at_once_share_one_token_request(credentials: ClientC
     assert len(gateway.forms) == 1
 
 
-async def test_a_token_serves_until_shortly_before_its_end(credentials: ClientCredentials, gateway: Gateway) -> None:
-    gateway.lifetime = "0.2"  # as text, as some endpoints do
-    for wait in (0.0, 0.05, 0.12, 0.05):
-        await asyncio.sleep(wait)
+@pytest.mark.parametrize(("lifetime", "serves"), [(300, 270.0), ("300", 270.0), (60, 45.0), (2, 1.5), (None, 45.0)])
+async def test_a_token_serves_until_shortly_before_its_end(
+    credentials: ClientCredentials, gateway: Gateway, lifetime: object, serves: float
+) -> None:
+    now = [1000.0]
+    gateway.lifetime, credentials.clock = lifetime, lambda: now[0]
+    for now[0], fetched in ((1000.0, 1), (1000.0 + serves - 0.1, 1), (1000.0 + serves, 2)):
         await credentials.headers()
-    assert len(gateway.forms) == 2
+        assert len(gateway.forms) == fetched
 
 
 async def test_a_call_that_gives_up_does_not_take_the_token_from_the_others(
