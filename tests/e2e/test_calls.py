@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app import ROOT
+from settings import ROOT
 from sources.city import City
 from tests.workbench import Workbench, bsn_of, workbench
 
