@@ -10,7 +10,7 @@ from resolvers.errors import InvalidInput
 from sources.brp.loaders import BrpLoaders
 from sources.brp.records import BrpDatum, Kind, Persoon
 
-__all__ = ["geldt", "mij", "personen", "relatie_persoon", "samengestelde_naam"]
+__all__ = ["geldt", "mij", "person", "personen", "relatie_persoon", "relation", "samengestelde_naam"]
 
 _MOST = 50  # persons in one question of a service
 
@@ -46,11 +46,12 @@ def relatie_persoon(soort: str, bsn: str | None, geboren: BrpDatum | None, ask: 
     """The person behind a relation; who has no number here is not in the registry of persons."""
     if bsn is None:
         return None
-    ask.context.decisions.relate(bsn, _relation(soort, geboren, ask.context.today), of=ask.subject)
+    ask.context.decisions.relate(bsn, relation(soort, geboren, ask.context.today), of=ask.subject)
     return person(bsn, ask)
 
 
-def _relation(soort: str, geboren: BrpDatum | None, today: date) -> Relation:
+def relation(soort: str, geboren: BrpDatum | None, today: date) -> Relation:
+    """What somebody in this list of the record is to its subject; a child counts as a minor only when it surely is."""
     if soort != Kind.soort or geboren is None:
         return Relation.ANDER
     if geboren.datum is not None:
