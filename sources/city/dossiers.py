@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import overload
@@ -142,7 +142,7 @@ class Dossiers:
         if statustype is None or statustype.fase is Fase.EINDE:
             raise ValueError("no statustype of this zaaktype, or the last one, which needs a resultaat")
         past = current.statussen
-        moment = past[-1].moment if past else datetime.combine(current.startdatum, datetime.min.time(), UTC)
+        moment = past[-1].moment if past else datetime.combine(current.startdatum, time(6), UTC)
         status = Status(len(past), statustype, moment + timedelta(minutes=1), toelichting)
         return self._write(replace(current, later=(*current.later, status)))
 
