@@ -40,9 +40,9 @@ def uuid_of(url: str) -> str:
 class Zaaksysteem:
     """All three stand-ins at one host, with a client that does what Open Zaak asks for unless told otherwise."""
 
-    def __init__(self, city: City) -> None:
+    def __init__(self, city: City, *, quirks: bool = True) -> None:
         stubs = {"zaken": zaken.stub_app, "catalogi": catalogi.stub_app, "documenten": documenten.stub_app}
-        app = Starlette(routes=[Mount(f"/{name}/api/v1", stub(city)) for name, stub in stubs.items()])
+        app = Starlette(routes=[Mount(f"/{name}/api/v1", stub(city, quirks=quirks)) for name, stub in stubs.items()])
         self.city = city
         self._client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ORIGIN)
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -71,7 +72,7 @@ def _theirs_to_ours(city: City) -> dict[str, str]:
 
 
 OURS = _theirs_to_ours(CITY)
-AUTHORIZATIONS = {
+AUTHORIZATIONS: dict[int, Callable[[], str]] = {
     56: lambda: f"Bearer {token(secret='een-heel-ander-geheim-dan-dat-van-het-register')}",
     57: lambda: f"Bearer {token('onbekend')}",
     58: lambda: "Bearer geen.jwt",

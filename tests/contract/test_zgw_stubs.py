@@ -1,6 +1,5 @@
 """The ZGW stand-ins, quirks off, against the OpenAPI of Open Zaak: what our adapters ask, and what nobody should."""
 
-import time
 from datetime import date
 from functools import cache
 from typing import Any
@@ -8,8 +7,6 @@ from typing import Any
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
-from joserfc import jwt
-from joserfc.jwk import OctKey
 from schemathesis import GenerationMode
 from schemathesis.checks import (
     content_type_conformance,
@@ -26,6 +23,7 @@ from sources.city.catalogue import CATALOGUE
 from sources.city.dossiers import Kind
 from sources.documenten import stub as documenten
 from sources.zaken import stub as zaken
+from tests.contract.openzaak import Zaaksysteem, token
 from tests.contract.zgw_openapi import openapi
 from tests.shared import shared
 
@@ -95,9 +93,7 @@ def operation(component: str, method: str, path: str) -> Any:
 
 
 def headers() -> dict[str, str]:
-    claims = {"iss": zaken.STUB_CLIENT, "client_id": zaken.STUB_CLIENT, "iat": int(time.time())}
-    token = jwt.encode({"alg": "HS256"}, claims, OctKey.import_key(zaken.STUB_SECRET), algorithms=["HS256"])
-    return {"Authorization": f"Bearer {token}"}
+    return {"Authorization": f"Bearer {token()}"}
 
 
 @pytest.mark.parametrize(
@@ -136,3 +132,25 @@ def test_a_full_answer_is_as_the_openapi_says(component: str, method: str, path:
     assert response.status_code == 200
     body = response.json()
     assert body["results"] if not path.endswith("{uuid}") else body["url"]
+
+
+@pytest.mark.parametrize(
+    ("line", "body", "status"),
+    [
+        (f"GET /zaken/api/v1/zaken?{FILTER}=", None, 400),
+        ("POST /zaken/api/v1/zaken/_zoek", {FILTER: ""}, 400),
+        ("POST /zaken/api/v1/zaken/_zoek", {FILTER.replace("inpBsn", "inpbsn"): BSN}, 400),
+        ("POST /zaken/api/v1/zaken/_zoek", {"uuid__in": []}, 400),
+        (f"GET /zaken/api/v1/zaken?{FILTER}={BSN}&{FILTER}={BSN}", None, 400),
+        (f"GET /zaken/api/v1/zaken?{FILTER}={BSN}&pageSize=501", None, 400),
+        (f"GET /zaken/api/v1/zaken?{FILTER}={BSN}&page=99", None, 400),
+        ("GET /zaken/api/v1/zaken/abc", None, 404),
+        ("GET /zaken/api/v1/bestaatniet", None, 404),
+        (f"GET /zaken/api/v1/zaken/{ZAAK_UUIDS[0]}", None, 200),
+    ],
+)
+async def test_without_quirks_a_wrong_question_is_told_so(line: str, body: Any, status: int) -> None:
+    answer = await Zaaksysteem(CITY, quirks=False).ask(line, body)
+    assert answer.status_code == status
+    kind = "application/json" if status == 200 else "application/problem+json"
+    assert answer.headers["content-type"] == kind
