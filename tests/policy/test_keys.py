@@ -122,7 +122,7 @@ async def test_who_walks_away_does_not_leave_the_others_without() -> None:
         b'{"keys": [5, null, {"kty": "EC"}]}',
         b'{"keys": [{"kty": ["EC"], "kid": "a"}]}',
         b"[" * 100_000,
-        b" " * 300_000,
+        json.dumps({"keys": [A.as_dict(private=False)]}).encode() + b" " * 300_000,
     ],
 )
 async def test_when_the_issuer_answers_rubbish_the_old_set_serves_for_a_while(body: bytes) -> None:
