@@ -6,6 +6,7 @@ import contextlib
 import importlib
 import json
 import logging
+import socket
 import sys
 from collections.abc import Sequence
 from ipaddress import ip_address
@@ -164,7 +165,14 @@ def _only_loopback(settings: Settings) -> None:
 
 
 def _serve(app: Starlette, host: str, port: int) -> int:
-    uvicorn.run(app, host=host, port=port, access_log=False, server_header=False, date_header=False, log_config=None)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listening = socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        raise Wrong(f"MIJNDENHAAG_HOST, MIJNDENHAAG_PORT: can't listen there ({error.strerror})") from None
+    with listening:
+        config = uvicorn.Config(app, access_log=False, server_header=False, date_header=False, log_config=None)
+        uvicorn.Server(config).run(sockets=[listening])
     return 0
 
 

@@ -55,7 +55,8 @@ class Endpoint:
 
     `authenticate` gives who asks, None for nobody, and raises `NotAuthenticated`; `enter` makes the context of one
     operation. `origins` are the origins of other hosts that may post ("https://mijn.denhaag.nl"), `headers` are added
-    to each answer, `room` is how many bytes the free texts that are kept prepared may take.
+    to each answer, `observe` is told of each operation that was executed, `room` is how many bytes the free texts that
+    are kept prepared may take.
     """
 
     def __init__(
@@ -68,11 +69,12 @@ class Endpoint:
         limits: Limits | None = None,
         origins: Collection[str] = (),
         headers: Sequence[tuple[str, str]] = (),
+        observe: Callable[[Prepared, Any, ExecutionResult], None] = lambda prepared, context, result: None,
         room: int = 64 * 2**20,
     ) -> None:
         self._executor, self._authenticate, self._enter = executor, authenticate, enter
         self._documents = Documents() if documents is None else documents
-        self._limits = Limits() if limits is None else limits
+        self._limits, self._observe = Limits() if limits is None else limits, observe
         self._origins = frozenset(origin.lower() for origin in origins)
         self._headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in (*_ALWAYS, *headers)]
         self._preparer = Preparer(executor.schema, self._limits, getattr(executor, "plan", None), room=room)
@@ -104,9 +106,11 @@ class Endpoint:
         variables = asked.values(self._limits)
         document = self._documents.asked(asked.query, asked.documentId, asked.hash)
         prepared = self._preparer.prepare(document, asked.operationName)
-        work = self._executor.execute(prepared, variables, self._enter(principal, headers))
+        context = self._enter(principal, headers)
+        work = self._executor.execute(prepared, variables, context)
         # what is written is written to the end, also when nobody waits for the answer
         result = await (_while_waited_for(work, receive) if prepared.reads_only else work)
+        self._observe(prepared, context, result)
         errors = result.errors or ()
         if result.data is None and errors and not any(error.path for error in errors):
             raise Rejected(errors[: self._limits.errors])  # nothing was executed

@@ -13,7 +13,7 @@ from auth.errors import IdentityUnavailable, NotAuthenticated, Refused
 from resolvers.errors import InvalidInput
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, RegistryTooSlow, RegistryUnavailable
 
-__all__ = ["Fault", "Foutcode", "Language", "Rejected", "code_of", "formatted", "located", "spoken"]
+__all__ = ["Fault", "Foutcode", "Language", "Rejected", "cause_of", "code_of", "formatted", "located", "spoken"]
 
 Language = Literal["nl", "en"]
 
@@ -128,7 +128,7 @@ def formatted(error: GraphQLError, language: Language, numbers: dict[str, str] |
     What we did not foresee is an INTERNE_FOUT with a `foutnummer`, logged by exception type and place in the code only.
     `numbers` keeps one number per such place, so that one answer logs one fault once.
     """
-    cause = _cause(error)
+    cause = cause_of(error)
     code, extra = code_of(cause)
     english = language == "en"
     if isinstance(cause, Fault | InvalidInput):
@@ -173,7 +173,7 @@ _REGISTRY: dict[type[RegistryError], Foutcode] = {
 }
 
 
-def _cause(error: GraphQLError) -> Exception:
+def cause_of(error: GraphQLError) -> Exception:
     """The exception behind a GraphQL error; for a value that does not fit its type, a fault that names no value."""
     inner: Exception = error
     while isinstance(inner, GraphQLError):

@@ -52,7 +52,7 @@ class Completer:
         mark = len(self.slots)
         try:
             if s.rule.group in whose.refused:
-                raise whose.refused[s.rule.group]
+                raise whose.refused[s.rule.group].with_traceback(None)  # one refusal serves many fields
             if s.position is not None:
                 self.slots.append((s.position, record, answer, at, whose))
                 return None

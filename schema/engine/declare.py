@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, dataclass_transform
 
 from auth.groups import FieldGroup
+from auth.policy import FACTS
 from schema.engine.paths import attributes
 from schema.engine.seams import DeclaredField, argument_resolver, camel, make_type
 
@@ -98,6 +99,9 @@ def from_record(
     """
 
     def wrap(cls: T) -> T:
+        untold = frozenset().union(*FACTS.values()) - (facts or {}).keys() if subject else frozenset()
+        if untold:
+            raise TypeError(f"{cls.__name__} is a data subject and does not tell {', '.join(untold)}. Give `facts=`.")
         made, fields = make_type(cls, record, Words(nl, en), name)
         for each in fields:
             if not isinstance(each, DeclaredField):

@@ -31,7 +31,7 @@ class Interpretation:
         whose = self._whose(declared, source, info.path.prev, where)
         rule = declared.declared
         if rule.group is not None and rule.group in whose.refused:
-            raise whose.refused[rule.group]
+            raise whose.refused[rule.group].with_traceback(None)
         values = [read(source, attributes(declared.record, need)) for need in rule.needs] if declared.record else []
         if not rule.is_edge:
             return rule.function(*values) if rule.function else values[0]

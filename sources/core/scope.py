@@ -27,6 +27,7 @@ class Scope:
     """One operation under way. `deadline` is a time on the running loop's clock, in seconds."""
 
     deadline: float
+    began: float = field(default_factory=lambda: asyncio.get_running_loop().time())
     trace_id: str = field(default_factory=lambda: secrets.token_hex(16))
     calls: list[Call] = field(default_factory=list)
     probe: bool = False  # a proof that a registry may be switched on, which therefore passes a closed switch
@@ -36,6 +37,10 @@ class Scope:
         """A scope that ends this many seconds from now; needs a running loop."""
         deadline = asyncio.get_running_loop().time() + seconds
         return cls(deadline, trace_id) if trace_id else cls(deadline)
+
+    def lasted(self) -> float:
+        """Seconds since it began."""
+        return asyncio.get_running_loop().time() - self.began
 
     def remaining(self) -> float:
         """Seconds until the deadline; negative once it has passed."""

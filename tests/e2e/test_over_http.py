@@ -1,0 +1,129 @@
+"""By settings alone: productie, registries over HTTP, tokens of another issuer."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+
+from app import Service, stand_ins
+from auth.development import DevelopmentIssuer
+from settings import ROOT, RegistrySettings, Settings, Wrong
+from sources import REGISTRIES
+from sources.city import City
+from tests.contract.loopback import served
+from tests.workbench import identity_of, workbench
+
+ISSUER = "https://inloggen.example"
+QUERY = (ROOT / "graphql" / "operations" / "web" / "MijnAanvragen.graphql").read_text()
+
+
+@pytest.fixture(scope="module")
+def issuer(tmp_path_factory: pytest.TempPathFactory) -> DevelopmentIssuer:
+    return DevelopmentIssuer(tmp_path_factory.mktemp("keys"), issuer=ISSUER, audience="urn:mijndenhaag:api")
+
+
+@pytest.fixture(scope="module")
+def outside(issuer: DevelopmentIssuer) -> Iterator[str]:
+    """The registries and the issuer's keys, on the loopback address."""
+
+    async def keys(request: Request) -> Response:
+        return Response(await issuer.jwks(), media_type="application/json")
+
+    registers = stand_ins(Settings(_env_file=None, omgeving="ontwikkeling"), City())  # type: ignore[call-arg]
+    with served(Starlette(routes=[Route("/keys", keys), Mount("/", registers)])) as address:
+        yield address
+
+
+def settings_of(outside: str, **changes: Any) -> Settings:
+    zgw = {"auth": "zgw", "client_id": "mijndenhaag", "secret": "voor-ontwikkeling-en-niemand-anders-bedoeld"}
+    registries = {
+        registry.name: RegistrySettings.model_validate(
+            {"url": outside + registry.base, **({} if registry.name == "brp" else zgw)}
+        )
+        for registry in REGISTRIES
+    }
+    given = {"registries": registries, "token_issuer": ISSUER, "token_jwks_url": f"{outside}/keys", **changes}
+    return Settings(_env_file=None, omgeving="productie", **given)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("transport", ["pyreqwest", "httpx"])
+async def test_the_answer_is_that_of_the_workbench(
+    outside: str, issuer: DevelopmentIssuer, tmp_path: Path, transport: str
+) -> None:
+    service = Service(settings_of(outside, transport=transport))
+    headers = {"authorization": f"Bearer {issuer.issue(identity_of('jan'))}"}
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url="http://mijndenhaag.test")
+    async with service.running(), client:
+        answer = await client.post("/graphql", json={"query": QUERY}, headers=headers)
+        nobody = await client.post("/graphql", json={"query": "{ __schema { queryType { name } } }"})
+    assert "x-synthetisch" not in answer.headers
+    async with workbench(tmp_path) as bench:
+        assert answer.json() == (await bench.ask("jan", QUERY)).body
+    assert nobody.json()["errors"][0]["extensions"]["code"] == "GEEN_TOEGANG", "introspection is off in productie"
+
+
+async def test_a_token_of_the_workbench_opens_nothing_in_productie(outside: str, tmp_path: Path) -> None:
+    service = Service(settings_of(outside))
+    foreign = DevelopmentIssuer(tmp_path, issuer=ISSUER, audience="urn:mijndenhaag:api")
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url="http://mijndenhaag.test")
+    headers = {"authorization": f"Bearer {foreign.issue(identity_of('jan'))}"}
+    async with service.running(), client:
+        answer = await client.post("/graphql", json={"query": QUERY}, headers=headers)
+    assert answer.status_code == 401
+    assert answer.json()["errors"][0]["extensions"]["code"] == "NIET_INGELOGD"
+
+
+def test_in_productie_each_registry_is_configured_or_off(outside: str) -> None:
+    registries = settings_of(outside).registries
+    without = {name: each for name, each in registries.items() if name != "zaken"}
+    with pytest.raises(Wrong, match="MIJNDENHAAG_REGISTRIES__ZAKEN__URL"):
+        Service(settings_of(outside, registries=without))
+    embedded = {**registries, "zaken": RegistrySettings(mode="embedded")}
+    with pytest.raises(Wrong, match="MIJNDENHAAG_REGISTRIES__ZAKEN__MODE"):
+        Service(settings_of(outside, registries=embedded))
+    with pytest.raises(Wrong, match="MIJNDENHAAG_TOKEN_ISSUER"):
+        Service(settings_of(outside, token_issuer=""))
+    with pytest.raises(Wrong, match="MIJNDENHAAG_OMGEVING"):
+        stand_ins(settings_of(outside))
+
+
+async def test_a_registry_that_is_off_is_named(outside: str, issuer: DevelopmentIssuer) -> None:
+    registries = settings_of(outside).registries | {"zaken": RegistrySettings(mode="off")}
+    service = Service(settings_of(outside, registries=registries))
+    headers = {"authorization": f"Bearer {issuer.issue(identity_of('jan'))}"}
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url="http://mijndenhaag.test")
+    async with service.running(), client:
+        answer = (await client.post("/graphql", json={"query": QUERY}, headers=headers)).json()
+        ready = (await client.get("/health/ready")).json()
+    assert answer["data"]["mij"]["naam"] and answer["data"]["mij"]["aanvragen"] is None
+    [error] = answer["errors"]
+    assert error["extensions"] == {"code": "BRON_NIET_BESCHIKBAAR", "opnieuw": True, "bron": "zaken"}
+    assert ready["registries"]["zaken"] != "ok" and ready["registries"]["brp"] == "ok"
+
+
+def test_nothing_of_the_workbench_is_loaded_in_productie(outside: str) -> None:
+    """In a process of its own, since here the city is loaded already."""
+    given = settings_of(outside)
+    environment = {
+        "MIJNDENHAAG_OMGEVING": "productie",
+        "MIJNDENHAAG_TOKEN_ISSUER": ISSUER,
+        "MIJNDENHAAG_TOKEN_JWKS_URL": given.token_jwks_url,
+        **{f"MIJNDENHAAG_REGISTRIES__{name.upper()}__URL": each.url for name, each in given.registries.items()},
+    }
+    program = (
+        "import json, sys; from app import Service; from settings import Settings; Service(Settings(_env_file=None));"
+        "print(json.dumps([m for m in sys.modules if m.startswith('sources.city') or 'stub' in m.split('.')"
+        " or m == 'auth.development']))"
+    )
+    command = [sys.executable, "-c", program]
+    printed = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True).stdout
+    assert json.loads(printed) == []
