@@ -110,7 +110,7 @@ class CatalogiAdapter:
         flight = self._flights.get((record, uuid))
         if flight is None:
             deadline = asyncio.get_running_loop().time() + _PATIENCE
-            flight = asyncio.create_task(fetch(Scope(deadline, scope.trace_id, scope.calls)))
+            flight = asyncio.create_task(fetch(Scope(deadline, trace_id=scope.trace_id, calls=scope.calls)))
             self._flights[record, uuid] = flight
             flight.add_done_callback(lambda done: self._landed((record, uuid), done))
         try:

@@ -207,6 +207,12 @@ def test_nothing_at_all_is_sent_when_nobody_is_left(keys: list[str]) -> None:
     assert set(found) == set(keys) and all(isinstance(error, InvalidKey) for error in found.values())
 
 
+async def test_the_control_path_is_asked_even_when_nobody_wants_it() -> None:
+    wire = Wire(knows_all)
+    await BrpAdapter(upstream("brp", wire)).personen(scope_of(), BSNS[:1], NAME, 1)
+    assert wire.bodies[0]["fields"] == ["burgerservicenummer", "naam.volledigeNaam"]
+
+
 async def test_more_than_a_batch_is_refused() -> None:
     with pytest.raises(ValueError, match="at most 20"):
         await BrpAdapter(upstream("brp", Wire(knows_all))).personen(scope_of(), BSNS[:21], NAME, 1)

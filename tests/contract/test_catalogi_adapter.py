@@ -165,6 +165,16 @@ async def test_types_are_bounded_and_the_least_used_goes_first() -> None:
     assert kept == list(range(20, 30)) and catalogue.asked == ["/statustypen"]
 
 
+def test_a_type_that_is_used_stays() -> None:
+    cache = TypeCache(10.0, 2)
+    first, second, third = (StatusType(url=url(number)) for number in range(3))
+    for step in (first, second):
+        cache.put(step)
+    cache.get(first.uuid)
+    cache.put(third)
+    assert [cache.get(record.uuid) for record in (first, second, third)] == [first, None, third]
+
+
 @given(st.lists(st.tuples(st.sampled_from(["put", "get", "forget", "wait"]), st.integers(1, 8)), max_size=60))
 @settings(max_examples=60, deadline=None)
 def test_the_cache_is_the_latest_used_fresh_types_and_no_more(steps: list[tuple[str, int]]) -> None:
@@ -216,6 +226,15 @@ async def test_a_changed_zaaktype_takes_its_statustypen_along_and_no_others() ->
     assert catalogi.known(ZaakType, url(1, "zaaktypen")) is None
     assert catalogi.known(StatusType, url(12)) is None
     assert catalogi.known(StatusType, url(22)) is not None
+
+
+async def test_after_a_change_the_list_is_read_again_and_not_type_by_type() -> None:
+    catalogue = Catalogue({"statustypen": [type_(number) for number in range(10, 20)]})
+    catalogi = adapter(catalogue)
+    await one(catalogi, 10)
+    catalogi.forget(url(1, "zaaktypen"))
+    await catalogi.typen(scope_of(), StatusType, [url(number) for number in range(10, 20)], 1)
+    assert catalogue.asked == ["/statustypen", "/statustypen"]
 
 
 async def test_what_changed_while_it_was_on_its_way_is_given_but_not_kept() -> None:

@@ -242,7 +242,7 @@ async def test_order_of_the_registrys_database_need_not_be_ours() -> None:
     second = await zoek(wire, ZaakVraag(BSN, 1, first.volgende))
     assert len(wire.requests) == 2
     # Now so many come before the last one shown that it is no longer among the rows of one request.
-    rows[:0] = [zaak(10 + number, 3, identificatie=name) for number, name in enumerate("abcd")]
+    rows[:0] = [zaak(10 + number, 3, identificatie=name) for number, name in enumerate("0123")]
     third = await zoek(wire, ZaakVraag(BSN, 1, second.volgende))
     fourth = await zoek(wire, ZaakVraag(BSN, 1, third.volgende))
     shown = [one for page in (first, second, third, fourth) for one in uuids(page)]
