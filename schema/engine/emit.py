@@ -43,6 +43,17 @@ def _unexpected() -> Any:
     raise Unexpected
 
 
+def _sound(coerce: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Coercion of what may be an error in the place of a value: graphql-core would write its text as a String."""
+
+    def coerced(value: Any) -> Any:
+        if isinstance(value, Exception):
+            raise Unexpected
+        return coerce(value)
+
+    return coerced
+
+
 def builder(schema: GraphQLSchema, position: Position) -> Builder:
     """The builder of everything from a position to the next edges."""
     return _Emitter(schema).builder(position)
@@ -102,7 +113,7 @@ class _Emitter:
         elif isinstance(base, type) and issubclass(base, Enum):
             full = f"{self.name({member: type_.coerce_output_value(member) for member in base}, 'enum')}[{here}]"
         else:
-            full = f"{self.name(type_.coerce_output_value, 'to')}({here})"
+            full = f"{self.name(_sound(type_.coerce_output_value), 'to')}({here})"
         if full == here and (empty == "None" or not optional):
             return source
         return f"({empty} if ({here} := {source}) is None else {full})"
