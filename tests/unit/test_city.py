@@ -82,7 +82,7 @@ def test_an_address_outside_the_city_has_no_household(city: City) -> None:
     assert [city.at_object(text) for text in ("", "0" * 16, "0363010001166707", "051801", beyond)] == [None] * 5
     home = city.household(0).address
     assert city.at_postcode(home.postcode, 99999) == city.at_postcode(home.postcode, 0) == ()
-    assert city.at_postcode("9999ZZ", 1) == ()
+    assert city.at_postcode("9999ZZ", 1) == city.at_postcode(f"{home.postcode[:5]}B", home.number) == ()
     assert {found.index for found in city.at_postcode(home.postcode, home.number)} == {0}
 
 
@@ -131,6 +131,8 @@ def test_ages_are_plausible(people: dict[str, CityPerson]) -> None:
             last = person.deceased or TODAY
             assert person.birth.whole <= person.place_since <= last
             assert person.birth.whole <= person.registered_since <= last
+            at_home = any(people[bsn].household == person.household for bsn in person.parents)
+            assert at_home or person.place_since.year >= person.birth.whole.year + 18
             assert person.partnership is None or person.birth.whole.year + 18 <= person.partnership.since.year
         if person.partnership is not None:
             assert person.partnership.since < (person.partnership.until or TODAY)

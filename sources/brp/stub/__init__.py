@@ -70,8 +70,8 @@ class _Stub:
         if not detail and self.quirks:
             detail = f"De foutieve parameter(s) zijn: {', '.join(names)}."
         elif not detail:  # without colon and brackets, and short
-            some = list(dict.fromkeys(name.partition(".")[0] for name in names))[:5]
-            detail = f"De foutieve parameters zijn {', '.join(some)}." if some else "Een parameter is niet verwacht."
+            some = ", ".join(names[:5])
+            detail = f"De foutieve parameters zijn {some}." if some else "Een parameter is niet verwacht."
         title = "Een of meerdere parameters zijn niet correct."
         return self.problem(request, 400, "6.5.1", title, detail, "paramsValidation", invalidParams=shown)
 
