@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sources.catalogi.cache import TypeCache
 from sources.catalogi.records import InformatieObjectType, ResultaatType, StatusType, Type, ZaakType
-from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, RegistryTooSlow
+from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, RegistryTooSlow, RegistryUnavailable
 from sources.core.scope import Scope
 from sources.core.transport import Request
 from sources.core.upstream import Upstream, decode
@@ -23,6 +23,7 @@ _HEADERS = {"Accept": "application/json"}
 _LARGEST = 500  # rows per request (Catalogi API)
 _MOST_PAGES = 4  # of a list; what is beyond is read one by one
 _PATIENCE = 10.0  # seconds that a fetch may take, whatever the operation has left that happened to start it
+_DOWN = 15.0  # seconds until the list of a registry that was down is tried again
 _KINDS: dict[type[Type], str] = {
     ZaakType: "zaaktypen",
     StatusType: "statustypen",
@@ -39,9 +40,9 @@ class CatalogiAdapter:
     """Types by URL, of which only the uuid at its end counts. `ttl` in seconds, `capacity` in types.
 
     The first miss of a kind reads the whole list of that kind, so that a cold start costs one call per kind and not
-    one per type; a type that is not in it is read alone. Where a list cannot be had, it is left for a quarter of `ttl`
-    and types are read one by one. One fetch serves all who wait for it, and goes on when they leave. Failures are not
-    kept.
+    one per type; a type that is not in it is read alone. A list that takes too long or makes no sense is left for a
+    quarter of `ttl`, and types are read one by one. One fetch serves all who wait for it, and goes on when they leave.
+    Failures are not kept.
     """
 
     def __init__(
@@ -134,8 +135,8 @@ class CatalogiAdapter:
                 if page.next is None:
                     break
             wait = self._ttl
-        except RegistryError:
-            wait = self._ttl / 4
+        except RegistryError as error:
+            wait = _DOWN if isinstance(error, RegistryUnavailable) else self._ttl / 4
         if self._cache.changes == changes:
             self._no_list_until[record] = self._clock() + wait
         self._keep(found, changes)

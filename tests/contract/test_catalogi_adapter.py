@@ -25,6 +25,7 @@ KINDS: dict[str, type[Type]] = {
     "informatieobjecttypen": InformatieObjectType,
 }
 NONE: frozenset[str] = frozenset()
+DOWN = Answer(503, {}, b"")
 
 
 def url(number: int, kind: str = "statustypen") -> str:
@@ -42,13 +43,13 @@ class Catalogue:
 
     def __init__(self, types: dict[str, list[dict[str, Any]]], seconds: float = 0.0, largest: int = 500) -> None:
         self.types, self.largest = types, largest
-        self.down: set[str] = set()  # paths that answer 503
+        self.instead: dict[str, Answer] = {}  # what is answered at a path, whatever is there
         self.wire = Wire(self.answer, seconds)
 
     def answer(self, request: Request) -> Answer:
         assert request.method == "GET" and request.body is None
-        if request.path in self.down:
-            return Answer(503, {}, b"")
+        if request.path in self.instead:
+            return self.instead[request.path]
         _, kind, *rest = request.path.split("/")
         rows = self.types[kind]
         if rest:
@@ -124,23 +125,27 @@ async def test_a_failure_is_not_kept() -> None:
     catalogue = Catalogue({"statustypen": [type_(1)]})
     catalogi = adapter(catalogue)
     detail = f"/statustypen/{UUID(int=1, version=4)}"
-    catalogue.down = {"/statustypen", detail}
+    catalogue.instead = {"/statustypen": DOWN, detail: DOWN}
     assert isinstance(await one(catalogi, 1), RegistryUnavailable)
-    catalogue.down = {"/statustypen"}
+    catalogue.instead = {"/statustypen": DOWN}
     assert isinstance(await one(catalogi, 1), StatusType)
     assert catalogue.asked == ["/statustypen", detail, detail]
 
 
-async def test_a_list_that_cannot_be_had_is_left_for_a_while() -> None:
+@pytest.mark.parametrize(
+    ("answer", "left_for"), [(Answer(503, {}, b""), 15.0), (json_answer({"results": "geen"}), 25.0)]
+)
+async def test_a_list_that_cannot_be_had_is_left_for_a_while(answer: Answer, left_for: float) -> None:
     now = [0.0]
     catalogue = Catalogue({"statustypen": [type_(number) for number in range(9)]})
-    catalogue.down = {"/statustypen"}
+    catalogue.instead["/statustypen"] = answer
     catalogi = adapter(catalogue, ttl=100.0, clock=lambda: now[0])
-    assert isinstance(await one(catalogi, 1), StatusType)
-    assert isinstance(await one(catalogi, 2), StatusType)
+    for number, moment in ((1, 0.0), (2, left_for - 1.0)):
+        now[0] = moment
+        assert isinstance(await one(catalogi, number), StatusType)
     assert catalogue.asked.count("/statustypen") == 1
-    now[0] = 26.0
-    catalogue.down = set()
+    now[0] = left_for
+    catalogue.instead.clear()
     assert isinstance(await one(catalogi, 3), StatusType)
     assert catalogue.asked.count("/statustypen") == 2
     assert catalogi.known(StatusType, url(8)) is not None
@@ -282,7 +287,7 @@ async def test_a_url_without_a_uuid_is_not_asked(end: str) -> None:
 
 async def test_a_url_is_never_followed() -> None:
     catalogue = Catalogue({"statustypen": [type_(1)]})
-    catalogue.down = {"/statustypen"}
+    catalogue.instead = {"/statustypen": DOWN}
     address = f"http://169.254.169.254/latest/{UUID(int=1, version=4)}"
     assert isinstance((await adapter(catalogue).typen(scope_of(), StatusType, [address], 1))[address], StatusType)
     assert catalogue.asked == ["/statustypen", f"/statustypen/{UUID(int=1, version=4)}"]
