@@ -59,6 +59,14 @@ async def _(oz: Zaaksysteem) -> None:
     assert keys == sorted(keys) and len({key[0] for key in keys}) < 100
 
 
+@quirk("zaken that are alike in what they are ordered by come in no order to lean on")
+async def _(oz: Zaaksysteem) -> None:
+    usual = [zaak["uuid"] for zaak in (await oz.search({BSN: MANY}, "pageSize=300"))["results"]]
+    ordered = (await oz.search({BSN: MANY, "ordering": ["-startdatum"]}, "pageSize=300"))["results"]
+    first_day = [zaak["uuid"] for zaak in ordered if zaak["startdatum"] == ordered[0]["startdatum"]]
+    assert first_day != sorted(first_day, key=usual.index) and len(first_day) > 1
+
+
 @quirk("documents of a zaak are a bare list", 80, 81)
 async def _(oz: Zaaksysteem) -> None:
     uuid = oz.city.dossiers.uuid(Kind.ZAAK, oz.city.dossiers.of(MANY)[0])
@@ -100,7 +108,8 @@ async def _(oz: Zaaksysteem) -> None:
 
 @quirk("a path without its parent expands nothing, and _expand is always there", 1, 12)
 async def _(oz: Zaaksysteem) -> None:
-    for query in ("", "&expand=", "&expand=status.statustype"):
+    orphans = "status.statustype,resultaat.resultaattype,rollen.roltype,eigenschappen.eigenschap"
+    for query in ("", "&expand=", f"&expand={orphans}"):
         page = await oz.zaken(f"{BSN}={MANY}{query}")
         assert [zaak["_expand"] for zaak in page["results"]] == [{}] * 100
 
