@@ -36,7 +36,7 @@ class Scope:
     def lasting(cls, seconds: float, trace_id: str = "") -> "Scope":
         """A scope that ends this many seconds from now; needs a running loop."""
         deadline = asyncio.get_running_loop().time() + seconds
-        return cls(deadline, trace_id) if trace_id else cls(deadline)
+        return cls(deadline, trace_id=trace_id) if trace_id else cls(deadline)
 
     def lasted(self) -> float:
         """Seconds since it began."""

@@ -17,7 +17,6 @@ from sources.core.transport import CONNECT_SECONDS, Answer, Request, Transport, 
 __all__ = ["Credentials", "Upstream", "decode"]
 
 T = TypeVar("T")
-_RESTING = "left alone after too many failures"
 
 
 class Credentials(Protocol):
@@ -91,8 +90,6 @@ class Upstream:
         """The answer, whatever it says, before the deadline of the call and of the operation; waiting included."""
         if self.off and not scope.probe:
             raise RegistryUnavailable(self.registry, self.off)
-        if self._breaker.open:  # before waiting for a place among calls that may be stuck
-            raise RegistryUnavailable(self.registry, _RESTING)
         seconds = min(self._timeout, scope.remaining())
         if seconds <= 0:
             raise RegistryTooSlow(self.registry)
@@ -110,7 +107,7 @@ class Upstream:
         """The answer, of which the breaker hears how it went; turned away while the breaker is open."""
         period = self._breaker.enter()
         if period is None:
-            raise RegistryUnavailable(self.registry, _RESTING)
+            raise RegistryUnavailable(self.registry, "left alone after too many failures")
         begun = asyncio.get_running_loop().time()
         well: bool | None = None
         try:
