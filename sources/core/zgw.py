@@ -27,10 +27,10 @@ class Record(Struct, rename="camel", frozen=True, gc=False):
     """
 
     def __post_init__(self) -> None:
-        for name in self.__struct_fields__:
-            value: Any = getattr(self, name)
-            if value == "":
-                msgspec.structs.force_setattr(self, name, None)
+        if "" in (values := msgspec.structs.astuple(self)):  # one look in C, as most have none
+            for name, value in zip(self.__struct_fields__, values, strict=True):
+                if value == "":
+                    msgspec.structs.force_setattr(self, name, None)
 
 
 class Vertrouwelijkheid(StrEnum):
