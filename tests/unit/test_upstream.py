@@ -150,6 +150,16 @@ async def test_a_status_that_is_no_answer_is_an_error_that_tells_nothing_but_its
     silent(caught.value)
 
 
+async def test_a_status_that_the_adapter_reads_itself_is_an_answer(registry: Registry) -> None:
+    registry.status = 404
+    upstream, scope = registry.upstream(), Scope.lasting(5)
+    answer = await upstream.call(scope, "GET", READ, asked=frozenset(), keys=1, wave=1, also=(404,))
+    assert (answer.status, outcomes(scope)) == (404, [("404", 1)])
+    registry.status = 410
+    with pytest.raises(RegistryInvalid):
+        await upstream.call(scope, "GET", READ, asked=frozenset(), keys=1, wave=1, also=(404,))
+
+
 async def test_a_registry_that_is_switched_off_is_not_asked(registry: Registry) -> None:
     upstream, scope = registry.upstream(), Scope.lasting(5)
     upstream.off = "it does not honour its filters"
