@@ -68,11 +68,18 @@ async def statushistorie(uuid: str, ask: Ask) -> list[Status | RegistryError] | 
 
 
 async def documenten(urls: list[str | None] | None, ask: Ask) -> list[Document | BaseException]:
-    """The documents that belong to a request and may be shown; those of all requests come together."""
+    """The documents that belong to a request and may be shown; those of all requests come together.
+
+    Where none can be had it is one failure: an error for each would tell how many there are that may not be shown.
+    """
     loader = ask.context.of(DocumentenLoaders).metadata
     loads = [loader.load((uuid_of(url), ask.paths())) for url in urls or () if url]
     found = await asyncio.gather(*loads, return_exceptions=True)
-    return [document for document in found if document is not None]
+    shown = [document for document in found if document is not None]
+    failures = [document for document in shown if isinstance(document, BaseException)]
+    if failures and len(failures) == len(shown):
+        raise failures[0]
+    return shown
 
 
 def soort(url: str | None, ask: Ask) -> Awaitable[ZaakType | None] | ZaakType | None:
