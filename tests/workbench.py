@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
+import importlib
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,16 +14,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import Service, stand_ins
 from auth.development import DEVELOPMENT_IDENTITIES, DevelopmentIdentity, resident
-from settings import Settings
+from settings import RegistrySettings, Settings
 from sources import REGISTRIES
 from sources.city import City
 from sources.city.personas import PERSONAS
+from tests.contract.loopback import served
+from tests.faults import Fault
 
-__all__ = ["Answered", "Fault", "Tap", "Wire", "Workbench", "bsn_of", "identity_of", "workbench"]
+__all__ = ["Answered", "Tap", "Wire", "Workbench", "bsn_of", "identity_of", "workbench"]
 
 BASES = {registry.base: registry.name for registry in REGISTRIES}
 CANARY = "111222333"
-Fault = Callable[[Scope, Receive, Send], Awaitable[None]]  # answers in the place of a registry
 
 
 @dataclass
@@ -81,7 +83,8 @@ class Tap:
         self.peak = max(self.peak, self.under_way)
         try:
             await asyncio.sleep(self.pause)
-            await self.faults.get(wire.registry, self.app)(scope, again, send)
+            fault = self.faults.get(wire.registry)
+            await (self.app if fault is None else fault(self.app))(scope, again, send)
         finally:
             self.under_way -= 1
 
@@ -116,15 +119,22 @@ class Answered:
 class Workbench:
     """One running service and a client; personas by name."""
 
-    def __init__(self, service: Service, tap: Tap, client: httpx.AsyncClient, city: City) -> None:
-        self.service, self.tap, self.client, self.city = service, tap, client, city
+    def __init__(
+        self,
+        service: Service,
+        tap: Tap,
+        client: httpx.AsyncClient,
+        city: City,
+        servers: dict[str, contextlib.ExitStack],
+    ) -> None:
+        self.service, self.tap, self.client, self.city, self._servers = service, tap, client, city, servers
 
-    def token(self, persona: str) -> str:
-        """An access token of a persona."""
-        token: str = self.service.issuer.issue(identity_of(persona))
+    def token(self, persona: str | DevelopmentIdentity) -> str:
+        """An access token of a persona, or of anybody else."""
+        token: str = self.service.issuer.issue(identity_of(persona) if isinstance(persona, str) else persona)
         return token
 
-    async def ask(self, persona: str | None, query: str, /, **variables: Any) -> Answered:
+    async def ask(self, persona: str | DevelopmentIdentity | None, query: str, /, **variables: Any) -> Answered:
         """Post a document as a persona; None is nobody."""
         headers = {"authorization": f"Bearer {self.token(persona)}"} if persona else {}
         return await self.post({"query": query, "variables": variables}, headers)
@@ -135,20 +145,55 @@ class Workbench:
         response = await self.client.post("/graphql", json=body, headers=headers)
         return Answered(response.status_code, response.json(), self.tap.wires[before:], response.text)
 
+    async def states(self) -> dict[str, str]:
+        """What the service says of its registries: `ok`, or why one is off."""
+        response = await self.client.get("/health/ready")
+        states: dict[str, str] = response.json()["registries"]
+        return states
+
+    async def hang_up(self, registry: str) -> None:
+        """Stop the server of a registry that is reached over HTTP: its port is closed from then on."""
+        await asyncio.to_thread(self._servers.pop(registry).close)
+
 
 @contextlib.asynccontextmanager
-async def workbench(tmp_path: Path, **settings: Any) -> AsyncIterator[Workbench]:
-    """A service in ontwikkeling with these settings; registries are proven, the catalogue is cold."""
-    chosen = Settings(_env_file=None, omgeving="ontwikkeling", data_dir=tmp_path, **settings)  # type: ignore[call-arg]
-    city = City()
-    tap = Tap(stand_ins(chosen, city))
-    service = Service(chosen, registers=tap)
-    transport = httpx.ASGITransport(service.app)
-    async with (
-        service.running(),
-        httpx.AsyncClient(transport=transport, base_url="http://mijndenhaag.test") as client,
-    ):
-        yield Workbench(service, tap, client, city)
+async def workbench(
+    tmp_path: Path,
+    *,
+    faults: Mapping[str, Fault] | None = None,
+    over_http: Collection[str] = (),
+    registries: Mapping[str, Mapping[str, Any]] | None = None,
+    **settings: Any,
+) -> AsyncIterator[Workbench]:
+    """A service in ontwikkeling with these settings; registries are proven, the catalogue is cold.
+
+    `faults` are there from the start, `registries` are settings by registry, those `over_http` are real servers.
+    """
+    chosen: dict[str, dict[str, Any]] = {
+        name: {"mode": "embedded", **each} for name, each in (registries or {}).items()
+    }
+    with contextlib.ExitStack() as stack:
+        city = City()
+        base = Settings(_env_file=None, omgeving="ontwikkeling", data_dir=tmp_path, **settings)  # type: ignore[call-arg]
+        tap = Tap(stand_ins(base, city), faults=dict(faults or {}))
+        servers: dict[str, contextlib.ExitStack] = {}
+        for registry in REGISTRIES:
+            if registry.name in over_http:
+                servers[registry.name] = stack.enter_context(contextlib.ExitStack())
+                address = servers[registry.name].enter_context(served(tap))
+                credentials = importlib.import_module(f"sources.{registry.name}.stub").CREDENTIALS
+                reached = {"mode": "http", "url": address + registry.base, **credentials}
+                chosen[registry.name] = {**chosen.get(registry.name, {}), **reached}
+        service = Service(
+            base.model_copy(update={"registries": {name: RegistrySettings(**each) for name, each in chosen.items()}}),
+            registers=tap,
+        )
+        transport = httpx.ASGITransport(service.app)
+        async with (
+            service.running(),
+            httpx.AsyncClient(transport=transport, base_url="http://mijndenhaag.test") as client,
+        ):
+            yield Workbench(service, tap, client, city, servers)
 
 
 def bsn_of(persona: str) -> str:
@@ -162,17 +207,6 @@ def identity_of(persona: str) -> DevelopmentIdentity:
         if each.name == persona:
             return resident(each.name, each.bsn, each.dutch, each.english)
     return next(each for each in DEVELOPMENT_IDENTITIES if each.name == persona)
-
-
-def answers(status: int, media: str, body: bytes, after: float = 0.0) -> Fault:
-    """A registry that gives this answer, whatever it is asked."""
-
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        await asyncio.sleep(after)
-        await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", media.encode())]})
-        await send({"type": "http.response.body", "body": body})
-
-    return answer
 
 
 def _json(body: bytes) -> Any:
