@@ -6,8 +6,9 @@ import strawberry
 
 from auth.groups import FieldGroup
 from resolvers import aanvraag as derive
-from schema.engine.declare import derived, edge, from_record, plain, words
+from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
+from schema.engine.words import words
 from sources.catalogi import records as catalogi
 from sources.documenten import records as documenten
 from sources.zaken import records as zaken

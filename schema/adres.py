@@ -4,8 +4,9 @@ from auth.groups import FieldGroup
 from resolvers import adres as derive
 from resolvers.adres import AdresSoort
 from schema.datum import OnvolledigeDatum
-from schema.engine.declare import derived, from_record, plain, words
+from schema.engine.declare import derived, from_record, plain
 from schema.engine.seams import make_enum
+from schema.engine.words import words
 from sources.brp import records as brp
 
 __all__ = ["Adres"]

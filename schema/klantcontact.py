@@ -7,8 +7,9 @@ import strawberry
 from auth.groups import FieldGroup
 from auth.roles import Purpose
 from resolvers import klantcontact as derive
-from schema.engine.declare import edge, from_record, plain, words
+from schema.engine.declare import edge, from_record, plain
 from schema.engine.seams import make_enum
+from schema.engine.words import words
 from schema.person import Person
 
 __all__ = ["Klantcontact"]

@@ -8,8 +8,9 @@ from resolvers.relatie import soort as relatie_soort
 from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.adres import Adres
 from schema.datum import OnvolledigeDatum
-from schema.engine.declare import derived, edge, from_record, plain, words
+from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
+from schema.engine.words import words
 from sources.brp import records as brp
 
 __all__ = ["Person", "Relatie"]

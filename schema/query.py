@@ -7,7 +7,8 @@ from auth.groups import FieldGroup
 from resolvers import klantcontact as contacten
 from resolvers import person as people
 from resolvers import sessie as sessies
-from schema.engine.declare import edge, from_record, words
+from schema.engine.declare import edge, from_record
+from schema.engine.words import words
 from schema.klantcontact import Klantcontact
 from schema.person import Person
 from schema.scalars import SCALARS

@@ -1,4 +1,4 @@
-"""Scalars of the graph and the enums of the declaration itself, with their words in two languages."""
+"""Scalars of the graph, with their words in two languages."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -7,9 +7,7 @@ from typing import Any
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
-from auth.groups import FieldGroup
-from schema.engine.declare import words
-from schema.engine.seams import En, make_enum
+from schema.engine.seams import En
 
 __all__ = ["SCALARS"]
 
@@ -36,10 +34,3 @@ SCALARS: dict[object, ScalarDefinition] = {
         datetime.fromisoformat,
     ),
 }
-
-make_enum(
-    FieldGroup,
-    "Veldgroep",
-    words("Wat voor gegeven een veld is; daarvan hangt af wie het mag zien.", "What kind of fact a field tells."),
-    {group: words(group.dutch + ".", group.english + ".") for group in FieldGroup},
-)

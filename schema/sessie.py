@@ -5,8 +5,9 @@ from datetime import datetime
 from auth.groups import FieldGroup
 from auth.roles import Level, Role
 from resolvers import sessie as derive
-from schema.engine.declare import from_record, plain, words
+from schema.engine.declare import from_record, plain
 from schema.engine.seams import make_enum
+from schema.engine.words import words
 
 __all__ = ["Sessie"]
 

@@ -1,33 +1,23 @@
 """What an operation may cost, in upstream calls: an edge costs what it declares, for each item above it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from graphql import GraphQLSchema, get_argument_values
 
-from schema.engine.plan import Plan, Selected
+from schema.engine.plan import Plan, Position, Selected
 
 __all__ = ["cost_of"]
 
 
 def cost_of(plan: Plan, schema: GraphQLSchema, variables: Any) -> int:
     """The highest number of calls that the lists' declared or asked sizes allow; batching makes it fewer."""
+    times: dict[Position, int] = {plan.root_position: 1}
     total = 0
-    waiting: list[tuple[Selected, int]] = [(s, 1) for s in plan.root]
-    while waiting:
-        selected, times = waiting.pop()
-        if selected.declared is None:
-            continue
-        if selected.rule.is_edge:
-            total += times * selected.rule.cost
-            times *= _size(selected, schema, variables)
-        waiting += [(below, times) for below in _below(selected)]
+    for position, above in plan.edges:
+        assert position.selected is not None
+        total += times[above] * position.selected.rule.cost
+        times[position] = times[above] * _size(position.selected, schema, variables)
     return total
-
-
-def _below(selected: Selected) -> Iterator[Selected]:
-    for fields in selected.inside.values():
-        yield from fields
 
 
 def _size(selected: Selected, schema: GraphQLSchema, variables: Any) -> int:

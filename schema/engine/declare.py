@@ -12,23 +12,11 @@ from auth.groups import FieldGroup
 from auth.policy import FACTS
 from schema.engine.paths import attributes
 from schema.engine.seams import DeclaredField, argument_resolver, camel, make_type
+from schema.engine.words import Words
 
-__all__ = ["Declared", "Words", "derived", "edge", "from_record", "plain", "words"]
+__all__ = ["Declared", "derived", "edge", "from_record", "plain"]
 
 T = TypeVar("T", bound=type)
-
-
-@dataclass(frozen=True)
-class Words:
-    """A description in the two languages of the service."""
-
-    nl: str
-    en: str
-
-
-def words(nl: str, en: str) -> Words:
-    """The description of an argument."""
-    return Words(nl, en)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ needs to the position above it. An object of which nothing is selected but `__ty
 exists must still be asked.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -98,6 +98,7 @@ class Plan:
     compilable: bool
     serial: bool
     introspects: bool
+    edges: list[tuple[Position, Position]]  # every edge with the one above it, from the top down
 
     def nearest(self, where: Where) -> Position:
         """The position at or above a place in the answer."""
@@ -133,7 +134,9 @@ class Planner:
             self._want_facts(position)
             position.early = list(self._early(position))
         serial = self.operation.operation.value == "mutation"
-        return Plan(type_, selected, root, self.positions, self.compilable, serial, self.introspects)
+        return Plan(
+            type_, selected, root, self.positions, self.compilable, serial, self.introspects, _edges(root, selected)
+        )
 
     def _select(
         self,
@@ -245,3 +248,16 @@ class Planner:
 
     def _fields(self, type_: GraphQLObjectType) -> Iterator[DeclaredField]:
         return (d for f in type_.fields.values() if (d := declared_of(f)) is not None)
+
+
+def _edges(at: Position, fields: Iterable[Selected]) -> list[tuple[Position, Position]]:
+    """Every edge with the one above it, from the top down."""
+    found: list[tuple[Position, Position]] = []
+    waiting = [(at, selected) for selected in fields]
+    while waiting:
+        above, selected = waiting.pop()
+        if selected.position is not None:
+            found.append((selected.position, above))
+        here = selected.position or above
+        waiting += [(here, below) for inside in selected.inside.values() for below in inside]
+    return found

@@ -6,7 +6,6 @@ position is complete, except those that need no more than an identity that is kn
 
 import asyncio
 from dataclasses import dataclass
-from inspect import isawaitable
 from typing import Any
 
 from graphql import ExecutionResult, GraphQLError, GraphQLSchema, get_argument_values
@@ -83,28 +82,34 @@ class Run:
         return ExecutionResult(data=data, errors=sorted(errors, key=_place) or None)
 
     async def _follow(self, slots: list[Slot], errors: list[GraphQLError]) -> None:
-        """Start every edge that is known, position by position."""
-        waves: dict[Position, list[Slot]] = {}
-        for slot in slots:
-            waves.setdefault(slot[0], []).append(slot)
-        if len(waves) == 1:
-            await self._wave(*waves.popitem(), errors)
-        elif waves:
-            await _together([self._wave(position, group, errors) for position, group in waves.items()])
+        """Start every edge that is known, position by position; what is there at once is completed at once."""
+        waiting = []
+        while slots:
+            waves: dict[Position, list[Slot]] = {}
+            for slot in slots:
+                waves.setdefault(slot[0], []).append(slot)
+            slots = []
+            for position, group in waves.items():
+                started = [self._start(position, slot) for slot in group]
+                if any(map(_is_pending, started)):
+                    waiting.append(self._wave(position, group, started, errors))
+                else:
+                    slots += self._finish(position, group, started, errors)
+        if len(waiting) == 1:
+            await waiting[0]
+        elif waiting:
+            await _together(waiting)
 
-    async def _wave(self, position: Position, slots: list[Slot], errors: list[GraphQLError]) -> None:
-        assert position.selected is not None
-        started = [self._start(position, slot) for slot in slots]
+    async def _wave(
+        self, position: Position, slots: list[Slot], started: list[Any], errors: list[GraphQLError]
+    ) -> None:
+        """Await what the edges of one position gave, complete it, and follow what is below."""
         early: dict[tuple[Position, At], Early] = {}
-        tasks = self._start_early(position, slots, started, early)
+        tasks = self._start_early(position, slots, started, early) if position.early else []
         try:
-            results = await settled(started)
-            below: list[Slot] = []
-            for (_, _, answer, at, whose), result in zip(slots, results, strict=True):
-                answer[position.selected.key] = self._complete(position, result, at, whose, below, errors)
             mine: list[Slot] = []
             others: list[Slot] = []
-            for slot in below:
+            for slot in self._finish(position, slots, await settled(started), errors):
                 (mine if (slot[0], slot[3]) in early else others).append(slot)
             if others:
                 await self._follow(others, errors)
@@ -120,6 +125,16 @@ class Run:
             answer[child.selected.key] = adopted.answer[child.selected.key]
             errors += adopted.errors
 
+    def _finish(
+        self, position: Position, slots: list[Slot], results: list[Any], errors: list[GraphQLError]
+    ) -> list[Slot]:
+        """Write what came into the answer; gives the slots of the edges below."""
+        assert position.selected is not None
+        below: list[Slot] = []
+        for (_, _, answer, at, whose), result in zip(slots, results, strict=True):
+            answer[position.selected.key] = self._complete(position, result, at, whose, below, errors)
+        return below
+
     def _start(self, position: Position, slot: Slot) -> Any:
         """What the edge function gives at once: a value, an awaitable, `Known` ones, or the error it raised."""
         s, (_, record, _, _, whose) = position.selected, slot
@@ -134,8 +149,6 @@ class Run:
         self, position: Position, slots: list[Slot], started: list[Any], early: dict[tuple[Position, At], Early]
     ) -> list["asyncio.Task[None]"]:
         """Start the edges right below that need no more than the identity."""
-        if not position.early:
-            return []
         known = [
             (one, at) for (_, _, _, at, _), value in zip(slots, started, strict=True) for one, at in _known(value, at)
         ]
@@ -149,13 +162,16 @@ class Run:
                     spare = early[child.position, (*at, child.key)] = Early()
                     mine.append((child.position, one.identity, spare.answer, (*at, child.key), theirs))
             if mine:
-                tasks.append(asyncio.ensure_future(self._early_wave(child.position, mine, early)))
+                begun = [self._start(child.position, slot) for slot in mine]
+                tasks.append(asyncio.ensure_future(self._early_wave(child.position, mine, begun, early)))
         return tasks
 
-    async def _early_wave(self, position: Position, slots: list[Slot], early: dict[tuple[Position, At], Early]) -> None:
+    async def _early_wave(
+        self, position: Position, slots: list[Slot], started: list[Any], early: dict[tuple[Position, At], Early]
+    ) -> None:
         """A wave whose errors are kept per slot, since a slot whose record does not come is not adopted."""
         errors: list[GraphQLError] = []
-        await self._wave(position, slots, errors)
+        await self._wave(position, slots, started, errors)
         by_path = {slot[3]: early[position, slot[3]].errors for slot in slots}
         for error in errors:
             path = tuple(error.path or ())
@@ -215,11 +231,22 @@ def judge_identity(context: Any, position: Position, identity: Any) -> Whose:
 
 
 def _known(value: Any, at: At) -> list[tuple[Known[Any], At]]:
-    if isinstance(value, Known):
+    if value.__class__ is Known:
         return [(value, at)]
     if value.__class__ is list:
-        return [(item, (*at, index)) for index, item in enumerate(value) if isinstance(item, Known)]
+        return [(item, (*at, index)) for index, item in enumerate(value) if item.__class__ is Known]
     return []
+
+
+def _is_pending(value: Any) -> bool:
+    """Whether an edge function gave something that is to be awaited."""
+    if value.__class__ is list:
+        return any(item.__class__ is Known or hasattr(item, "__await__") for item in value)
+    return value.__class__ is Known or hasattr(value, "__await__")
+
+
+def _promise(item: Any) -> Any:
+    return item.record if item.__class__ is Known else item
 
 
 async def settled(values: list[Any]) -> list[Any]:
@@ -227,14 +254,14 @@ async def settled(values: list[Any]) -> list[Any]:
     waiting: list[Any] = []
     for value in values:
         for item in value if value.__class__ is list else (value,):
-            promise = item.record if isinstance(item, Known) else item
-            if isawaitable(promise):
+            promise = _promise(item)
+            if hasattr(promise, "__await__"):
                 waiting.append(promise)
     arrived = iter(await asyncio.gather(*waiting, return_exceptions=True) if waiting else ())
 
     def settle(item: Any) -> Any:
-        promise = item.record if isinstance(item, Known) else item
-        result = next(arrived) if isawaitable(promise) else promise
+        promise = _promise(item)
+        result = next(arrived) if hasattr(promise, "__await__") else promise
         if isinstance(result, BaseException) and not isinstance(result, Exception):
             raise result
         return result

@@ -20,9 +20,10 @@ from strawberry.types.fields.resolver import StrawberryResolver
 from strawberry.utils.str_converters import to_camel_case as camel
 
 from auth.groups import FieldGroup
+from schema.engine.words import Words
 
 if TYPE_CHECKING:
-    from schema.engine.declare import Declared, Words
+    from schema.engine.declare import Declared
 
 __all__ = [
     "DeclaredField",
@@ -57,6 +58,23 @@ class En:
     """The English counterpart of a description."""
 
     tekst: str
+
+
+def make_enum(cls: E_, name: str, description: Words, members: Mapping[Any, Words]) -> E_:
+    """An enum of the graph from one of a lower layer, with the words of each member."""
+    strawberry.enum(cls, name=name, description=description.nl, directives=[En(tekst=description.en)])
+    for value, member in zip(cls.__strawberry_definition__.values, cls, strict=True):  # type: ignore[attr-defined]
+        value.description = members[member].nl
+        value.directives = [En(tekst=members[member].en)]
+    return cls
+
+
+make_enum(
+    FieldGroup,
+    "Veldgroep",
+    Words("Wat voor gegeven een veld is; daarvan hangt af wie het mag zien.", "What kind of fact a field tells."),
+    {group: Words(group.dutch + ".", group.english + ".") for group in FieldGroup},
+)
 
 
 @strawberry.schema_directive(
@@ -118,7 +136,7 @@ class DeclaredField(StrawberryField):
 
 
 def make_type(
-    cls: Any, record: type | None, description: "Words", name: str | None = None
+    cls: Any, record: type | None, description: Words, name: str | None = None
 ) -> tuple[Any, list[StrawberryField]]:
     """The class as a Strawberry type, and its fields."""
     if record is not None:
@@ -128,16 +146,7 @@ def make_type(
     return made, made.__strawberry_definition__.fields
 
 
-def make_enum(cls: E_, name: str, description: "Words", members: "Mapping[Any, Words]") -> E_:
-    """An enum of the graph from one of a lower layer, with the words of each member."""
-    strawberry.enum(cls, name=name, description=description.nl, directives=[En(tekst=description.en)])
-    for value, member in zip(cls.__strawberry_definition__.values, cls, strict=True):  # type: ignore[attr-defined]
-        value.description = members[member].nl
-        value.directives = [En(tekst=members[member].en)]
-    return cls
-
-
-def argument_resolver(function: Callable[..., Any], descriptions: "Mapping[str, Words]") -> StrawberryResolver[Any]:
+def argument_resolver(function: Callable[..., Any], descriptions: Mapping[str, Words]) -> StrawberryResolver[Any]:
     """What Strawberry needs to see of an edge function: its keyword-only parameters, the GraphQL arguments."""
 
     def arguments(**kwargs: Any) -> None: ...

@@ -4,8 +4,9 @@ import pytest
 import strawberry
 
 from auth.groups import FieldGroup
-from schema.engine.declare import derived, edge, from_record, plain, words
+from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import core_schema
+from schema.engine.words import words
 from tests.graph.village import records
 
 

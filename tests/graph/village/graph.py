@@ -3,8 +3,9 @@ from typing import Generic, TypeVar
 import strawberry
 
 from auth.groups import FieldGroup as G
-from schema.engine.declare import derived, edge, from_record, plain, words
+from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
+from schema.engine.words import words
 from tests.graph.village import records, resolvers
 
 T = TypeVar("T")
