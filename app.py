@@ -5,7 +5,7 @@ import contextlib
 import importlib
 import re
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -71,11 +71,19 @@ def stand_ins(settings: Settings, city: Any = None) -> Starlette:
 
 
 class Service:
-    """The whole service for these settings: `app` serves it over HTTP, `context` begins one operation without HTTP."""
+    """The whole service for these settings: `app` serves it over HTTP, `context` begins one operation without HTTP.
 
-    def __init__(self, settings: Settings, registers: ASGIApp | None = None) -> None:
+    `registers` serves the registries that are embedded, `wrap` sees each transport to a registry before it is used.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        registers: ASGIApp | None = None,
+        wrap: Callable[[Transport], Transport] = lambda transport: transport,
+    ) -> None:
         self.settings = settings
-        self._registers = registers
+        self._registers, self._wrap = registers, wrap
         self.adapters: dict[str, Adapter] = {}
         self.canaries: dict[str, Canary] = {}
         for registry in REGISTRIES:
@@ -142,7 +150,7 @@ class Service:
             settings = settings.model_copy(update={**credentials, "url": _EMBEDDED + registry.base})
         upstream = Upstream(
             registry.name,
-            self._transport(settings),
+            self._wrap(self._transport(settings)),
             self._credentials(settings),
             timeout=settings.timeout,
             limit=settings.connections,
