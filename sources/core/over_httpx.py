@@ -56,7 +56,7 @@ class HttpxTransport:
                 return await self._send(request, seconds)
         except (TimeoutError, httpx.TimeoutException):
             failure = TimeoutError()
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError):  # their texts hold the address
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError):  # TLS alerts come bare; texts hold addresses
             failure = TransportFailed("no answer")
         raise failure  # outside the handlers, so that nothing hangs on to the original
 

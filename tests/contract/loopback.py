@@ -2,10 +2,11 @@
 
 import asyncio
 import ipaddress
+import socket
 import ssl
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from starlette.types import ASGIApp
 
-__all__ = ["Authority", "Behaviour", "Peer", "misbehaving", "served"]
+__all__ = ["Authority", "Behaviour", "Peer", "alerting", "asked", "keeps_alive", "misbehaving", "served"]
 
 
 @contextmanager
@@ -26,16 +27,16 @@ def served(app: ASGIApp) -> Iterator[str]:
     """The app behind uvicorn in a thread; gives its address."""
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, log_level="warning", lifespan="off")
     server = uvicorn.Server(config)
-    socket = config.bind_socket()
-    socket.listen()  # who comes before the server has started waits
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
+    listening = config.bind_socket()
+    listening.listen()  # who comes before the server has started waits
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:
-        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join(10)
-        socket.close()
+        listening.close()
 
 
 @dataclass
@@ -90,6 +91,40 @@ async def misbehaving(behaviour: Behaviour, tls: ssl.SSLContext | None = None) -
         await asyncio.gather(*running, return_exceptions=True)
         await server.wait_closed()
         await asyncio.sleep(0)  # closed transports tell their protocols in the next round
+
+
+async def asked(reader: asyncio.StreamReader) -> None:
+    """A request has come in, without a body."""
+    await reader.readuntil(b"\r\n\r\n")
+
+
+async def keeps_alive(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Answers every request on the same connection."""
+    while True:
+        await asked(reader)
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+        await writer.drain()
+
+
+@contextmanager
+def alerting(tls: ssl.SSLContext) -> Iterator[int]:
+    """The port of a server that tells, as TLS can, why it goes no further, and waits until that was read."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def serve() -> None:
+            connection, _ = listening.accept()
+            with connection, connection.dup() as bare:
+                with suppress(OSError), tls.wrap_socket(connection, server_side=True):
+                    pass
+                bare.shutdown(socket.SHUT_WR)
+                with suppress(OSError):
+                    while bare.recv(65536):
+                        pass
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield listening.getsockname()[1]
+        thread.join(10)
 
 
 class Authority:

@@ -4,11 +4,7 @@ import asyncio
 import gzip
 import json
 import logging
-import os
-import traceback
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
-from pathlib import Path
+from collections.abc import AsyncIterator, Iterator
 from time import monotonic
 
 import pytest
@@ -20,15 +16,11 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from sources.core.embedded import EmbeddedTransport
-from sources.core.over_httpx import HttpxTransport
-from sources.core.over_pyreqwest import PyreqwestTransport
-from sources.core.transport import LARGEST_BODY, Answer, Base, Request, Tls, Transport, TransportFailed
-from tests.contract.loopback import Authority, Behaviour, misbehaving, served
+from sources.core.transport import LARGEST_BODY, Base, Request, Transport, TransportFailed
+from tests.contract.loopback import served
+from tests.contract.transports import CANARY, NETWORK, PATIENCE, get, opened, silent
 
-PATIENCE = 10.0  # seconds; for what should not fail for lack of time on a busy machine
-CANARY = "canary-of-a-secret"
 METHODS = ["DELETE", "GET", "PATCH", "POST", "PUT"]
-NETWORK: dict[str, Callable[..., Transport]] = {"pyreqwest": PyreqwestTransport, "httpx": HttpxTransport}
 
 gathered: list[asyncio.Event] = []
 
@@ -117,24 +109,6 @@ async def transport(request: pytest.FixtureRequest, address: str) -> AsyncIterat
     transport = embedded if request.param == "embedded" else NETWORK[request.param](address)
     yield transport
     await transport.close()
-
-
-@pytest.fixture(params=list(NETWORK))
-def over(request: pytest.FixtureRequest) -> Callable[..., Transport]:
-    """A transport over the network, still to be opened."""
-    return NETWORK[request.param]
-
-
-@asynccontextmanager
-async def opened(transport: Transport) -> AsyncIterator[Transport]:
-    try:
-        yield transport
-    finally:
-        await transport.close()
-
-
-def get(path: str, **query: str) -> Request:
-    return Request("GET", path, tuple(query.items()))
 
 
 # Every transport
@@ -272,267 +246,7 @@ async def test_latency_delays_every_call_alike_and_counts_against_its_time() -> 
             await transport.send(get("/status/200"), 0.05)
 
 
-# Over the network: what servers do to us
-
-
-async def asked(reader: asyncio.StreamReader) -> None:
-    await reader.readuntil(b"\r\n\r\n")
-
-
-def sends(answer: bytes) -> Behaviour:
-    async def behave(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await asked(reader)
-        writer.write(answer)
-        await writer.drain()
-
-    return behave
-
-
-async def resets(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    await asked(reader)
-    writer.transport.abort()
-
-
-async def hangs_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    return
-
-
-async def endless_header(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    await asked(reader)
-    writer.write(b"HTTP/1.1 200 OK\r\nX-Endless: ")
-    for _ in range(200):
-        writer.write(b"x" * 65536)
-        await writer.drain()
-
-
-async def keeps_alive(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    while True:
-        await asked(reader)
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
-        await writer.drain()
-
-
-@pytest.mark.parametrize(
-    "behaviour",
-    [
-        pytest.param(resets, id="reset"),
-        pytest.param(hangs_up, id="hung up"),
-        pytest.param(endless_header, id="endless header"),
-        pytest.param(sends(b""), id="nothing"),
-        pytest.param(sends(b"HTTP/1.1 200 OK\r\nContent-Le"), id="half a head"),
-        pytest.param(sends(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"), id="half a body"),
-        pytest.param(sends(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"), id="half a chunk"),
-        pytest.param(sends(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"), id="no chunk"),
-        pytest.param(sends(b"SSH-2.0-OpenSSH_9.2\r\n\r\n"), id="another protocol"),
-        pytest.param(sends(bytes(range(256)) * 20), id="noise"),
-        pytest.param(sends(b"HTTP/1.1 two OK\r\nContent-Length: 0\r\n\r\n"), id="no status"),
-        pytest.param(
-            sends(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nrubb"), id="no gzip"
-        ),
-    ],
-)
-async def test_an_answer_that_is_none_is_a_failure_of_the_transport(
-    over: Callable[..., Transport], behaviour: Behaviour
-) -> None:
-    async with misbehaving(behaviour) as peer, opened(over(f"http://127.0.0.1:{peer.port}")) as transport:
-        with pytest.raises(TransportFailed) as caught:
-            await transport.send(Request("GET", "/x", (("bsn", CANARY),), {"Authorization": CANARY}), PATIENCE)
-    silent(caught.value, str(peer.port))
-
-
-async def test_a_header_that_is_no_text_does_no_harm(over: Callable[..., Transport]) -> None:
-    head = b"HTTP/1.1 200 OK\r\nX-Odd: caf\xe9\r\nContent-Length: 2\r\nX-Odd-Too: caf\xc3\xa9\r\n\r\n"
-    async with misbehaving(sends(head + b"{}")) as peer, opened(over(f"http://127.0.0.1:{peer.port}")) as transport:
-        assert await transport.send(get("/x"), PATIENCE) == Answer(200, {"content-length": "2"}, b"{}")
-
-
-async def test_what_no_header_may_hold_is_not_sent_and_not_told(over: Callable[..., Transport], address: str) -> None:
-    async with opened(over(address)) as transport:
-        with pytest.raises(TransportFailed) as caught:
-            await transport.send(Request("GET", "/echo/", headers={"X-Api-Key": f"{CANARY}\r\nX-Other: 1"}), PATIENCE)
-    silent(caught.value)
-
-
-async def test_a_refused_connection_is_a_failure_of_the_transport(over: Callable[..., Transport]) -> None:
-    async with misbehaving(hangs_up) as peer:
-        port = peer.port
-    async with opened(over(f"http://127.0.0.1:{port}")) as transport:
-        with pytest.raises(TransportFailed) as caught:
-            await transport.send(get("/x", bsn=CANARY), PATIENCE)
-    silent(caught.value, str(port))
-
-
-async def test_a_name_that_nobody_has_is_not_told(over: Callable[..., Transport]) -> None:
-    async with opened(over("http://nowhere.invalid")) as transport:
-        with pytest.raises((TransportFailed, TimeoutError)) as caught:
-            await transport.send(get("/x", bsn=CANARY), 2)
-    silent(caught.value, "nowhere")
-
-
-async def test_a_closed_transport_is_a_failure_of_the_transport() -> None:
-    async with misbehaving(keeps_alive) as peer:
-        transport = PyreqwestTransport(f"http://127.0.0.1:{peer.port}")
-        await transport.close()
-        with pytest.raises(TransportFailed) as caught:
-            await transport.send(get("/x", bsn=CANARY), PATIENCE)
-    silent(caught.value, str(peer.port))
-
-
-async def test_connections_are_kept_and_used_again(over: Callable[..., Transport]) -> None:
-    async with misbehaving(keeps_alive) as peer, opened(over(f"http://127.0.0.1:{peer.port}")) as transport:
-        for _ in range(10):
-            assert (await transport.send(get("/x"), PATIENCE)).body == b"ok"
-        assert peer.accepted == 1
-        for _ in range(3):
-            await asyncio.gather(*(transport.send(get("/x"), PATIENCE) for _ in range(8)))
-        assert peer.accepted <= 8
-
-
-async def test_no_more_connections_are_opened_than_allowed(over: Callable[..., Transport]) -> None:
-    async def thinks(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while True:
-            await asked(reader)
-            await asyncio.sleep(0.02)
-            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
-
-    async with misbehaving(thinks) as peer:
-        async with opened(over(f"http://127.0.0.1:{peer.port}", connections=4)) as transport:
-            answers = await asyncio.gather(*(transport.send(get("/x"), PATIENCE) for _ in range(16)))
-    assert (len(answers), peer.most_open) == (16, 4)
-
-
-async def test_waiting_for_a_connection_counts_against_the_time_of_a_call(over: Callable[..., Transport]) -> None:
-    async def silent_server(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.read()
-
-    async with misbehaving(silent_server) as peer:
-        async with opened(over(f"http://127.0.0.1:{peer.port}", connections=1)) as transport:
-            started = monotonic()
-            calls = [asyncio.create_task(transport.send(get("/x"), seconds)) for seconds in (1.0, 0.2)]
-            done, _ = await asyncio.wait(calls, return_when=asyncio.FIRST_COMPLETED)
-            assert done == {calls[1]} and monotonic() - started < 0.9
-            for ended in await asyncio.gather(*calls, return_exceptions=True):
-                assert type(ended) is TimeoutError
-
-
-async def test_a_connection_that_the_server_has_given_up_is_not_used_again(over: Callable[..., Transport]) -> None:
-    answer = sends(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
-    async with misbehaving(answer) as peer, opened(over(f"http://127.0.0.1:{peer.port}")) as transport:
-        for _ in range(3):
-            assert (await transport.send(get("/x"), PATIENCE)).body == b"ok"
-            await asyncio.sleep(0.05)
-    assert peer.accepted == 3
-
-
-@pytest.mark.parametrize("way", ["too slow", "cancelled"])
-async def test_a_call_that_is_given_up_gives_up_its_connection_when_its_time_is_over(
-    over: Callable[..., Transport], way: str
-) -> None:
-    async def listens(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await asked(reader)
-        await reader.read()  # until the other side closes
-
-    async with misbehaving(listens) as peer, opened(over(f"http://127.0.0.1:{peer.port}")) as transport:
-        call = asyncio.create_task(transport.send(get("/x"), 0.2))
-        await asyncio.sleep(0.1)
-        if way == "cancelled":
-            call.cancel()
-        with pytest.raises((TimeoutError, asyncio.CancelledError)):
-            await call
-        await asyncio.wait_for(peer.ended.wait(), 2)
-
-
-async def test_proxies_of_the_environment_are_not_used(
-    over: Callable[..., Transport], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
-        monkeypatch.setenv(name, "http://127.0.0.1:9")
-    async with misbehaving(keeps_alive) as peer, opened(over(f"http://127.0.0.1:{peer.port}")) as transport:
-        assert (await transport.send(get("/x"), PATIENCE)).status == 200
-
-
-# Over TLS
-
-
-@pytest.fixture(scope="module")
-def ours(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority(tmp_path_factory.mktemp("ours"), "ours")
-
-
-@pytest.fixture(scope="module")
-def theirs(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority(tmp_path_factory.mktemp("theirs"), "theirs")
-
-
-async def called(transport: Transport) -> Answer:
-    async with opened(transport):
-        return await transport.send(get("/x", bsn=CANARY), PATIENCE)
-
-
-async def test_both_sides_show_their_certificate(
-    over: Callable[..., Transport], ours: Authority, theirs: Authority
-) -> None:
-    async with misbehaving(keeps_alive, theirs.server(clients=ours.path)) as peer:
-        tls = Tls(theirs.path, *ours.issue("mijndenhaag"))
-        assert (await called(over(f"https://127.0.0.1:{peer.port}", tls=tls))).body == b"ok"
-    assert peer.common_names == ["mijndenhaag"]
-
-
-async def test_a_server_that_wants_a_certificate_refuses_us_without_one(
-    over: Callable[..., Transport], ours: Authority, theirs: Authority
-) -> None:
-    async with misbehaving(keeps_alive, theirs.server(clients=ours.path)) as peer:
-        for tls in (Tls(theirs.path), Tls(theirs.path, *theirs.issue("stranger"))):
-            with pytest.raises(TransportFailed) as caught:
-                await called(over(f"https://127.0.0.1:{peer.port}", tls=tls))
-            silent(caught.value, str(peer.port))
-
-
-async def test_a_server_of_another_authority_is_refused_even_if_the_machine_trusts_it(
-    over: Callable[..., Transport], ours: Authority, theirs: Authority, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(theirs.path))
-    async with misbehaving(keeps_alive, theirs.server()) as peer:
-        address = f"https://127.0.0.1:{peer.port}"
-        assert (await called(over(address))).body == b"ok"
-        with pytest.raises(TransportFailed) as caught:
-            await called(over(address, tls=Tls(ours.path)))
-        silent(caught.value, str(peer.port))
-    assert os.environ["SSL_CERT_FILE"] == str(theirs.path)
-
-
-async def test_a_server_with_a_certificate_for_another_address_is_refused(
-    over: Callable[..., Transport], theirs: Authority
-) -> None:
-    async with misbehaving(keeps_alive, theirs.server(host="127.0.0.2")) as peer:
-        with pytest.raises(TransportFailed):
-            await called(over(f"https://127.0.0.1:{peer.port}", tls=Tls(theirs.path)))
-
-
-async def test_plain_http_needs_no_roots_on_the_machine_and_https_trusts_nobody_without_them(
-    over: Callable[..., Transport], theirs: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "absent.pem"))
-    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path / "absent"))
-    async with misbehaving(keeps_alive) as peer:
-        assert (await called(over(f"http://127.0.0.1:{peer.port}"))).body == b"ok"
-    async with misbehaving(keeps_alive, theirs.server()) as peer:
-        with pytest.raises((ValueError, TransportFailed)):
-            await called(over(f"https://127.0.0.1:{peer.port}"))
-
-
-def test_a_pem_file_that_is_none_stops_the_start(over: Callable[..., Transport], tmp_path: Path) -> None:
-    rubbish = tmp_path / "rubbish.pem"
-    rubbish.write_text(CANARY)
-    for tls in (Tls(rubbish), Tls(None, rubbish, rubbish), Tls(tmp_path / "absent.pem")):
-        with pytest.raises(ValueError, match="PEM") as caught:
-            over("https://127.0.0.1:1", tls=tls)
-        assert CANARY not in str(caught.value)
-
-
-def test_a_certificate_without_its_key_stops_the_start(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="together"):
-        Tls(certificate=tmp_path / "client.crt")
+# Addresses
 
 
 @pytest.mark.parametrize(
@@ -542,10 +256,3 @@ def test_a_certificate_without_its_key_stops_the_start(tmp_path: Path) -> None:
 def test_a_base_address_that_is_none_stops_the_start(url: str) -> None:
     with pytest.raises(ValueError, match="base address"):
         Base(url)
-
-
-def silent(error: BaseException, *addresses: str) -> None:
-    """An exception that tells nothing of what was sent, nor where to, and leads to no other that does."""
-    told = "".join(traceback.format_exception_only(error)) + repr(error)
-    assert not any(word in told for word in (CANARY, "127.0.0.1", "://", *addresses))
-    assert error.__cause__ is None and error.__context__ is None
