@@ -23,6 +23,7 @@ from sources.city.zaken import Luck, Stage, Status, Zaak
 __all__ = ["Dossiers", "Kind"]
 
 _CASES = {persona.index: persona.case for persona in PERSONAS}
+_ORDINARY = VERTROUWELIJKHEID.index("zaakvertrouwelijk")  # what anybody may see of an own zaak
 _COUNTS = {"veel-zaken": 300, "alleen-brp": 0, "gezin": 12}
 _MOST = 12  # zaken of an ordinary resident
 _WRITTEN = 500  # the number of the first zaak that was written in this run
@@ -190,7 +191,10 @@ class Dossiers:
             days += (self._today - died).days
             stage = Stage.AFGEHANDELD
         day = self._today - timedelta(days=days)
-        return self._made(seat, number, bits, soort, day, stage)
+        zaak = self._made(seat, number, bits, soort, day, stage)
+        if case == "veel-zaken" and VERTROUWELIJKHEID.index(zaak.vertrouwelijkheid) > _ORDINARY:
+            zaak = replace(zaak, vertrouwelijkheid=VERTROUWELIJKHEID[_ORDINARY])  # all 300 can be paged
+        return zaak
 
     def _made(self, seat: Seat, number: int, bits: int, soort: str, day: date, stage: Stage | None) -> Zaak:
         """A zaak that began on a day; with no stage given it got as far as its age makes likely."""
