@@ -1,0 +1,304 @@
+"""Whose data it is: no number that is none leaves the service, and no row of another comes out of it."""
+
+import asyncio
+import contextlib
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from auth.bsn import valid_bsn
+from auth.development import DevelopmentIdentity
+from sources.city import City
+from tests.faults import Fault, answers, only, rewritten, spoilt_json
+from tests.workbench import CANARY, Answered, Wire, Workbench, bsn_of, workbench
+
+PERSONEN = """query ($bsns: [String!]!) { personen(burgerservicenummers: $bsns) {
+  burgerservicenummer naam { volledigeNaam } aanvragen { knopen { nummer } } } }"""
+START = """mutation ($bsn: String!) { startKlantcontact(burgerservicenummer: $bsn, doel: OVERIG) {
+  id persoon { burgerservicenummer naam { volledigeNaam } aanvragen { knopen { nummer } } } } }"""
+AANVRAGEN = "{ mij { burgerservicenummer aanvragen { knopen { nummer } } } }"
+FILTER = "rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn"
+AWAY = "BRON_NIET_BESCHIKBAAR"
+REFUTED, UNPROVEN = "it ignores our filter", "not proven yet"
+BAD = [
+    *("", " ", "0", "000000000", "00000000", "99990000", "9999000011", "999900010", "123456789", "111111111"),
+    *(
+        "abcdefghi",
+        "9999.00.011",
+        "9999 00 011",
+        "\uff19\uff19\uff19\uff19\uff10\uff10\uff10\uff11\uff12",
+        "٩٩٩٩٠٠٠١٢",
+        "²²²²²²²²²",
+        "-99990001",
+        "+99990001",
+    ),
+    *("99990001\n", "1e8", "null", "*", "%", "999900012,999900024", '"', "\x00", "9" * 5_000, "O'; DROP TABLE--"),
+]
+
+
+def everything(wires: list[Wire]) -> str:
+    """All that left the service for the registries."""
+    return "\n".join(json.dumps([w.path, w.query, w.headers, w.body], ensure_ascii=False) for w in wires)
+
+
+def told(number: str, *texts: str) -> bool:
+    """Whether a text that is long enough to tell stands in one of these, apart from longer numbers."""
+    if len(number.strip()) < 5:
+        return False
+    return any(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text) for text in texts)
+
+
+# No number that is none leaves the service
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: repr(bad)[:30])
+async def test_a_bad_number_is_asked_of_no_registry_and_the_good_ones_are_served(bad: str, tmp_path: Path) -> None:
+    async with workbench(tmp_path) as bench:
+        alone = await bench.ask("dienst", PERSONEN, bsns=[bad])
+        assert (alone.data, alone.codes, alone.wires) == (
+            {"personen": [None]},
+            {"personen.0": "ONGELDIGE_INVOER"},
+            [],
+        )
+        among = await bench.ask("dienst", PERSONEN, bsns=[bsn_of("jan"), bad, bsn_of("els"), bad])
+    jan, _, els, _ = among.data["personen"]
+    assert (jan["burgerservicenummer"], els["burgerservicenummer"]) == (bsn_of("jan"), bsn_of("els"))
+    assert among.codes == {"personen.1": "ONGELDIGE_INVOER", "personen.3": "ONGELDIGE_INVOER"}
+    assert {person for wire in among.wires for person in wire.persons} == {bsn_of("jan"), bsn_of("els")}
+    assert not told(bad, everything(among.wires), alone.text, among.text)
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: repr(bad)[:30])
+async def test_no_dossier_is_opened_for_a_bad_number(bad: str, tmp_path: Path) -> None:
+    async with workbench(tmp_path) as bench:
+        answer = await bench.ask("agnes", START, bsn=bad)
+        assert len(bench.service.contacts) == 0
+    assert (answer.data, answer.wires) == ({"startKlantcontact": None}, [])
+    assert answer.codes == {"startKlantcontact": "ONGELDIGE_INVOER"}
+    assert not told(bad, answer.text)
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: repr(bad)[:30])
+async def test_a_token_with_a_bad_number_opens_nothing(bad: str, tmp_path: Path) -> None:
+    async with workbench(tmp_path) as bench:
+        nobody = DevelopmentIdentity("iemand", "", "", {"roles": ["inwoner"], "bsn": bad, "acr": "x"})
+        answer = await bench.ask(nobody, AANVRAGEN)
+    assert answer.status == 401 and set(answer.body) == {"errors"} and answer.wires == []
+    assert answer.codes == {"": "NIET_INGELOGD"} and not told(bad, answer.text)
+
+
+class Standing:
+    """A workbench that outlives one example."""
+
+    def __init__(self, folder: Path) -> None:
+        self._runner, self._stack = asyncio.Runner(), contextlib.AsyncExitStack()
+        self.bench: Workbench = self._runner.run(self._stack.enter_async_context(workbench(folder)))
+
+    def ask(self, persona: str, query: str, **variables: Any) -> Answered:
+        return self._runner.run(self.bench.ask(persona, query, **variables))
+
+    def close(self) -> None:
+        self._runner.run(self._stack.aclose())
+        self._runner.close()
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
+    bench = Standing(tmp_path_factory.mktemp("standing"))
+    yield bench
+    bench.close()
+
+
+CITY = City()
+NUMBERS = st.integers(0, len(CITY) - 1).map(CITY.bsn)
+ALMOST = st.builds(
+    lambda bsn, at, digit: bsn[:at] + digit + bsn[at + 1 :],
+    NUMBERS,
+    st.integers(0, 8),
+    st.sampled_from("0123456789 ٣x"),
+)
+TEXTS = st.one_of(st.text(max_size=12), st.text("0123456789", min_size=7, max_size=11), ALMOST, NUMBERS)
+
+
+@given(st.lists(TEXTS, max_size=8))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_is_asked_only_numbers_that_are_bsns_reach_a_registry(standing: Standing, asked: list[str]) -> None:
+    answer = standing.ask("dienst", PERSONEN, bsns=asked)
+    good = {text for text in asked if valid_bsn(text)}
+    assert answer.status == 200
+    assert {person for wire in answer.wires for person in wire.persons} == good
+    for place, text in enumerate(asked):
+        person = answer.data["personen"][place]
+        if text not in good:
+            assert person is None and answer.codes[f"personen.{place}"] == "ONGELDIGE_INVOER"
+        elif person is not None:
+            assert person["burgerservicenummer"] == text
+    assert not any(told(text, everything(answer.wires), answer.text) for text in asked if text not in good)
+
+
+@given(TEXTS)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_an_agent_gives_only_a_bsn_opens_a_dossier(standing: Standing, text: str) -> None:
+    answer = standing.ask("agnes", START, bsn=text)
+    assert answer.status == 200
+    if valid_bsn(text):
+        assert answer.data["startKlantcontact"]["id"] and {p for w in answer.wires for p in w.persons} == {text}
+    else:
+        assert (answer.data, answer.wires) == ({"startKlantcontact": None}, [])
+        assert answer.codes == {"startKlantcontact": "ONGELDIGE_INVOER"}
+
+
+# A registry that ignores our filter
+
+
+def said(**words: Any) -> Fault:
+    """The registry hears this in the place of what was asked."""
+    return rewritten(lambda body: body | words)
+
+
+def added(row: dict[str, Any]) -> Fault:
+    """The registry finds one more, whatever it is asked."""
+    return spoilt_json(
+        lambda body: (
+            body | {"results": [*body["results"], row], "count": body["count"] + 1} if "results" in body else body
+        )
+    )
+
+
+ZAAK = {"uuid": "5f5f2d6e-6d9b-4b1f-9d0e-0a6c0a8f5c11", "identificatie": "ZAAK-9999-1", "startdatum": "2026-01-01",
+        "omschrijving": "VAN EEN ANDER", "vertrouwelijkheidaanduiding": "openbaar"}  # fmt: skip
+DOCUMENT = {"url": "http://registers.invalid/documenten/api/v1/enkelvoudiginformatieobjecten/" + ZAAK["uuid"],
+            "titel": "VAN EEN ANDER", "status": "definitief", "vertrouwelijkheidaanduiding": "openbaar"}  # fmt: skip
+IGNORING: dict[tuple[str, str], Fault] = {
+    ("zaken", "no filter"): rewritten(lambda body: {name: value for name, value in body.items() if name != FILTER}),
+    ("zaken", "an empty filter"): said(**{FILTER: ""}),
+    ("zaken", "another filter"): rewritten(
+        lambda body: {name.replace("inpBsn", "inpBSN"): value for name, value in body.items()}
+    ),
+    ("zaken", "no filter besides ids"): only(
+        lambda path, body: "uuid__in" in (body or {}), said(**{FILTER: "", "uuid__in": []})
+    ),
+    ("zaken", "somebody else"): said(**{FILTER: bsn_of("wim")}),
+    ("zaken", "one more"): added(ZAAK),
+    ("zaken", "only a count"): spoilt_json(lambda body: body | {"count": 300}),
+    ("brp", "somebody else"): said(burgerservicenummer=[bsn_of("els")]),
+    ("brp", "one more"): spoilt_json(
+        lambda body: body | {"personen": [*body["personen"], {"burgerservicenummer": bsn_of("els")}]}
+    ),
+    ("brp", "somebody without a number"): spoilt_json(lambda body: body | {"personen": [*body["personen"], {}]}),
+    ("documenten", "one more"): added(DOCUMENT),
+    ("documenten", "only a count"): spoilt_json(lambda body: body | {"count": 3}),
+}
+HIT = {"brp": {"kop"}, "zaken": {"mij.aanvragen"}, "documenten": {"mij.aanvragen.knopen.0.documenten"}}
+LOOK = """{ kop: mij { leeftijd } mij { burgerservicenummer
+  aanvragen(eerste: 1) { knopen { nummer documenten { titel } } } } }"""
+
+
+async def off(bench: Workbench, registry: str, why: str) -> None:
+    """It says so, it is not asked, its fields are null with an error, and the rest is there."""
+    states = await bench.states()
+    assert states.pop(registry) == why and set(states.values()) == {"ok"}
+    answer = await bench.ask("jan", LOOK)
+    assert answer.codes == dict.fromkeys(HIT[registry], AWAY) and answer.status == 200
+    assert all(error["extensions"]["bron"] == registry for error in answer.body["errors"])
+    assert registry not in {wire.registry for wire in answer.wires}
+    assert (answer.data["kop"] is None) == (registry == "brp")
+    assert (answer.data["mij"]["aanvragen"] is None) == (registry == "zaken")
+
+
+async def on(bench: Workbench) -> None:
+    """All registries are asked, and answer."""
+    assert set((await bench.states()).values()) == {"ok"}
+    answer = await bench.ask("jan", LOOK)
+    assert not answer.codes and {"brp", "zaken", "documenten"} <= {wire.registry for wire in answer.wires}
+    assert answer.data["mij"]["aanvragen"]["knopen"][0]["documenten"]
+
+
+async def until(bench: Workbench, registry: str, why: str) -> None:
+    """Wait until the service says this of a registry, of its own accord."""
+    for _ in range(500):
+        if (await bench.states())[registry] == why:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"{registry} is still not: {why}")
+
+
+@pytest.mark.parametrize(("registry", "fault"), IGNORING, ids=lambda case: str(case))
+async def test_a_registry_that_ignores_the_filter_is_never_switched_on(
+    registry: str, fault: str, tmp_path: Path
+) -> None:
+    async with workbench(tmp_path, faults={registry: IGNORING[registry, fault]}) as bench:
+        await off(bench, registry, REFUTED)
+
+
+@pytest.mark.parametrize(("registry", "fault"), IGNORING, ids=lambda case: str(case))
+async def test_a_registry_that_begins_to_ignore_the_filter_is_switched_off_until_it_does_not(
+    registry: str, fault: str, tmp_path: Path
+) -> None:
+    async with workbench(tmp_path) as bench:
+        await on(bench)
+        bench.tap.faults[registry] = IGNORING[registry, fault]
+        assert await bench.service.canaries[registry].prove()
+        await off(bench, registry, REFUTED)
+        del bench.tap.faults[registry]
+        assert await bench.service.canaries[registry].prove()
+        await on(bench)
+
+
+@pytest.mark.parametrize("registry", HIT)
+async def test_the_service_finds_that_out_by_itself(registry: str, tmp_path: Path) -> None:
+    fault = next(fault for (name, _), fault in IGNORING.items() if name == registry)
+    async with workbench(tmp_path, canary_interval=0.05) as bench:
+        await on(bench)
+        bench.tap.faults[registry] = fault
+        await until(bench, registry, REFUTED)
+        await off(bench, registry, REFUTED)
+        del bench.tap.faults[registry]
+        await until(bench, registry, "ok")
+        await on(bench)
+
+
+@pytest.mark.parametrize("registry", HIT)
+async def test_a_registry_that_is_down_at_the_start_is_asked_nothing_until_its_proof(
+    registry: str, tmp_path: Path
+) -> None:
+    down = answers(503, "application/json", b"{}")
+    async with workbench(tmp_path, faults={registry: down}) as bench:
+        await off(bench, registry, UNPROVEN)
+        assert not await bench.service.canaries[registry].prove(), "it still does not answer"
+        await off(bench, registry, UNPROVEN)
+        del bench.tap.faults[registry]
+        await off(bench, registry, UNPROVEN)
+        assert await bench.service.canaries[registry].prove()
+        await on(bench)
+    async with workbench(tmp_path, faults={registry: down}, canary_interval=0.05) as bench:
+        del bench.tap.faults[registry]
+        await until(bench, registry, "ok")
+        await on(bench)
+
+
+@pytest.mark.parametrize("registry", HIT)
+async def test_a_proof_without_an_answer_changes_nothing(registry: str, tmp_path: Path) -> None:
+    async with workbench(tmp_path) as bench:
+        for fault in (answers(503, "application/json", b"{}"), answers(200, "text/html", b"<html>")):
+            bench.tap.faults[registry] = fault
+            assert not await bench.service.canaries[registry].prove()
+            assert (await bench.states())[registry] == "ok"
+        bench.tap.faults[registry] = next(fault for (name, _), fault in IGNORING.items() if name == registry)
+        await bench.service.canaries[registry].prove()
+        bench.tap.faults[registry] = answers(503, "application/json", b"{}")
+        assert not await bench.service.canaries[registry].prove()
+        await off(bench, registry, REFUTED)
+
+
+async def test_a_proof_is_about_nobody(tmp_path: Path) -> None:
+    async with workbench(tmp_path) as bench:
+        assert {person for wire in bench.tap.wires for person in wire.persons} == {CANARY}
+        assert bench.city.person(CANARY) is None
+        assert {wire.registry for wire in bench.tap.wires} == set(HIT), "types are about nobody"
