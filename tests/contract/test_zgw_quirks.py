@@ -113,8 +113,8 @@ async def _(oz: Zaaksysteem) -> None:
 @quirk("confidentiality is no limit unless asked for", 21, 22)
 async def _(oz: Zaaksysteem) -> None:
     grades = ("openbaar", "zaakvertrouwelijk", "zeer_geheim")
-    counts = [(await oz.search({BSN: MANY, "maximaleVertrouwelijkheidaanduiding": grade}))["count"] for grade in grades]
-    assert 0 < counts[0] < counts[1] < counts[2] == (await oz.search({BSN: MANY}))["count"] == 300
+    counts = [(await oz.search({BSN: JAN, "maximaleVertrouwelijkheidaanduiding": grade}))["count"] for grade in grades]
+    assert 0 < counts[0] < counts[1] < counts[2] == (await oz.search({BSN: JAN}))["count"]
 
 
 @quirk("documents come whatever their status and confidentiality", 82, 93)
