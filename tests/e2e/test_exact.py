@@ -22,7 +22,21 @@ from tests.workbench import Wire, Workbench, bsn_of, workbench
 
 SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
 CONTROL = {"burgerservicenummer"}
-PERSONAS = ["jan", "jan", "fatima", "fatima", "peter", "anja", "els", "ingrid", "omar", "boris", "halima", "willemijn", "wim"]
+PERSONAS = [
+    "jan",
+    "jan",
+    "fatima",
+    "fatima",
+    "peter",
+    "anja",
+    "els",
+    "ingrid",
+    "omar",
+    "boris",
+    "halima",
+    "willemijn",
+    "wim",
+]
 Wanted = dict[tuple[str, str], set[str]]  # registry and person: record paths
 
 
