@@ -251,6 +251,21 @@ async def test_a_registry_that_begins_to_ignore_the_filter_is_switched_off_until
         await on(bench)
 
 
+async def test_a_registry_that_ignores_the_filter_only_where_it_gets_ids_is_switched_off_too(tmp_path: Path) -> None:
+    """Otherwise an id alone would open a zaak of somebody else. It takes a zaak that exists to find that out."""
+    query = "query ($id: ID!) { mij { aanvraag(id: $id) { nummer } } }"
+    async with workbench(tmp_path) as bench:
+        theirs = (await bench.ask("wim", "{ mij { aanvragen(eerste: 1) { knopen { id } } } }")).data
+        bench.tap.faults["zaken"] = only(
+            lambda path, body: "uuid__in" in (body or {}),
+            rewritten(lambda body: {name: value for name, value in body.items() if name != FILTER}),
+        )
+        assert await bench.service.canaries["zaken"].prove()
+        await off(bench, "zaken", REFUTED)
+        answer = await bench.ask("jan", query, id=theirs["mij"]["aanvragen"]["knopen"][0]["id"])
+        assert answer.data == {"mij": {"aanvraag": None}} and answer.codes == {"mij.aanvraag": AWAY}
+
+
 @pytest.mark.parametrize("registry", HIT)
 async def test_the_service_finds_that_out_by_itself(registry: str, tmp_path: Path) -> None:
     fault = next(fault for (name, _), fault in IGNORING.items() if name == registry)
