@@ -5,13 +5,15 @@ BIN := .venv/bin
 UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check format sdl docs bench lock clean
+.PHONY: help run install test lint check format sdl docs bench lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 run: .venv/.runtime .env ## Start the service with stand-in registries on 127.0.0.1:8000
 	@$(BIN)/mijndenhaag run
+
+install: .venv/.runtime ## Install the service and nothing else, for a server
 
 test: .venv/.dev tests/e2e/audits/node_modules/.installed ## Run all tests
 	$(BIN)/pytest -n 2 --dist loadfile -q

@@ -146,12 +146,16 @@ class Service:
         if settings.mode == "embedded":
             stub = importlib.import_module(f"sources.{registry.name}.stub")
             known = RegistrySettings(mode="off", **stub.CREDENTIALS)  # how it lets us in; the rest is as it was set
-            credentials = {name: getattr(known, name) for name in stub.CREDENTIALS}
-            settings = settings.model_copy(update={**credentials, "url": _EMBEDDED + registry.base})
+            entry = {name: getattr(known, name) for name in stub.CREDENTIALS}
+            settings = settings.model_copy(update={**entry, "url": _EMBEDDED + registry.base})
+        try:
+            transport, credentials = self._transport(settings), self._credentials(settings)
+        except ValueError as error:  # an address, header or PEM file that is none; its text names no value
+            raise Wrong(f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}: {error}") from None
         upstream = Upstream(
             registry.name,
-            self._wrap(self._transport(settings)),
-            self._credentials(settings),
+            self._wrap(transport),
+            credentials,
             timeout=settings.timeout,
             limit=settings.connections,
             base_url=settings.url,
@@ -206,7 +210,10 @@ class Service:
             return None
         if not (self.settings.token_issuer and self.settings.token_jwks_url):
             raise Wrong("MIJNDENHAAG_TOKEN_ISSUER, MIJNDENHAAG_TOKEN_JWKS_URL: say who issues access tokens")
-        return HttpxTransport(self.settings.token_jwks_url)
+        try:
+            return HttpxTransport(self.settings.token_jwks_url)
+        except ValueError as error:
+            raise Wrong(f"MIJNDENHAAG_TOKEN_JWKS_URL: {error}") from None
 
     async def _fetch_jwks(self) -> bytes:
         assert self._jwks is not None  # noqa: S101 - only asked where there is no issuer of our own

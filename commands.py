@@ -16,12 +16,13 @@ from typing import Any
 import structlog
 import uvicorn
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 from starlette.applications import Starlette
 
 from app import Service, stand_ins
 from schema.documents import Document
 from schema.engine.english import english_sdl
-from schema.errors import formatted
+from schema.errors import Fault, Rejected, formatted, located
 from schema.prepare import Preparer
 from schema.query import schema
 from settings import Settings, Wrong, table
@@ -58,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for each in error.errors(include_input=False, include_url=False):
             name = "__".join(str(step).upper() for step in each["loc"])
             print(f"MIJNDENHAAG_{name}: {each['msg']}", file=sys.stderr)
+    except SettingsError as error:  # it names the setting, and no value
+        print(f"MIJNDENHAAG: {error}", file=sys.stderr)
     except Wrong as wrong:
         print(wrong, file=sys.stderr)
     return 2
@@ -77,8 +80,9 @@ def _run(given: argparse.Namespace) -> int:
 def _registers(given: argparse.Namespace) -> int:
     settings = Settings()
     _only_loopback(settings)
-    print("\n".join(f"{r.name:12} http://{settings.host}:{given.port}{r.base}" for r in REGISTRIES))
-    return _serve(stand_ins(settings), settings.host, given.port)
+    app = stand_ins(settings)
+    print("\n".join(f"{r.name:12} http://{settings.host}:{given.port}{r.base}" for r in REGISTRIES), flush=True)
+    return _serve(app, settings.host, given.port)
 
 
 def _personas(given: argparse.Namespace) -> int:
@@ -105,15 +109,31 @@ def _settings(given: argparse.Namespace) -> int:
 
 def _plan(given: argparse.Namespace) -> int:
     service, identity = _as_persona(given.persona, stand_in_latency=0.02)
-    text, variables = given.file.read_text(), json.loads(given.variables)
-    calls, errors = asyncio.run(_calls(service, identity, text, given.operation, variables, given.cold))
+    try:
+        text, variables = given.file.read_text(), json.loads(given.variables)
+    except OSError as error:
+        raise Wrong(f"{given.file}: {error.strerror}") from None
+    except ValueError:
+        raise Wrong("--variables: no JSON") from None
+    try:
+        calls, errors = asyncio.run(_calls(service, identity, text, given.operation, variables, given.cold))
+    except (Rejected, Fault) as refusal:
+        refused = refusal.errors if isinstance(refusal, Rejected) else [located(refusal)]
+        raise Wrong("\n".join(_told(formatted(each, "nl")) for each in refused)) from None
     for call in calls:
         asked = ", ".join(sorted(call.asked)) or "-"
         print(f"wave {call.wave}  {call.registry:11} {call.operation:45} keys {call.keys:<3} asked {asked}")
     print(f"{len(calls)} requests in {max((call.wave for call in calls), default=0)} waves")
-    for error in errors:
-        print(f"{'.'.join(map(str, error.get('path', ())))}: {error['extensions']['code']}")
+    for each in errors:
+        print(_told(each))
     return 0
+
+
+def _told(error: dict[str, Any]) -> str:
+    """An error in one line: its path, or else its place in the document, then its code and text."""
+    places = [f"{place['line']}:{place['column']}" for place in error.get("locations", ())]
+    where = ".".join(map(str, error.get("path", places[:1])))
+    return f"{where or '-'}: {error['extensions']['code']} {error['message']}"
 
 
 async def _calls(

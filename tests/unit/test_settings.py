@@ -1,0 +1,166 @@
+"""Settings: what stops the start, by its name and never by its value; and the page that lists them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+from pydantic import ValidationError
+
+from app import Service
+from commands import main
+from settings import ROOT, RegistrySettings, Settings, Wrong, table
+from sources import REGISTRIES
+
+SECRET = "een-geheim-dat-nergens-mag-staan"
+OFF = {f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}__MODE": "off" for registry in REGISTRIES}
+ISSUER = {
+    "MIJNDENHAAG_TOKEN_ISSUER": "https://inloggen.example",
+    "MIJNDENHAAG_TOKEN_JWKS_URL": "https://inloggen.example/keys",
+}
+
+
+def productie(**changes: Any) -> Settings:
+    return Settings(_env_file=None, omgeving="productie", **changes)  # type: ignore[call-arg]
+
+
+Command = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
+    """The command as in productie with every registry off: its exit code and what it says.
+
+    The address is of a documentation network (RFC 5737), so that what should not start can't listen either.
+    """
+    before = structlog.get_config()
+
+    def run(*arguments: str, **environment: str) -> tuple[int, str]:
+        given = {"MIJNDENHAAG_OMGEVING": "productie", "MIJNDENHAAG_HOST": "192.0.2.1", **OFF, **ISSUER, **environment}
+        for name, value in given.items():
+            monkeypatch.setenv(name, value)
+        code = main(arguments)
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    yield run
+    structlog.configure(**before)
+
+
+def test_the_page_of_settings_is_current() -> None:
+    assert (ROOT / "docs" / "settings.md").read_text() == table(), "run `make docs` and read the difference"
+
+
+def test_every_setting_says_what_it_does() -> None:
+    for fields in (Settings.model_fields, RegistrySettings.model_fields):
+        for name, field in fields.items():
+            assert field.description and field.description.endswith("."), name
+
+
+def test_without_any_setting_it_is_productie() -> None:
+    settings = Settings(_env_file=None)  # type: ignore[call-arg]
+    assert settings.omgeving == "productie" and not settings.development
+
+
+def test_on_a_workbench_a_registry_that_is_not_named_is_its_stand_in() -> None:
+    settings = Settings(_env_file=None, omgeving="ontwikkeling")  # type: ignore[call-arg]
+    assert {settings.registry(registry.name).mode for registry in REGISTRIES} == {"embedded"}
+
+
+@pytest.mark.parametrize("registry", REGISTRIES, ids=lambda registry: registry.name)
+def test_in_productie_each_registry_has_to_be_named(registry: Any) -> None:
+    with pytest.raises(Wrong, match=f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}__URL"):
+        productie().registry(registry.name)
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({}, "url"),
+        ({"url": "gateway.example/brp"}, "url"),
+        ({"url": "https://brp.example", "auth": "zgw"}, "client_id, secret"),
+        ({"url": "https://brp.example", "auth": "zgw", "client_id": "wij"}, "client_id, secret"),
+        ({"url": "https://brp.example", "auth": "api-key"}, "secret"),
+        ({"url": "https://brp.example", "auth": "token"}, "secret"),
+        ({"url": "https://brp.example", "auth": "oauth2", "client_id": "wij", "secret": SECRET}, "token_url"),
+        ({"url": "https://brp.example", "tls_certificate": "/wij.pem"}, "tls_certificate, tls_key"),
+        ({"url": "https://brp.example", "tls_key": "/wij.pem"}, "tls_certificate, tls_key"),
+    ],
+)
+def test_what_belongs_together_has_to_be_there_together(given: dict[str, Any], named: str) -> None:
+    with pytest.raises(ValidationError, match=f"{named}: "):
+        RegistrySettings.model_validate(given)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"url": "https://"},
+        {"url": f"https://{SECRET}@brp.example"},
+        {"url": "https://brp.example", "tls_ca": Path(f"/{SECRET}.pem")},
+        {"url": "https://brp.example", "headers": {"x-doelbinding": f"{SECRET}\n"}},
+        {
+            "url": "https://brp.example",
+            "auth": "oauth2",
+            "client_id": "wij",
+            "secret": SECRET,
+            "token_url": f"https://token.example?{SECRET}",
+        },
+    ],
+    ids=["no host", "a user in it", "no PEM file", "no header", "no token endpoint"],
+)
+@pytest.mark.parametrize("transport", ["pyreqwest", "httpx"])
+def test_a_registry_that_cannot_be_reached_like_that_stops_the_start(wrong: dict[str, Any], transport: str) -> None:
+    off = {registry.name: RegistrySettings(mode="off") for registry in REGISTRIES}
+    given = {**off, "brp": RegistrySettings.model_validate(wrong)}
+    issuer = {name.removeprefix("MIJNDENHAAG_").lower(): value for name, value in ISSUER.items()}
+    with pytest.raises(Wrong, match="MIJNDENHAAG_REGISTRIES__BRP") as caught:
+        Service(productie(registries=given, transport=transport, **issuer))
+    assert SECRET not in str(caught.value) and caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize("url", ["", "inloggen.example/keys", "https://"])
+def test_without_the_keys_of_an_issuer_it_does_not_start(url: str) -> None:
+    off = {registry.name: RegistrySettings(mode="off") for registry in REGISTRIES}
+    with pytest.raises(Wrong, match="MIJNDENHAAG_TOKEN_JWKS_URL"):
+        Service(productie(registries=off, token_issuer="https://inloggen.example", token_jwks_url=url))
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("MIJNDENHAAG_DEADLINE", SECRET, "MIJNDENHAAG_DEADLINE: "),
+        ("MIJNDENHAAG_OMGEVING", SECRET, "MIJNDENHAAG_OMGEVING: "),
+        ("MIJNDENHAAG_REGISTRIES__BRP__AUTH", SECRET, "MIJNDENHAAG_REGISTRIES__BRP__AUTH: "),
+        ("MIJNDENHAAG_REGISTRIES__BRP__HEADERS", SECRET, "registries"),
+        ("MIJNDENHAAG_REGISTRIES__BRP__MODE", "embedded", "MIJNDENHAAG_REGISTRIES__BRP__MODE: "),
+        ("MIJNDENHAAG_REGISTRIES__BRP__MODUS", SECRET, "MIJNDENHAAG_REGISTRIES__BRP__MODUS: "),
+    ],
+)
+def test_a_setting_that_is_wrong_stops_the_command_in_one_line(
+    command: Command, setting: str, value: str, said: str
+) -> None:
+    code, output = command("run", **{setting: value})
+    assert code == 2 and said in output and output.count("\n") == 1
+    assert SECRET not in output
+
+
+@pytest.mark.parametrize("arguments", [["personas"], ["registers"], ["token", "--persona", "jan"]])
+def test_in_productie_the_tools_of_a_workbench_refuse(command: Command, arguments: list[str]) -> None:
+    code, output = command(*arguments)
+    assert code == 2 and output.startswith("MIJNDENHAAG_OMGEVING") and output.count("\n") == 1
+
+
+def test_on_a_workbench_it_listens_on_a_loopback_address_only(command: Command, tmp_path: Path) -> None:
+    code, output = command("run", MIJNDENHAAG_OMGEVING="ontwikkeling", MIJNDENHAAG_DATA_DIR=str(tmp_path))
+    assert code == 2 and output.startswith("MIJNDENHAAG_HOST: ")
+
+
+def test_a_document_that_cannot_be_planned_is_told_in_one_line(command: Command, tmp_path: Path) -> None:
+    workbench = {"MIJNDENHAAG_OMGEVING": "ontwikkeling", "MIJNDENHAAG_DATA_DIR": str(tmp_path)}
+    (tmp_path / "wrong.graphql").write_text("{ mij { onbekend } }")
+    for name, said in (("wrong", "1:9: ONGELDIGE_INVOER"), ("absent", "No such file")):
+        arguments = ("plan", str(tmp_path / f"{name}.graphql"), "--persona", "jan")
+        code, output = command(*arguments, **workbench, **dict.fromkeys(ISSUER, ""))
+        assert code == 2 and said in output and output.count("\n") == 1
