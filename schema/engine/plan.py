@@ -164,12 +164,12 @@ class Planner:
         }
 
     def _want_facts(self, position: Position) -> None:
-        """Of the record's facts, those on which a decision about a group here depends."""
-        needed = frozenset().union(*(FACTS.get(group, ()) for group in position.groups))
+        """Of the record's facts, those on which a decision about a group here depends; if that one is not refused."""
         for name, (path, names) in position.factual.items():
-            if name in needed:
-                position.facts[name] = names
-                position.wants.append((path, frozenset()))
+            for group in position.groups:
+                if name in FACTS.get(group, ()):
+                    position.facts[name] = names
+                    position.wants.append((path, frozenset({group})))
 
     def _one(
         self,
