@@ -1,0 +1,33 @@
+"""Whom the identity tests look for in the city, and how an agent gets to them."""
+
+from sources.city import City, CityPerson
+from tests.workbench import Answered, Workbench
+
+__all__ = ["minor", "secret_child", "started"]
+
+
+def minor(city: City, bsn: str) -> bool:
+    """Whether this is somebody of the city below eighteen."""
+    person = city.person(bsn)
+    return person is not None and (person.age(city.today) or 99) < 18
+
+
+def secret_child(city: City) -> tuple[CityPerson, CityPerson]:
+    """A minor whose address is secret, and a parent; which ones depends on today."""
+    for index in range(3000):
+        child = city.person(city.bsn(index))
+        if child is not None and child.secrecy and child.parents and minor(city, child.bsn):
+            parent = city.person(child.parents[0])
+            if parent is not None and parent.deceased is None:
+                return child, parent
+    raise AssertionError("the city has no such child")
+
+
+async def started(bench: Workbench, agent: str, bsn: str, fields: str = "leeftijd") -> Answered:
+    """What an agent sees of somebody within a contact that begins now."""
+    query = (
+        "mutation ($bsn: String!) { startKlantcontact(burgerservicenummer: $bsn, doel: OVERIG) { id persoon { %s } } }"
+    )
+    answer = await bench.ask(agent, query % fields, bsn=bsn)
+    assert answer.data["startKlantcontact"]
+    return answer

@@ -1,0 +1,285 @@
+"""Who sees what, from the token to the answer: doors, dossiers, relations, secrecy, contacts."""
+
+import secrets
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from joserfc import jwt
+from joserfc.jwk import ECKey
+
+from auth.contacts import LIFETIME
+from auth.development import DevelopmentIdentity, resident
+from auth.roles import Level
+from tests.e2e.dossiers import minor, secret_child, started
+from tests.workbench import Answered, Workbench, bsn_of, identity_of, workbench
+
+JAN, FATIMA, LOTTE, TIM = map(bsn_of, ("jan", "fatima", "lotte", "tim"))
+DIENST, AGNES = identity_of("dienst"), identity_of("agnes")
+WHO: dict[str, DevelopmentIdentity | None] = {
+    "nobody": None,
+    "resident": identity_of("jan"),
+    "resident, low": resident("jan", JAN, "", "", Level.LAAG),
+    "resident, level unknown": resident("jan", JAN, "", "", Level.GEEN),
+    "agent": AGNES,
+    "agent who is the subject": replace(AGNES, claims={"roles": ["medewerker"], "bsn": JAN}),
+    "service": DIENST,
+    "service without scopes": replace(DIENST, claims={"roles": ["dienst"]}),
+}
+OPEN = "{ burgerservicenummer }"
+ROOTS = {
+    "sessie": "{ sessie { rol niveau } }",
+    "mij": f"{{ mij {OPEN} }}",
+    "klantcontact": f'{{ klantcontact(id: "nergens") {{ id persoon {OPEN} }} }}',
+    "startKlantcontact": f'mutation {{ startKlantcontact(burgerservicenummer: "{JAN}", doel: PARKEREN) '
+    f"{{ doel persoon {OPEN} }} }}",
+    "personen": f'{{ personen(burgerservicenummers: ["{JAN}"]) {{ naam {{ volledigeNaam }} }} }}',
+}
+IN, NONE, LEVEL, IT_IS_ME = "NIET_INGELOGD", "GEEN_TOEGANG", "HOGER_NIVEAU_NODIG", {"burgerservicenummer": JAN}
+TABLE: dict[str, dict[str, Any]] = {  # a code, or what is answered
+    "nobody": {"sessie": None, "mij": IN, "klantcontact": IN, "startKlantcontact": IN, "personen": IN},
+    "resident": {
+        "sessie": {"rol": "INWONER", "niveau": "MIDDEN"}, "mij": IT_IS_ME,
+        "klantcontact": NONE, "startKlantcontact": NONE, "personen": NONE,
+    },
+    "resident, low": {
+        "sessie": {"rol": "INWONER", "niveau": "LAAG"}, "mij": LEVEL,
+        "klantcontact": NONE, "startKlantcontact": NONE, "personen": NONE,
+    },
+    "resident, level unknown": {
+        "sessie": {"rol": "INWONER", "niveau": "GEEN"}, "mij": LEVEL,
+        "klantcontact": NONE, "startKlantcontact": NONE, "personen": NONE,
+    },
+    "agent": {
+        "sessie": {"rol": "MEDEWERKER", "niveau": "GEEN"}, "mij": NONE, "klantcontact": None,
+        "startKlantcontact": {"doel": "PARKEREN", "persoon": IT_IS_ME}, "personen": NONE,
+    },
+    "agent who is the subject": {
+        "sessie": {"rol": "MEDEWERKER", "niveau": "GEEN"}, "mij": NONE, "klantcontact": None,
+        "startKlantcontact": NONE, "personen": NONE,
+    },
+    "service": {
+        "sessie": {"rol": "DIENST", "niveau": "GEEN"}, "mij": NONE, "klantcontact": NONE,
+        "startKlantcontact": NONE, "personen": [{"naam": {"volledigeNaam": "Jan Willem van den Berg"}}],
+    },
+    "service without scopes": {
+        "sessie": {"rol": "DIENST", "niveau": "GEEN"}, "mij": NONE, "klantcontact": NONE,
+        "startKlantcontact": NONE, "personen": {"personen.0.naam": NONE},
+    },
+}  # fmt: skip
+
+
+@pytest.fixture
+async def bench(tmp_path: Path) -> AsyncIterator[Workbench]:
+    async with workbench(tmp_path) as bench:
+        yield bench
+
+
+def asked_about(answer: Answered) -> set[str]:
+    """Whom any registry was told about."""
+    return {person for wire in answer.wires for person in wire.persons}
+
+
+# Doors
+
+
+@pytest.mark.parametrize("root", ROOTS)
+@pytest.mark.parametrize("who", WHO)
+async def test_a_door_opens_for_one_role(who: str, root: str, bench: Workbench) -> None:
+    answer = await bench.ask(WHO[who], ROOTS[root])
+    expected = TABLE[who][root]
+    assert answer.status == 200
+    if isinstance(expected, str):
+        assert answer.body["data"] == {root: None} and answer.codes == {root: expected}
+        extensions = answer.body["errors"][0]["extensions"]
+        assert extensions.get("niveau") == ("MIDDEN" if expected == LEVEL else None)
+        assert extensions["opnieuw"] is False and answer.wires == []
+    elif root == "personen" and isinstance(expected, dict):
+        assert answer.codes == expected and answer.wires == []
+    else:
+        assert answer.body == {"data": {root: expected}}
+
+
+BAD_TOKENS = {
+    "no token": "Bearer ",
+    "no scheme": "{token}",
+    "another scheme": "Basic {token}",
+    "rubbish": "Bearer rubbish",
+    "cut off": "Bearer {cut}",
+    "without signature": "Bearer {unsigned}",
+    "another's signature": "Bearer {foreign}",
+    "expired": "Bearer {expired}",
+    "two roles": "Bearer {two}",
+    "on behalf of another": "Bearer {behalf}",
+}
+
+
+@pytest.mark.parametrize("bad", BAD_TOKENS)
+async def test_a_token_that_is_no_good_is_a_401_that_says_no_more(bad: str, bench: Workbench) -> None:
+    jan = identity_of("jan")
+    token = bench.token(jan)
+    header, claims, _ = token.split(".")
+    foreign = ECKey.generate_key("P-256", {"kid": "other"})
+    header_of = BAD_TOKENS[bad].format(
+        token=token,
+        cut=token[:-8],
+        unsigned=f"{header}.{claims}.",
+        foreign=jwt.encode({"alg": "ES256", "typ": "at+jwt", "kid": "other"}, {"bsn": JAN}, foreign),
+        expired=bench.service.issuer.issue(jan, -120),
+        two=bench.token(replace(jan, claims={**jan.claims, "roles": ["inwoner", "medewerker"]})),
+        behalf=bench.token(replace(jan, claims={**jan.claims, "act": {"sub": "x"}})),
+    )
+    for root in ("mij", "sessie"):
+        answer = await bench.post({"query": ROOTS[root]}, {"authorization": header_of})
+        assert answer.status == 401 and "data" not in answer.body and answer.wires == []
+        assert answer.codes == {"": "NIET_INGELOGD"}
+        assert JAN not in answer.text and "eyJ" not in answer.text
+
+
+# A resident and the own dossier
+
+
+FAMILY = """{ mij { burgerservicenummer naam { volledigeNaam } adres { regels } aanvragen { knopen { nummer } }
+  partners { persoon { ...Alles } } kinderen { persoon { ...Alles } } ouders { persoon { ...Alles } } } }
+fragment Alles on Person { burgerservicenummer naam { volledigeNaam } leeftijd geboorte { plaats } adres { regels }
+  geheimhouding kinderen { naam { volledigeNaam } } aanvragen { knopen { nummer } } }"""
+
+
+@pytest.mark.parametrize("persona", ["jan", "fatima", "daan", "riet", "peter", "anja", "tim", "lotte", "els", "wim"])
+async def test_nobody_is_asked_about_but_the_resident_and_minor_children(persona: str, bench: Workbench) -> None:
+    answer = await bench.ask(persona, FAMILY)
+    me = bench.city.person(bsn_of(persona))
+    assert me is not None
+    children = {bsn for bsn in me.children if minor(bench.city, bsn)}
+    assert asked_about(answer) == {me.bsn} | children
+    assert {wire.persons[0] for wire in answer.wires if wire.registry == "zaken"} <= {me.bsn}
+    assert set(answer.codes.values()) <= {NONE} and answer.data["mij"]["burgerservicenummer"] == me.bsn
+
+
+async def test_an_aanvraag_of_somebody_else_is_as_unknown_as_one_that_is_not_there(bench: Workbench) -> None:
+    query = "query ($id: ID!) { mij { aanvraag(id: $id) { nummer titel documenten { titel } } } }"
+    theirs = await bench.ask("wim", "{ mij { aanvragen(eerste: 1) { knopen { id } } } }")
+    id = theirs.data["mij"]["aanvragen"]["knopen"][0]["id"]
+    assert (await bench.ask("wim", query, id=id)).data["mij"]["aanvraag"]["nummer"]
+    unknown = id[:-4] + ("AAAA" if id[-4:] != "AAAA" else "BBBB")
+    foreign, nowhere = await bench.ask("jan", query, id=id), await bench.ask("jan", query, id=unknown)
+    assert foreign.text == nowhere.text == '{"data":{"mij":{"aanvraag":null}}}'
+    assert (await bench.ask("jan", query, id="geen sleutel")).text == nowhere.text
+
+
+@pytest.mark.parametrize(
+    ("viewer", "relation", "other"),
+    [("jan", "partners", FATIMA), ("peter", "kinderen", LOTTE), ("daan", "ouders", JAN)],
+)
+async def test_of_a_partner_an_adult_child_and_a_parent_nothing_is_told_or_asked(
+    viewer: str, relation: str, other: str, bench: Workbench
+) -> None:
+    """Only what the own record tells of them."""
+    fields = "naam { volledigeNaam } leeftijd adres { regels } kinderen { geslacht } aanvragen { heeftVolgende }"
+    query = f"{{ mij {{ {relation} {{ burgerservicenummer naam {{ volledigeNaam }} persoon {{ {fields} }} }} }} }}"
+    answer = await bench.ask(viewer, query)
+    place = [each["burgerservicenummer"] for each in answer.data["mij"][relation]].index(other)
+    told = answer.data["mij"][relation][place]
+    known = bench.city.person(other)
+    assert known is not None and told["naam"]["volledigeNaam"] == known.name.full
+    names = ("naam", "leeftijd", "adres", "kinderen", "aanvragen")
+    assert told["persoon"] == dict.fromkeys(names)
+    codes = {path: code for path, code in answer.codes.items() if path.startswith(f"mij.{relation}.{place}.")}
+    assert codes == {f"mij.{relation}.{place}.persoon.{name}": NONE for name in names}
+    assert other not in asked_about(answer)
+
+
+async def test_of_a_minor_child_the_resident_sees_who_it_is_and_where_it_lives_and_no_more(bench: Workbench) -> None:
+    query = """{ mij { kinderen { persoon { burgerservicenummer naam { volledigeNaam } leeftijd adres { regels }
+      aanvragen { heeftVolgende } ouders { geslacht } } } } }"""
+    answer = await bench.ask("jan", query)
+    children = [each["persoon"] for each in answer.data["mij"]["kinderen"]]
+    assert [child["naam"]["volledigeNaam"].split()[0] for child in children] == ["Daan", "Sara", "Noor"]
+    for place, child in enumerate(children):
+        person = bench.city.person(child["burgerservicenummer"])
+        assert person is not None and child["leeftijd"] == person.age(bench.city.today)
+        assert child["adres"]["regels"][0].startswith("Laan van Meerdervoort")
+        assert child["aanvragen"] is None and child["ouders"] is None
+        for name in ("aanvragen", "ouders"):
+            assert answer.codes[f"mij.kinderen.{place}.persoon.{name}"] == NONE
+    assert len(answer.codes) == 2 * len(children)
+    assert [wire.registry for wire in answer.wires] == ["brp", "brp"]
+
+
+# Secrecy
+
+
+async def test_a_childs_secret_address_is_kept_from_the_parent_and_told_to_the_agent(bench: Workbench) -> None:
+    child, parent = secret_child(bench.city)
+    fields = "kinderen { persoon { burgerservicenummer geheimhouding leeftijd adres { regels straat } } }"
+    mine = await bench.ask(resident("ouder", parent.bsn, "", ""), f"{{ mij {{ {fields} }} }}")
+    shown = [each["persoon"] for each in mine.data["mij"]["kinderen"]]
+    secret = {place for place, each in enumerate(shown) if each.get("geheimhouding")}
+    assert [shown[place]["burgerservicenummer"] for place in secret] == [child.bsn]
+    assert mine.codes == {f"mij.kinderen.{place}.persoon.adres": NONE for place in secret}
+    assert all((each["adres"] is None) == (place in secret) for place, each in enumerate(shown))
+    asked = next(wire for wire in mine.wires if child.bsn in wire.persons)
+    assert any(field.startswith("verblijfplaats") for field in asked.fields), (
+        "the record itself tells that it is secret"
+    )
+    theirs = await started(bench, "agnes", parent.bsn, fields)
+    told = theirs.data["startKlantcontact"]["persoon"]["kinderen"]
+    assert not theirs.codes and all(each["persoon"]["adres"]["regels"] for each in told)
+    street = next(
+        each["persoon"]["adres"]["straat"] for each in told if each["persoon"]["burgerservicenummer"] == child.bsn
+    )
+    assert all(place not in secret or street not in str(each) for place, each in enumerate(shown))
+
+
+async def test_who_has_a_secret_address_sees_it(bench: Workbench) -> None:
+    answer = await bench.ask("els", "{ mij { geheimhouding adres { regels } } }")
+    assert answer.data["mij"]["geheimhouding"] is True and answer.data["mij"]["adres"]["regels"] and not answer.codes
+
+
+# An agent and one dossier
+
+
+CONTACT = "query ($id: ID!) { klantcontact(id: $id) { id doel persoon { burgerservicenummer leeftijd } } }"
+
+
+async def test_only_who_started_a_contact_reads_it_and_others_cannot_tell_that_it_is_there(bench: Workbench) -> None:
+    id = (await started(bench, "agnes", JAN)).data["startKlantcontact"]["id"]
+    own = await bench.ask("agnes", CONTACT, id=id)
+    assert own.data["klantcontact"]["persoon"]["burgerservicenummer"] == JAN
+    others = [
+        await bench.ask("bart", CONTACT, id=id),
+        await bench.ask("bart", CONTACT, id=secrets.token_urlsafe(16)),
+        await bench.ask("bart", CONTACT, id=""),
+    ]
+    assert {(each.status, each.text, len(each.wires)) for each in others} == {
+        (200, '{"data":{"klantcontact":null}}', 0)
+    }
+
+
+async def test_a_contact_ends_after_its_time(bench: Workbench) -> None:
+    id = (await started(bench, "agnes", JAN)).data["startKlantcontact"]["id"]
+    with time_machine.travel(datetime.now(UTC) + LIFETIME - timedelta(minutes=1)):
+        assert (await bench.ask("agnes", CONTACT, id=id)).data["klantcontact"]
+    with time_machine.travel(datetime.now(UTC) + LIFETIME + timedelta(seconds=1)):
+        over = await bench.ask("agnes", CONTACT, id=id)
+        assert over.text == '{"data":{"klantcontact":null}}' and over.wires == []
+
+
+async def test_a_session_ends_with_its_token(bench: Workbench) -> None:
+    headers = {"authorization": f"Bearer {bench.token('jan')}"}
+    assert (await bench.post({"query": ROOTS["mij"]}, headers)).status == 200
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=1, minutes=1)):
+        assert (await bench.post({"query": ROOTS["mij"]}, headers)).status == 401
+
+
+async def test_two_contacts_of_one_agent_stay_apart(bench: Workbench) -> None:
+    first = (await started(bench, "agnes", JAN)).data["startKlantcontact"]["id"]
+    second = (await started(bench, "agnes", bsn_of("els"))).data["startKlantcontact"]["id"]
+    query = "query ($a: ID!, $b: ID!) { a: klantcontact(id: $a) { persoon { burgerservicenummer } } " \
+        "b: klantcontact(id: $b) { persoon { burgerservicenummer } } }"  # fmt: skip
+    answer = await bench.ask("agnes", query, a=first, b=second)
+    assert [answer.data[key]["persoon"]["burgerservicenummer"] for key in "ab"] == [JAN, bsn_of("els")]
