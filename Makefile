@@ -40,8 +40,9 @@ sdl: .venv/.runtime ## Write graphql/schema.graphql from the code
 docs: .venv/.runtime ## Write docs/settings.md from the settings
 	$(BIN)/mijndenhaag settings > docs/settings.md
 
-bench: .venv/.dev ## Measure the transports; figures go to docs/benchmarks.md
+bench: .venv/.dev ## Measure transports and executions; figures go to docs/benchmarks.md
 	$(BIN)/python -m tests.bench.bench_transport
+	$(BIN)/python -m tests.bench.bench_engine
 
 lock: .venv/.dev ## Resolve the dependencies anew
 	$(UV) pyproject.toml --group build -o requirements.txt

@@ -74,6 +74,7 @@ def _run(given: argparse.Namespace) -> int:
         host = f"http://{settings.host}:{settings.port}"
         print(f"MijnDenHaag (ontwikkeling)\n  graph    {host}/graphql\n  health   {host}/health/ready\n\nPersonas:")
         _print_personas()
+        sys.stdout.flush()
     return _serve(service.app, settings.host, settings.port)
 
 
@@ -81,7 +82,11 @@ def _registers(given: argparse.Namespace) -> int:
     settings = Settings()
     _only_loopback(settings)
     app = stand_ins(settings)
-    print("\n".join(f"{r.name:12} http://{settings.host}:{given.port}{r.base}" for r in REGISTRIES), flush=True)
+    print("# The stand-in registries; a service asks them with these settings.")
+    for registry in REGISTRIES:
+        entry = importlib.import_module(f"sources.{registry.name}.stub").CREDENTIALS
+        for name, value in {"url": f"http://{settings.host}:{given.port}{registry.base}", **entry}.items():
+            print(f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}__{name.upper()}={value}", flush=True)
     return _serve(app, settings.host, given.port)
 
 
