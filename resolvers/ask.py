@@ -32,7 +32,11 @@ class Ask(Protocol):
 
 @dataclass(slots=True)
 class Known(Generic[T]):
-    """A record whose identity is known before it has come, so that what needs no more than that can start at once."""
+    """A record whose identity is known before it has come, so that what needs no more than that can start at once.
+
+    `despite` are the failures despite which the identity stands: what other registries tell is then still served.
+    """
 
     identity: T
     record: Awaitable[T | None]
+    despite: tuple[type[Exception], ...] = ()

@@ -9,15 +9,17 @@ from resolvers.ask import Ask, Known
 from resolvers.errors import InvalidInput
 from sources.brp.loaders import BrpLoaders
 from sources.brp.records import BrpDatum, Kind, Persoon
+from sources.core.errors import RegistryInvalid, RegistryTooSlow, RegistryUnavailable
 
 __all__ = ["geldt", "mij", "person", "personen", "relatie_persoon", "relation", "samengestelde_naam"]
 
+_AWAY = (RegistryUnavailable, RegistryTooSlow, RegistryInvalid)
 _MOST = 50  # persons in one question of a service
 
 
 def person(bsn: str, ask: Ask) -> Known[Persoon]:
     """The person of this number, asked for exactly what this viewer may see of what is wanted here."""
-    return Known(Persoon(bsn), ask.context.of(BrpLoaders).personen.load((bsn, ask.paths(bsn))))
+    return Known(Persoon(bsn), ask.context.of(BrpLoaders).personen.load((bsn, ask.paths(bsn))), _AWAY)
 
 
 def mij(ask: Ask) -> Known[Persoon] | None:

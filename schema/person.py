@@ -133,7 +133,7 @@ class Person:
     overlijden: Overlijden | None = plain(
         "Het overlijden, als iemand niet meer leeft.", "The death, if someone has died.", group=FieldGroup.IDENTITEIT
     )
-    geheimhouding: bool = derived(
+    geheimhouding: bool | None = derived(
         "Of de gemeente deze gegevens niet aan anderen mag geven.",
         "Whether the municipality may not give this record to others.",
         derive.geldt,

@@ -13,12 +13,12 @@ from graphql import (
     located_error,
 )
 
-from schema.engine.paths import read
+from schema.engine.paths import identity_of, read
 from schema.engine.plan import Position, Selected
-from schema.engine.seams import record_of
-from schema.engine.whose import Whose, judge
+from schema.engine.seams import DeclaredField, record_of
+from schema.engine.whose import Partial, Whose, judge
 
-__all__ = ["At", "Completer", "Slot"]
+__all__ = ["At", "Completer", "Slot", "needs_identity_only"]
 
 At = tuple[str | int, ...]
 Slot = tuple[Position, Any, dict[str, Any], At, Whose]  # edge, record, answer to fill in, its path, whose
@@ -39,20 +39,39 @@ class Completer:
         except Exception as error:
             return self._failed(error, selected, selected.type, at, mark)
 
-    def fields(self, position: Position, fields: list[Selected], record: Any, at: At, whose: Whose) -> dict[str, Any]:
-        """The selected fields of one record."""
+    def fields(
+        self,
+        position: Position,
+        fields: list[Selected],
+        record: Any,
+        at: At,
+        whose: Whose,
+        lacking: Exception | None = None,
+    ) -> dict[str, Any]:
+        """The selected fields of one record; `lacking` is why there is no more of it than its identity."""
         answer: dict[str, Any] = {}
         for selected in fields:
-            answer[selected.key] = self._field(position, selected, record, answer, (*at, selected.key), whose)
+            answer[selected.key] = self._field(position, selected, record, answer, (*at, selected.key), whose, lacking)
         return answer
 
-    def _field(self, position: Position, s: Selected, record: Any, answer: dict[str, Any], at: At, whose: Whose) -> Any:
+    def _field(
+        self,
+        position: Position,
+        s: Selected,
+        record: Any,
+        answer: dict[str, Any],
+        at: At,
+        whose: Whose,
+        lacking: Exception | None,
+    ) -> Any:
         if s.declared is None:
             return s.parent
         mark = len(self.slots)
         try:
             if s.rule.group in whose.refused:
                 raise whose.refused[s.rule.group].with_traceback(None)  # one refusal serves many fields
+            if lacking is not None and not needs_identity_only(s.declared):
+                raise lacking.with_traceback(None)
             if s.position is not None:
                 self.slots.append((s.position, record, answer, at, whose))
                 return None
@@ -99,18 +118,24 @@ class Completer:
 
     def _object(self, position: Position, s: Selected, type_: Any, value: Any, at: At, whose: Whose) -> dict[str, Any]:
         possible = list(self.schema.get_possible_types(type_)) if is_abstract_type(type_) else [type_]
+        value, lacking = (value.identity, value.error) if value.__class__ is Partial else (value, None)
         for each in possible:
             record = record_of(each)
             if record is None or isinstance(value, record):
                 if _is_subject(each, position, s):
                     whose = judge(self.context, position, value)
-                return self.fields(position, s.inside[each.name], value, at, whose)
+                return self.fields(position, s.inside[each.name], value, at, whose, lacking)
         if is_abstract_type(type_):
             where = f"{s.parent}.{s.nodes[0].name.value}"
             raise GraphQLError(
                 f"Abstract type '{type_.name}' must resolve to an Object type at runtime for field '{where}'."
             )
         raise GraphQLError(f"Expected value of type '{type_.name}' but got another.", s.nodes)
+
+
+def needs_identity_only(declared: DeclaredField) -> bool:
+    """Whether a field of a data subject can be told without the record."""
+    return identity_of(declared.record).issuperset(declared.declared.needs)
 
 
 def _is_subject(type_: Any, position: Position, s: Selected) -> bool:

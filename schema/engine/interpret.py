@@ -4,15 +4,14 @@ It answers what is not compiled (introspection mixed into an operation) and is t
 held against.
 """
 
-from inspect import isawaitable
 from typing import Any
 
-from schema.engine.complete import At
+from schema.engine.complete import At, needs_identity_only
 from schema.engine.paths import attributes, read
 from schema.engine.plan import Plan, Where
-from schema.engine.run import Asking, settled
+from schema.engine.run import Asking, is_pending, settled
 from schema.engine.seams import DeclaredField
-from schema.engine.whose import Whose, judge
+from schema.engine.whose import Partial, Whose, judge
 
 __all__ = ["Interpretation"]
 
@@ -23,6 +22,7 @@ class Interpretation:
     def __init__(self, plan: Plan, context: Any) -> None:
         self.plan, self.context = plan, context
         self.root = Whose(None, context.refused(None, plan.root_position.groups))
+        self.partials: dict[int, Partial] = {}
         self.notes: dict[At, Whose] = {}  # nested objects do not know their subject: it is noted under its path
 
     def field(self, declared: DeclaredField, source: Any, info: Any, arguments: dict[str, Any]) -> Any:
@@ -32,12 +32,37 @@ class Interpretation:
         rule = declared.declared
         if rule.group is not None and rule.group in whose.refused:
             raise whose.refused[rule.group].with_traceback(None)
+        if (lacking := self._lacking(source)) is not None and not needs_identity_only(declared):
+            raise lacking.with_traceback(None)
         values = [read(source, attributes(declared.record, need)) for need in rule.needs] if declared.record else []
         if not rule.is_edge:
             return rule.function(*values) if rule.function else values[0]
         assert rule.function is not None
         ask = Asking(self.context, self.plan.positions[where], whose)
-        return _awaited(rule.function(*values, ask, **arguments))
+        return self._awaited(rule.function(*values, ask, **arguments))
+
+    def _lacking(self, source: Any) -> Exception | None:
+        partial = self.partials.get(id(source))
+        return None if partial is None else partial.error
+
+    def _awaited(self, value: Any) -> Any:
+        if not is_pending(value):
+            return value
+
+        async def settle() -> Any:
+            [result] = await settled([value])
+            if isinstance(result, Exception):
+                raise result
+            return [self._noted(item) for item in result] if result.__class__ is list else self._noted(result)
+
+        return settle()
+
+    def _noted(self, item: Any) -> Any:
+        """graphql-core is given the identity of somebody whose record could not be had; what it lacks is noted."""
+        if item.__class__ is not Partial:
+            return item
+        self.partials[id(item.identity)] = item  # keeps the identity alive, so that its id stays its own
+        return item.identity
 
     def _whose(self, declared: DeclaredField, source: Any, path: Any, where: Where) -> Whose:
         position = self.plan.nearest(where[:-1])
@@ -52,20 +77,6 @@ class Interpretation:
                 return self.notes[at]
             path = path.prev
         return self.root
-
-
-def _awaited(value: Any) -> Any:
-    items = value if value.__class__ is list else [value]
-    if not any(isawaitable(getattr(item, "record", item)) for item in items):
-        return value
-
-    async def settle() -> Any:
-        [result] = await settled([value])
-        if isinstance(result, Exception):
-            raise result
-        return result
-
-    return settle()
 
 
 def _where(path: Any) -> Where:

@@ -16,9 +16,9 @@ from schema.engine.emit import builder
 from schema.engine.paths import read
 from schema.engine.plan import Plan, Position, Selected
 from schema.engine.seams import arguments_of, core_schema
-from schema.engine.whose import Whose, judge
+from schema.engine.whose import Partial, Whose, judge
 
-__all__ = ["Asking", "Run", "settled"]
+__all__ = ["Asking", "Run", "is_pending", "settled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Run:
             slots = []
             for position, group in waves.items():
                 started = [self._start(position, slot) for slot in group]
-                if any(map(_is_pending, started)):
+                if any(map(is_pending, started)):
                     waiting.append(self._wave(position, group, started, errors))
                 else:
                     slots += self._finish(position, group, started, errors)
@@ -211,7 +211,7 @@ class Run:
         return self._subject(position, build, value, at, below)
 
     def _subject(self, position: Position, build: Any, record: Any, at: At, below: list[Slot]) -> Any:
-        if record is None or isinstance(record, Exception):
+        if record is None or isinstance(record, Exception | Partial):
             raise _Unusual
         whose = judge(self.context, position, record)
         if whose.refused:
@@ -238,7 +238,7 @@ def _known(value: Any, at: At) -> list[tuple[Known[Any], At]]:
     return []
 
 
-def _is_pending(value: Any) -> bool:
+def is_pending(value: Any) -> bool:
     """Whether an edge function gave something that is to be awaited."""
     if value.__class__ is list:
         return any(item.__class__ is Known or hasattr(item, "__await__") for item in value)
@@ -250,7 +250,7 @@ def _promise(item: Any) -> Any:
 
 
 async def settled(values: list[Any]) -> list[Any]:
-    """The values that were started, each awaited once; an error stands in the place of its value."""
+    """The values that were started, each awaited once; an error, or what stands despite it, is a value too."""
     waiting: list[Any] = []
     for value in values:
         for item in value if value.__class__ is list else (value,):
@@ -264,6 +264,8 @@ async def settled(values: list[Any]) -> list[Any]:
         result = next(arrived) if hasattr(promise, "__await__") else promise
         if isinstance(result, BaseException) and not isinstance(result, Exception):
             raise result
+        if item.__class__ is Known and isinstance(result, item.despite):
+            return Partial(item.identity, result)
         return result
 
     return [[settle(item) for item in value] if value.__class__ is list else settle(value) for value in values]

@@ -8,7 +8,7 @@ from auth.groups import FieldGroup
 from schema.engine.paths import read
 from schema.engine.plan import Position
 
-__all__ = ["Refusals", "Whose", "judge"]
+__all__ = ["Partial", "Refusals", "Whose", "judge"]
 
 Refusals = Mapping[FieldGroup, Exception]
 
@@ -19,6 +19,14 @@ class Whose:
 
     subject: str | None
     refused: Refusals
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """Somebody whose record could not be had: what needs no more than the identity is served, the rest is the error."""
+
+    identity: Any
+    error: Exception
 
 
 def judge(context: Any, position: Position, record: Any) -> Whose:

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from tests.faults import Fault, answers, only, slow, spoilt, spoilt_json
 from tests.workbench import Answered, bsn_of, workbench
 
-# The dossier stands apart, so that it does not need what the registry of persons tells.
+# Who is logged in is known without the registry of persons, so the aanvragen are served without it too.
 DOCUMENT = """{
   sessie { rol }
-  mij { naam { volledigeNaam } leeftijd adres { regels } kinderen { persoon { adres { regels } } } }
-  dossier: mij { burgerservicenummer aanvragen(eerste: 3) { heeftVolgende knopen {
+  mij { burgerservicenummer
+    naam { volledigeNaam } leeftijd adres { regels } kinderen { persoon { adres { regels } } }
+    aanvragen(eerste: 3) { heeftVolgende knopen {
     nummer titel soort { naam } status { naam sinds } resultaat { naam }
     statushistorie { naam sinds } documenten { titel soort } } } }
 }"""
@@ -27,12 +28,12 @@ JSON, HTML = "application/json", "text/html; charset=utf-8"
 PAGE = b"<!DOCTYPE html><html><body><h1>Server error</h1></body></html>"
 TIMEOUT, DEADLINE = 0.25, 2.0
 AWAY, LATE, INVALID = "BRON_NIET_BESCHIKBAAR", "BRON_TE_TRAAG", "BRON_ONGELDIG"
-KNOOP = r"dossier\.aanvragen\.knopen\.\d+"
+KNOOP = r"mij\.aanvragen\.knopen\.\d+"
 NAMES = r"(soort|status\.naam|resultaat\.naam|statushistorie\.\d+\.naam|documenten\.\d+\.soort)"
 # What of the document a registry answers for: there, and nowhere else, stands the error.
 ANSWERS_FOR = {
-    "brp": r"mij",
-    "zaken": r"dossier\.aanvragen",
+    "brp": r"mij\.(naam|leeftijd|adres|kinderen)",
+    "zaken": r"mij\.aanvragen",
     "catalogi": rf"{KNOOP}\.{NAMES}",
     "documenten": rf"{KNOOP}\.documenten",
 }
@@ -161,8 +162,8 @@ async def test_a_row_of_wrong_types_is_the_error_of_that_row(registry: str, heal
 
 async def test_a_document_that_cannot_be_read_does_not_take_the_others_with_it(healthy: Any, tmp_path: Path) -> None:
     where, title = next(
-        (f"dossier.aanvragen.knopen.{at}.documenten.{place}", document["titel"])
-        for at, knoop in enumerate(healthy["dossier"]["aanvragen"]["knopen"])
+        (f"mij.aanvragen.knopen.{at}.documenten.{place}", document["titel"])
+        for at, knoop in enumerate(healthy["mij"]["aanvragen"]["knopen"])
         for place, document in enumerate(knoop["documenten"])
         if len(knoop["documenten"]) > 1
     )
@@ -207,7 +208,7 @@ async def test_all_at_once_and_slow_still_end_within_the_deadline(healthy: Any, 
         started = time.monotonic()
         answer = await bench.ask("jan", DOCUMENT)
         lasted = time.monotonic() - started
-        assert len(answer.wires) == 2, "the dossier's own call and the person's; nothing that waits for these"
+        assert len(answer.wires) == 2, "the person and the aanvragen; nothing that waits for these"
     check(answer, healthy, {registry: (pattern, LATE) for registry, pattern in ANSWERS_FOR.items()})
     assert lasted < DEADLINE / 2 + 0.5
 
@@ -268,7 +269,7 @@ async def test_a_call_that_fails_takes_no_other_call_of_its_registry_with_it(hea
             lambda path, body: bsn_of("jan") not in body["burgerservicenummer"], FAULTS["503 JSON"][0]
         )
         answer = await bench.ask("jan", DOCUMENT)
-        check(answer, healthy, {"brp": (r"mij\.kinderen\.\d+\.persoon", AWAY)})
+        check(answer, healthy, {"brp": (r"mij\.kinderen\.\d+\.persoon\.adres", AWAY)})
     async with workbench(tmp_path) as bench:
         bench.tap.faults["zaken"] = only(lambda path, body: path.endswith("/statussen"), FAULTS["200 HTML"][0])
         answer = await bench.ask("jan", DOCUMENT)
@@ -284,7 +285,7 @@ async def test_of_fifty_persons_only_those_of_the_call_that_failed_are_missing(t
             lambda path, body: bsns[25] in body["burgerservicenummer"], FAULTS["truncated JSON"][0]
         )
         answer = await bench.ask("dienst", query, bsns=bsns)
-    missing = {f"personen.{place}" for place in range(20, 40)}
+    missing = {f"personen.{place}.naam" for place in range(20, 40)}
     assert answer.codes == dict.fromkeys(missing, INVALID)
     assert answer.data == without(whole.data, missing)
 
@@ -297,8 +298,8 @@ async def test_a_registry_that_keeps_failing_is_left_alone_and_the_rest_is_serve
         bench.tap.faults["brp"] = FAULTS["503 JSON"][0]
         asked = []
         for _ in range(24):
-            answer = await bench.ask("jan", "{ mij { leeftijd } dossier: mij { burgerservicenummer } }")
-            assert answer.codes == {"mij": AWAY} and answer.data["dossier"]
+            answer = await bench.ask("jan", "{ mij { burgerservicenummer leeftijd } }")
+            assert answer.codes == {"mij.leeftijd": AWAY} and answer.data["mij"]["burgerservicenummer"]
             asked.append(len(answer.wires))
         assert asked == [1] * 20 + [0] * 4
         check(await bench.ask("jan", DOCUMENT), healthy, {"brp": (ANSWERS_FOR["brp"], AWAY)})
@@ -324,12 +325,13 @@ async def test_what_needs_the_record_of_a_person_falls_with_it_and_the_rest_of_t
     async with workbench(tmp_path) as bench:
         bench.tap.faults["brp"] = FAULTS["503 JSON"][0]
         answer = await bench.ask("jan", "{ sessie { rol } mij { naam { volledigeNaam } } }")
-        assert answer.data == {"sessie": {"rol": "INWONER"}, "mij": None} and answer.codes == {"mij": AWAY}
+        assert answer.data == {"sessie": {"rol": "INWONER"}, "mij": {"naam": None}}
+        assert answer.codes == {"mij.naam": AWAY}
         agent = await bench.ask(
             "agnes",
             "mutation ($bsn: String!) { startKlantcontact(burgerservicenummer: $bsn, doel: OVERIG) "
             "{ doel persoon { leeftijd } } }",
             bsn=bsn_of("jan"),
         )
-        assert agent.data == {"startKlantcontact": {"doel": "OVERIG", "persoon": None}}
-        assert agent.codes == {"startKlantcontact.persoon": AWAY}
+        assert agent.data == {"startKlantcontact": {"doel": "OVERIG", "persoon": {"leeftijd": None}}}
+        assert agent.codes == {"startKlantcontact.persoon.leeftijd": AWAY}

@@ -4,12 +4,13 @@ from typing import Any
 
 from resolvers.ask import Known
 from tests.graph.village.records import Pagina, Persoon, Straat, WozObject
+from tests.graph.village.sources import Broken
 
 
 def persoon(bsn: str | None, ask: Any) -> Known[Persoon] | None:
     if bsn is None:
         return None
-    return Known(Persoon(bsn), ask.context.personen.load((bsn, ask.paths(bsn))))
+    return Known(Persoon(bsn), ask.context.personen.load((bsn, ask.paths(bsn))), (Broken,))
 
 
 def mij(ask: Any) -> Known[Persoon] | None:
