@@ -1,0 +1,293 @@
+"""The project's texts: what they show is what happens, and what they name exists."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+import yaml
+from graphql import is_enum_type, is_object_type, is_scalar_type
+
+from app import Service
+from auth.groups import FieldGroup
+from auth.policy import Action, Door
+from auth.roles import Level, Purpose, Relation, Role, Scope
+from commands import main
+from schema.engine.seams import core_schema
+from schema.errors import Foutcode
+from schema.query import schema
+from settings import ROOT, RegistrySettings, Settings, Wrong
+from sources import REGISTRIES
+from tests.contract.loopback import Authority
+from tests.policy.matrix import Cell, words
+from tests.workbench import identity_of, workbench
+
+TEXTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("tests/*/README.md")])
+README = (ROOT / "README.md").read_text()
+GUIDE = (ROOT / "docs" / "add-a-registry.md").read_text()
+TO_BE_MADE = {".env", ".venv", *re.findall(r"^\*\*`([^`]+)`", GUIDE, re.M)}  # by make, and by who follows the guide
+BUILT_IN = {"String", "Int", "Float", "Boolean", "ID"}
+OWN = Relation.ZELF, Relation.MINDERJARIG_KIND
+
+
+def block(text: str, after: str, language: str) -> str:
+    """The first fenced block of this language after some words."""
+    assert after in text, f"{after!r} is gone"
+    rest = text.partition(after)[2]
+    return rest.partition(f"```{language}\n")[2].partition("```")[0]
+
+
+def rows(path: str, heading: str = "") -> list[list[str]]:
+    """The cells of the first table below a heading, without its head."""
+    text = (ROOT / path).read_text()
+    lines = (text.partition(f"\n## {heading}\n")[2] if heading else text).splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("|"))
+    table = []
+    for line in lines[start + 2 :]:
+        if not line.startswith("|"):
+            break
+        table.append([cell.strip() for cell in line.strip("|").split("|")])
+    return table
+
+
+def code(cell: str) -> str:
+    """What stands between backticks."""
+    return cell.strip("`")
+
+
+# What the README shows
+
+
+async def test_the_first_query_gives_the_answer_that_the_readme_shows(tmp_path: Path) -> None:
+    command = block(README, "ask something as Jan", "sh")
+    persona = re.search(r"token --persona (\w+)", command)
+    body = re.search(r"-d '(.*)'", command)
+    assert persona and body and f"{Settings.model_fields['port'].default}/graphql" in command
+    shown = json.loads(block(README, "laid out it is", "json"))
+    async with workbench(tmp_path) as bench:
+        headers = {"authorization": f"Bearer {bench.token(persona[1])}"}
+        answered = await bench.post(json.loads(body[1]), headers)
+    assert answered.status == 200
+    assert json.dumps(answered.body) == json.dumps(shown), "the same fields in the same order"
+
+
+def test_plan_prints_what_the_readme_shows(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    command = block(README, "What does a document cost?", "sh").split()
+    assert command[0] == ".venv/bin/mijndenhaag"
+    monkeypatch.setenv("MIJNDENHAAG_OMGEVING", "ontwikkeling")
+    monkeypatch.setenv("MIJNDENHAAG_DATA_DIR", str(tmp_path))
+    monkeypatch.chdir(ROOT)
+    before = structlog.get_config()
+    try:
+        assert main(command[1:]) == 0
+    finally:
+        structlog.configure(**before)
+    assert capsys.readouterr().out == block(README, "What does a document cost?", "text")
+
+
+def test_the_personas_of_the_readme_exist() -> None:
+    named = re.findall(r"`([a-z]+)`", README.partition("mijndenhaag personas` lists")[2].partition("\n\n")[0])
+    assert len(named) > 3 and [identity_of(name).name for name in named] == named
+
+
+# Productie, as the README sets it
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """The README's settings as a `.env`, with certificates that exist in the place of those that it names."""
+    authority = Authority(tmp_path, "authorities")
+    certificate, key = authority.issue("client")
+    text = block(README, "with these settings:", "ini")
+    for name, path in (("authorities.pem", authority.path), ("client.crt", certificate), ("client.key", key)):
+        assert f"/etc/mijndenhaag/{name}" in text
+        text = text.replace(f"/etc/mijndenhaag/{name}", str(path))
+    (tmp_path / ".env").write_text(text)
+    return tmp_path / ".env"
+
+
+@pytest.mark.parametrize("transport", ["pyreqwest", "httpx"])
+async def test_the_settings_of_the_readme_start_a_service_in_productie(example: Path, transport: Any) -> None:
+    settings = Settings(_env_file=example, transport=transport)  # type: ignore[call-arg]
+    assert settings.omgeving == "productie"
+    service = Service(settings)
+    try:
+        assert {name for name, adapter in service.adapters.items() if "setting" in adapter.upstream.off} == {
+            "documenten"
+        }
+        assert settings.registry("brp").headers and settings.registry("brp").form
+    finally:
+        for adapter in service.adapters.values():
+            await adapter.upstream.close()
+
+
+def test_each_registry_in_the_settings_of_the_readme_is_needed(example: Path) -> None:
+    lines = example.read_text().splitlines()
+    for registry in REGISTRIES:
+        own = f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}__"
+        example.write_text("\n".join(line for line in lines if not line.startswith(own)))
+        with pytest.raises(Wrong, match=own):
+            Settings(_env_file=example).registry(registry.name)  # type: ignore[call-arg]
+
+
+# What the texts name
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_a_text_names_exists(text: Path) -> None:
+    """Paths, links, verbs of make, settings, and commands."""
+    content = text.read_text()
+    inline = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```$", "", content, flags=re.M | re.S))
+    missing = [named for named in inline if PATH.fullmatch(named) and not exists(named, text.parent)]
+    links = [target for target in re.findall(r"\]\(([^)#]+)", content) if "://" not in target]
+    missing += [target for target in links if not (text.parent / target).exists()]
+    verbs = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M))
+    missing += [f"make {verb}" for verb in re.findall(r"(?:^|`)make ([a-z-]+)", content, re.M) if verb not in verbs]
+    missing += [name for name in re.findall(r"MIJNDENHAAG_[A-Z_]+[A-Z]", content) if not is_setting(name)]
+    commands = re.findall(r'add_parser\("(\w+)"', (ROOT / "commands.py").read_text())
+    missing += [name for name in re.findall(r"bin/mijndenhaag ([a-z]+)", content) if name not in commands]
+    assert not missing
+
+
+PATH = re.compile(r"(?!application/)(?:[\w.*-]+/)+[\w.*-]*|[\w-]+\.(?:py|md|toml|yml|txt|graphql)")
+
+
+def exists(path: str, beside: Path) -> bool:
+    """Whether there is such a file: from the root, beside the text, or as a module that the text's words place."""
+    if path in TO_BE_MADE or path.startswith((".venv/", "sources/bag/")):
+        return True
+    folders = (ROOT, beside, ROOT / "docs", ROOT / "graphql", ROOT / "schema" / "engine", ROOT / "sources" / "core")
+    return any(next(folder.glob(path.rstrip("/")), None) for folder in folders)
+
+
+def is_setting(name: str) -> bool:
+    """Whether this is a setting of the service or of a registry, or the one of the tests."""
+    if name == "MIJNDENHAAG_SHARED":
+        return True
+    name = name.removeprefix("MIJNDENHAAG_").lower()
+    top, _, rest = name.partition("__")
+    if not rest:
+        return top in Settings.model_fields
+    registry, _, field = rest.partition("__")
+    known = {each.name for each in REGISTRIES} | {"bag"}  # the registry of docs/add-a-registry.md
+    return top == "registries" and registry in known and (not field or field in RegistrySettings.model_fields)
+
+
+# What the pages list
+
+
+def test_every_error_code_has_its_row() -> None:
+    assert [(code(row[0]), row[1]) for row in rows("docs/errors.md")] == [
+        (each.name, "yes" if each.opnieuw else "no") for each in Foutcode
+    ]
+
+
+def test_the_groups_are_those_of_the_policy() -> None:
+    assert [(code(group), text) for group, text in rows("docs/policy.md", "Field groups")] == [
+        (group.name, group.english) for group in FieldGroup
+    ]
+
+
+def test_the_table_of_the_policy_is_what_the_policy_answers() -> None:
+    columns = [
+        (None, Relation.ZELF),
+        *((role, relation) for role in (Role.INWONER, Role.MEDEWERKER) for relation in OWN),
+        (Role.DIENST, Relation.ZELF),
+    ]
+    assert [[code(row[0]), *row[1:]] for row in rows("docs/policy.md", "The table")] == [
+        [group.name, *(words(Cell(role, Action.LEZEN, group, relation)) for role, relation in columns)]
+        for group in FieldGroup
+    ]
+
+
+def test_the_doors_are_those_of_the_policy() -> None:
+    opens = {
+        (door.value, role.name): words(Cell(role, Action.OPENEN, door, None))
+        for door in Door
+        for role in Role
+        if words(Cell(role, Action.OPENEN, door, None)) != "-"
+    }
+    assert {(code(door), code(role)): needs for door, role, needs in rows("docs/policy.md", "Doors")} == opens
+
+
+def test_the_levels_purposes_and_scopes_are_those_of_the_policy() -> None:
+    assert [(code(row[0]), row[1]) for row in rows("docs/policy.md", "Levels")] == [
+        (level.name, str(level.value)) for level in Level
+    ]
+    assert [(code(row[0]), row[1]) for row in rows("docs/policy.md", "Purposes")] == [
+        (purpose.name, purpose.english) for purpose in Purpose
+    ]
+    opened = {
+        scope.value: [
+            group.name
+            for group in FieldGroup
+            if words(Cell(Role.DIENST, Action.LEZEN, group, Relation.ZELF)) == scope.value
+        ]
+        for scope in Scope
+    }
+    listed = rows("docs/policy.md", "Scopes of a service")
+    assert {code(scope): [code(group) for group in groups.split(", ")] for scope, groups in listed} == opened
+
+
+def test_every_type_of_the_graph_is_in_the_glossary() -> None:
+    named = {
+        name
+        for name, type_ in core_schema(schema).type_map.items()
+        if not name.startswith("__") and (is_object_type(type_) or is_enum_type(type_) or is_scalar_type(type_))
+    }
+    listed = [code(row[0]) for row in rows("docs/glossary.md", "Types of the graph")]
+    assert listed == sorted(named - BUILT_IN)
+
+
+def test_every_decision_is_listed_numbered_and_complete() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    listed = re.findall(r"^\| \[(\d{4})\]\(([^)]+)\) \| (.+) \|$", (pages[0].parent / "README.md").read_text(), re.M)
+    titles = []
+    for page in pages:
+        text = page.read_text()
+        assert re.findall(r"^## (.+)$", text, re.M) == ["Context", "Decision", "Consequences"], page.name
+        titles.append(tuple(text.splitlines()[0].removeprefix("# ").split(" ", 1)))
+    assert [(number, title) for number, _, title in listed] == titles
+    assert [link for _, link, _ in listed] == [page.name for page in pages]
+
+
+def test_every_folder_of_tests_says_what_it_holds_to() -> None:
+    folders = {path.parent for path in ROOT.glob("tests/*/test_*.py")}
+    assert [folder.name for folder in sorted(folders) if not (folder / "README.md").exists()] == []
+
+
+# What catalogues read
+
+
+def test_publiccode_has_what_the_standard_demands() -> None:
+    """publiccode.yml 0.7, "The Standard": keys with presence mandatory, and the bounds on texts."""
+    described = yaml.safe_load((ROOT / "publiccode.yml").read_text())
+    required = {"publiccodeYmlVersion", "name", "url", "platforms", "developmentStatus", "softwareType"}
+    assert not (required | {"description", "legal", "maintenance", "localisation"}) - described.keys()
+    assert described["publiccodeYmlVersion"] == "0.7"
+    assert described["developmentStatus"] in {"concept", "development", "beta", "stable", "obsolete"}
+    for language, texts in described["description"].items():
+        assert len(texts["shortDescription"]) <= 150, language
+        assert 150 <= len(texts["longDescription"]) <= 10_000, language
+        assert texts["features"], language
+    assert described["legal"]["license"] == "EUPL-1.2"
+    assert described["maintenance"]["type"] in {"internal", "contract", "community", "none"}
+    assert all(contact["name"] for contact in described["maintenance"]["contacts"])
+    assert described["localisation"] == {"localisationReady": True, "availableLanguages": ["nl", "en"]}
+
+
+def test_the_texts_agree_on_version_and_licence() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    described = yaml.safe_load((ROOT / "publiccode.yml").read_text())
+    assert described["softwareVersion"] == project["version"] and described["legal"]["license"] == project["license"]
+    assert project["version"] in (ROOT / "CHANGELOG.md").read_text()
+    licence = (ROOT / "LICENSE").read_text()
+    assert licence.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2\n")
+    assert re.findall(r"^(\d+)\. ", licence, re.M) == [str(number) for number in range(1, 16)] and "Appendix" in licence
+    assert project["requires-python"].removeprefix(">=") in README
