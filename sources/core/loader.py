@@ -103,17 +103,17 @@ class RegistryLoader(DataLoader[tuple[I, Paths], R | None], Generic[I, R]):
             wants.append((identity, asked.paths))
         wave = self.scope.wave()
         found: dict[I, R | Exception | None] = {}
-        for answer in await asyncio.gather(
-            *(self._answer(group, paths, wave) for group, paths in batches(wants, self.size, self.apart))
-        ):
-            found.update(answer)
+        await asyncio.gather(
+            *(self._answer(found, group, paths, wave) for group, paths in batches(wants, self.size, self.apart))
+        )
         return [found.get(identity) for identity, _ in keys]
 
-    async def _answer(self, identities: list[I], asked: Paths, wave: int) -> Mapping[I, R | Exception | None]:
+    async def _answer(self, found: dict[I, R | Exception | None], identities: list[I], asked: Paths, wave: int) -> None:
+        """One call, into `found`: as the result of a task, identities would be in the debug log of asyncio."""
         try:
-            return await self.fetch(identities, asked, wave)
+            found.update(await self.fetch(identities, asked, wave))
         except Exception as error:
-            return dict.fromkeys(identities, error)
+            found.update(dict.fromkeys(identities, error))
 
     def _settled(self, known: R | Exception) -> "asyncio.Future[R | None]":
         future: asyncio.Future[R | None] = self.loop.create_future()
