@@ -1,5 +1,6 @@
-"""Guards that hold for the whole run: the right packages under generic names, and a clean environment."""
+"""Guards that hold for the whole run: the right packages under generic names, a clean environment, and no leaks."""
 
+import importlib
 import importlib.util
 import os
 from pathlib import Path
@@ -18,6 +19,8 @@ def pytest_configure(config: pytest.Config) -> None:
         spec = importlib.util.find_spec(name)
         if spec is None or spec.origin is None or Path(spec.origin).parent != ROOT / name:
             raise pytest.UsageError(f"`{name}` resolves to {spec and spec.origin}: another package has taken the name.")
+    leaks = importlib.import_module("tests.leaks")  # not before it is sure whose `sources` that finds
+    config.pluginmanager.register(leaks.Guard(), "leaks")
 
 
 @pytest.fixture(autouse=True)

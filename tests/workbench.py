@@ -14,17 +14,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import Service, stand_ins
 from auth.development import DEVELOPMENT_IDENTITIES, DevelopmentIdentity, resident
+from auth.principal import Principal
+from resolvers.context import Context
 from settings import RegistrySettings, Settings
 from sources import REGISTRIES
 from sources.city import City
 from sources.city.personas import PERSONAS
 from tests.contract.loopback import served
 from tests.faults import Fault
+from tests.leaks import watch
 
 __all__ = ["Answered", "Tap", "Wire", "Workbench", "bsn_of", "identity_of", "workbench"]
 
 BASES = {registry.base: registry.name for registry in REGISTRIES}
-CANARY = "111222333"
 
 
 @dataclass
@@ -75,6 +77,8 @@ class Tap:
         query = scope["query_string"].decode()
         wire = Wire(BASES[base], scope["method"], scope["path"][len(base) :], query, headers, _json(body))
         self.wires.append(wire)
+        watch("URL asked of a registry", f"{scope['path']}?{query}")
+        watch("headers to a registry", str({**headers, "authorization": ""}))
 
         async def again() -> Message:
             return {"type": "http.request", "body": body, "more_body": False}
@@ -143,7 +147,10 @@ class Workbench:
         """Post a body as it stands."""
         before = len(self.tap.wires)
         response = await self.client.post("/graphql", json=body, headers=headers)
-        return Answered(response.status_code, response.json(), self.tap.wires[before:], response.text)
+        answer = response.json()
+        watch("errors of an answer", json.dumps(answer.get("errors"), ensure_ascii=False))
+        watch("the rest of an answer", f"{response.headers} {answer.get('extensions')}")
+        return Answered(response.status_code, answer, self.tap.wires[before:], response.text)
 
     async def states(self) -> dict[str, str]:
         """What the service says of its registries: `ok`, or why one is off."""
@@ -154,6 +161,24 @@ class Workbench:
     async def hang_up(self, registry: str) -> None:
         """Stop the server of a registry that is reached over HTTP: its port is closed from then on."""
         await asyncio.to_thread(self._servers.pop(registry).close)
+
+
+class _Traced(Service):
+    """The service, of which the trace of each operation is looked at when the next one begins, and at the end."""
+
+    _scopes: tuple[Any, ...] = ()
+
+    def context(self, principal: Principal | None, headers: Mapping[str, str]) -> Context:
+        self.look()
+        context = super().context(principal, headers)
+        self._scopes = (*self._scopes, context.scope)
+        return context
+
+    def look(self) -> None:
+        """Look at what has been traced."""
+        for scope in self._scopes:
+            watch("trace of an operation", repr(scope))
+        self._scopes = ()
 
 
 @contextlib.asynccontextmanager
@@ -184,7 +209,7 @@ async def workbench(
                 credentials = importlib.import_module(f"sources.{registry.name}.stub").CREDENTIALS
                 reached = {"mode": "http", "url": address + registry.base, **credentials}
                 chosen[registry.name] = {**chosen.get(registry.name, {}), **reached}
-        service = Service(
+        service = _Traced(
             base.model_copy(update={"registries": {name: RegistrySettings(**each) for name, each in chosen.items()}}),
             registers=tap,
         )
@@ -194,6 +219,7 @@ async def workbench(
             httpx.AsyncClient(transport=transport, base_url="http://mijndenhaag.test") as client,
         ):
             yield Workbench(service, tap, client, city, servers)
+            service.look()
 
 
 def bsn_of(persona: str) -> str:

@@ -8,6 +8,7 @@ import httpx
 
 from schema.endpoint import Endpoint
 from schema.errors import Foutcode
+from tests.leaks import watch
 
 __all__ = ["JSON", "RESPONSE", "Line", "ask", "checked", "code", "send"]
 
@@ -45,6 +46,7 @@ def checked(response: httpx.Response) -> httpx.Response:
     assert (media in (JSON, RESPONSE), charset) == (True, "charset=utf-8")
     assert response.headers["content-length"] == str(len(response.content))
     answer = response.json()
+    watch("errors of an answer", json.dumps(answer.get("errors"), ensure_ascii=False))
     assert set(answer) <= {"data", "errors", "extensions"}
     assert "data" in answer or answer["errors"]
     for error in answer.get("errors", ()):

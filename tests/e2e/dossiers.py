@@ -9,7 +9,8 @@ __all__ = ["minor", "secret_child", "started"]
 def minor(city: City, bsn: str) -> bool:
     """Whether this is somebody of the city below eighteen."""
     person = city.person(bsn)
-    return person is not None and (person.age(city.today) or 99) < 18
+    age = None if person is None else person.age(city.today)
+    return age is not None and age < 18
 
 
 def secret_child(city: City) -> tuple[CityPerson, CityPerson]:

@@ -1,0 +1,334 @@
+"""Whatever clients and registries do, the service says nothing of anybody; the guard in `tests.leaks` listens.
+
+Each test here would pass if nobody listened: what it proves is that the guard, which fails a test that leaks, hears
+nothing while the service is fed what must not come out.
+"""
+
+import asyncio
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from settings import ROOT
+from tests.faults import Fault, answers, only, slow, spoilt_json
+from tests.leaks import MARKER, leaks_in
+from tests.workbench import Workbench, bsn_of, workbench
+
+JAN, ELS = bsn_of("jan"), bsn_of("els")
+JWT = "eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJic24iOiI5OTk5MDAwMDYifQ.c2lnbmF0dXJl"
+EVERYTHING = f"{ELS} Elsbeth Schouten {JWT} {MARKER}"
+WHOLE = """query ($eerste: Int = 3) { mij { burgerservicenummer naam { volledigeNaam } adres { regels }
+  kinderen { naam { volledigeNaam } persoon { adres { regels } } } partners { persoon { leeftijd } }
+  aanvragen(eerste: $eerste) { volgende knopen { id soort { naam } status { naam } resultaat { naam }
+    statushistorie { naam } documenten { titel soort } } } } }"""
+
+
+@pytest.fixture
+async def bench(tmp_path: Path) -> AsyncIterator[Workbench]:
+    async with workbench(tmp_path) as bench:
+        yield bench
+
+
+# What a client sends
+
+
+DOCUMENTS = [
+    f'{{ mij {{ aanvraag(id: "{EVERYTHING}") {{ nummer }} }} }}',
+    f'{{ mij {{ aanvragen(na: "{EVERYTHING}") {{ volgende }} }} }}',
+    f'{{ mij {{ aanvragen(eerste: "{EVERYTHING}") {{ volgende }} }} }}',
+    f"{{ mij {{ aanvragen(eerste: {JAN}) {{ volgende }} }} }}",
+    f"{{ mij {{ aanvragen(eerste: {JAN}{JAN}) {{ volgende }} }} }}",
+    f"{{ mij {{ aanvragen(filter: {MARKER}) {{ volgende }} }} }}",
+    f'{{ mij {{ aanvragen(filter: {{ bsn: "{EVERYTHING}" }}) {{ volgende }} }} }}',
+    f'{{ mij {{ naam(van: "{EVERYTHING}") {{ volledigeNaam }} }} }}',
+    f"{{ mij {{ bsn{JAN} }} }}",
+    f'{{ klantcontact(id: "{EVERYTHING}") {{ doel }} }}',
+    f'{{ personen(burgerservicenummers: ["{EVERYTHING}"]) {{ leeftijd }} }}',
+    f"{{ personen(burgerservicenummers: {JAN}) {{ leeftijd }} }}",
+    f'mutation {{ startKlantcontact(burgerservicenummer: "{EVERYTHING}", doel: OVERIG) {{ id }} }}',
+    f'mutation {{ startKlantcontact(burgerservicenummer: "{JAN}", doel: "{EVERYTHING}") {{ id }} }}',
+    f'mutation {{ startKlantcontact(burgerservicenummer: "{JAN}") {{ id }} }}',
+    f"# {EVERYTHING}\n{{ sessie {{ rol }} }}",
+    f"# {EVERYTHING}\n{{ sessie {{ rol }}",
+    f'"""{EVERYTHING}""" type A {{ b: Int }}',
+    f'{{ mij {{ naam {{ volledigeNaam }} @include(if: "{EVERYTHING}") }} }}',
+    f'{{ mij @onbekend(van: "{EVERYTHING}") {{ leeftijd }} }}',
+    f'{{ sessie {{ rol }} }} "{EVERYTHING}"',
+    f"{{ sessie {{ rol }} }} {JAN}",
+    f'{{ sessie {{ rol }} }} "{EVERYTHING}',
+    f'{{ sessie {{ rol }} }} """{EVERYTHING}',
+    f"{{ sessie {{ rol }} }} \\u{JAN}",
+    f"query v{JAN} {{ sessie {{ rol }} }}",
+    f"query v{JAN} {{ sessie {{ rol }} }} query v{JAN} {{ sessie {{ rol }} }}",
+    f"query ($v{JAN}: Int!) {{ sessie {{ rol }} }}",
+    f"query ($v{JAN}: v{JAN}!) {{ sessie {{ rol }} }}",
+    f"{{ ...v{JAN} }}",
+    f"fragment v{JAN} on Query {{ ...v{JAN} }} {{ ...v{JAN} }}",
+    f'query ($a: Int = "{EVERYTHING}") {{ mij {{ aanvragen(eerste: $a) {{ volgende }} }} }}',
+    f"query ($a: Int = {JAN}) {{ mij {{ aanvragen(eerste: $a) {{ volgende }} }} }}",
+    f'{{ mij {{ aanvragen(eerste: 3, eerste: "{EVERYTHING}") {{ volgende }} }} }}',
+    f'{{ a: mij {{ aanvragen(na: "{JAN}") {{ volgende }} }} a: mij {{ aanvragen(na: "{MARKER}") {{ volgende }} }} }}',
+    f'{{ __type(name: "{EVERYTHING}") {{ name }} }}',
+]
+
+
+@pytest.mark.parametrize("who", ["jan", "agnes", "dienst", None])
+async def test_no_document_gets_its_literals_back_in_an_error_or_a_log(who: str | None, bench: Workbench) -> None:
+    failed = 0
+    for document in DOCUMENTS:
+        for language in ("nl", "en"):
+            headers = {"authorization": f"Bearer {bench.token(who)}"} if who else {}
+            answer = await bench.post({"query": document}, {**headers, "accept-language": language})
+            assert answer.status in (200, 400), document
+            failed += "errors" in answer.body
+    assert failed > 50
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"eerste": EVERYTHING}, {"eerste": int(JAN)}, {"eerste": [EVERYTHING]}, {"eerste": {ELS: EVERYTHING}},
+        {"eerste": 1.5, JAN: EVERYTHING}, {EVERYTHING: 1}, {"eerste": int(JAN) * 10**9}, {"eerste": True, "na": JWT},
+    ],
+)  # fmt: skip
+async def test_no_variable_comes_back_in_an_error_or_a_log(variables: dict[str, Any], bench: Workbench) -> None:
+    answer = await bench.ask("jan", WHOLE, **variables)
+    assert answer.status in (200, 400)
+    agent = "mutation ($burgerservicenummer: String!, $doel: Doel!) " \
+        "{ startKlantcontact(burgerservicenummer: $burgerservicenummer, doel: $doel) { id } }"  # fmt: skip
+    for given in ({"burgerservicenummer": int(JAN), "doel": MARKER}, {"burgerservicenummer": JAN, "doel": EVERYTHING}):
+        assert (await bench.ask("agnes", agent, **given)).codes
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"documentId": EVERYTHING}, {"documentId": f"sha256:{JAN}"}, {"query": EVERYTHING},
+        {"query": "{ sessie { rol } }", "operationName": EVERYTHING},
+        {"query": "{ sessie { rol } }", "operationName": JAN},
+        {"query": 5, "variables": EVERYTHING}, {"variables": {"bsn": JAN}}, {EVERYTHING: 1},
+        {"query": "{ sessie { rol } }", "extensions": {"persistedQuery": {"sha256Hash": EVERYTHING}}},
+        {"query": "{ sessie { rol } }", "variables": [EVERYTHING]}, {"query": f"{{ {JAN} }}" * 3_000},
+    ],
+    ids=lambda body: ",".join(body)[:20],
+)  # fmt: skip
+async def test_no_body_comes_back_in_an_error_or_a_log(body: dict[str, Any], bench: Workbench) -> None:
+    answer = await bench.post(body, {"authorization": f"Bearer {bench.token('jan')}"})
+    assert "errors" in answer.body or answer.data["sessie"]
+
+
+async def test_no_header_and_no_address_comes_back_in_an_error_a_header_or_a_log(bench: Workbench) -> None:
+    token = bench.token("jan")
+    for headers in (
+        {"authorization": f"Bearer {JWT}"},
+        {"authorization": f"Bearer {token[:-3]}"},
+        {"authorization": f"Basic {EVERYTHING}"},
+        {"authorization": EVERYTHING},
+        {
+            "authorization": f"Bearer {token}",
+            "x-request-id": EVERYTHING,
+            "cookie": f"bsn={JAN}",
+            "user-agent": EVERYTHING,
+        },
+        {"authorization": f"Bearer {token}", "traceparent": f"00-{JAN}-{JAN}-01", "tracestate": f"bsn={JAN}"},
+        {"authorization": f"Bearer {token}", "accept-language": EVERYTHING, "referer": f"https://x.test/{JAN}"},
+        {"authorization": f"Bearer {token}", "origin": f"https://{MARKER}.example", "accept": f"text/{MARKER}"},
+        {"authorization": f"Bearer {token}", "content-type": f"text/{MARKER}"},
+    ):
+        await bench.post({"query": "{ mij { burgerservicenummer aanvragen { volgende } } }"}, headers)
+    for method, path in (
+        ("GET", "/graphql"),
+        ("POST", "/graphql"),
+        ("GET", f"/personen/{JAN}"),
+        ("GET", "/health/ready"),
+    ):
+        response = await bench.client.request(method, path, params={"bsn": JAN, "query": EVERYTHING}, content=b"{")
+        assert not leaks_in(f"{response.headers} {response.text}")
+
+
+# What a registry answers
+
+
+def echo(status: int, media: str, body: str = "{}", **headers: str) -> Fault:
+    return answers(status, media, body.encode(), **headers)
+
+
+PROBLEM = json.dumps({"type": "x", "title": EVERYTHING, "detail": EVERYTHING, "instance": f"/personen/{ELS}",
+                      "invalidParams": [{"name": ELS, "reason": EVERYTHING}], "code": MARKER})  # fmt: skip
+
+
+def everywhere(value: Any) -> Any:
+    """The same answer with every text replaced but those that say which row it is."""
+    keys = ("burgerservicenummer", "uuid", "url", "zaak", "identificatie", "vertrouwelijkheidaanduiding")
+    if isinstance(value, dict):
+        return {name: each if name in keys else everywhere(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [everywhere(each) for each in value]
+    return EVERYTHING if isinstance(value, str | int) and not isinstance(value, bool) else value
+
+
+ECHOES = {
+    "400": echo(400, "application/problem+json", PROBLEM),
+    "401": echo(401, "application/json", PROBLEM, www_authenticate=f'Bearer realm="{MARKER} {ELS}"'),
+    "403": echo(403, "application/json", PROBLEM),
+    "404": echo(404, "text/html", EVERYTHING),
+    "500": echo(500, "text/html", f"<h1>{EVERYTHING}</h1>"),
+    "302": echo(302, "text/html", "", location=f"https://x.test/personen/{ELS}?token={JWT}"),
+    "another media type": echo(200, f"text/{MARKER}", EVERYTHING, x_bsn=ELS),
+    "no JSON": echo(200, "application/json", EVERYTHING),
+    "another JSON": echo(200, "application/json", json.dumps({EVERYTHING: EVERYTHING, "personen": EVERYTHING})),
+    "a list of texts": echo(200, "application/json", json.dumps({"personen": [EVERYTHING], "results": [EVERYTHING]})),
+    "other values": spoilt_json(everywhere),
+    "broken compression": echo(200, "application/json", EVERYTHING, content_encoding="gzip"),
+    "too late": slow(60),
+}
+
+
+@pytest.mark.parametrize("fault", ECHOES)
+@pytest.mark.parametrize("registry", ["brp", "zaken", "catalogi", "documenten"])
+async def test_nothing_of_a_registrys_answer_gets_into_an_error_or_a_log(
+    registry: str, fault: str, tmp_path: Path
+) -> None:
+    async with workbench(tmp_path, registries={registry: {"timeout": 0.1}}) as bench:
+        bench.tap.faults[registry] = ECHOES[fault]
+        answer = await bench.ask("jan", WHOLE)
+        assert answer.codes and set(answer.codes.values()) <= {
+            "BRON_NIET_BESCHIKBAAR", "BRON_TE_TRAAG", "BRON_ONGELDIG", "GEEN_TOEGANG",
+        }  # fmt: skip
+        if registry in bench.service.canaries:
+            await bench.service.canaries[registry].prove()
+
+
+async def test_nothing_is_told_of_rows_that_were_not_asked_for(bench: Workbench) -> None:
+    def more(body: Any) -> Any:
+        return body | {
+            "personen": [*body["personen"], {"burgerservicenummer": ELS, "naam": {"volledigeNaam": EVERYTHING}}]
+        }
+
+    bench.tap.faults["brp"] = spoilt_json(more)
+    assert (await bench.ask("jan", WHOLE)).data["mij"]
+    await bench.service.canaries["brp"].prove()
+    assert (await bench.states())["brp"] == "it ignores our filter"
+
+
+@pytest.mark.parametrize("transport", ["pyreqwest", "httpx"])
+async def test_nothing_is_told_of_a_connection_that_breaks(transport: str, tmp_path: Path) -> None:
+    slowly = {"documenten": {"timeout": 0.2}}
+    async with workbench(
+        tmp_path, over_http=["brp", "zaken", "documenten"], transport=transport, registries=slowly
+    ) as bench:
+        await bench.ask("jan", WHOLE)
+        bench.tap.faults |= {"documenten": slow(0.5), "brp": ECHOES["500"]}
+        assert set((await bench.ask("jan", WHOLE)).codes.values()) >= {"BRON_NIET_BESCHIKBAAR"}
+        del bench.tap.faults["brp"]
+        assert set((await bench.ask("jan", WHOLE)).codes.values()) >= {"BRON_TE_TRAAG"}
+        for registry in ("brp", "zaken"):
+            await bench.hang_up(registry)
+        assert set((await bench.ask("jan", WHOLE)).codes.values()) >= {"BRON_NIET_BESCHIKBAAR"}
+
+
+# What the loop tells
+
+
+async def test_a_loop_that_tells_everything_tells_nothing_of_anybody(bench: Workbench) -> None:
+    """In debug mode asyncio writes down slow steps with their tasks, and who was cancelled or never awaited."""
+    loop = asyncio.get_running_loop()
+    loop.set_debug(True)
+    loop.slow_callback_duration = 0.0
+    try:
+        assert (await bench.ask("jan", WHOLE)).data["mij"]
+        bench.tap.faults["zaken"] = only(lambda path, body: True, slow(0.3))
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.1):
+                await bench.ask("jan", WHOLE)
+        bench.tap.faults["brp"] = ECHOES["other values"]
+        assert (await bench.ask("jan", WHOLE)).codes
+    finally:
+        loop.set_debug(False)
+
+
+# The process
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """The real command, with its output in files."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {
+        "MIJNDENHAAG_OMGEVING": "ontwikkeling",
+        "MIJNDENHAAG_PORT": str(port),
+        "MIJNDENHAAG_DATA_DIR": str(folder),
+    }
+    with (folder / "out").open("w") as out, (folder / "err").open("w") as err:
+        process = subprocess.Popen(
+            [COMMAND, "run"], cwd=folder, env=os.environ | settings, stdout=out, stderr=err, text=True
+        )
+        try:
+            yield f"http://127.0.0.1:{port}", process
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+COMMAND = Path(sys.executable).with_name("mijndenhaag")
+
+
+def test_the_process_writes_nothing_about_anybody(tmp_path: Path) -> None:
+    settings = {"MIJNDENHAAG_OMGEVING": "ontwikkeling", "MIJNDENHAAG_DATA_DIR": str(tmp_path)}
+    with running(tmp_path) as (address, process), httpx.Client(base_url=address, timeout=10) as client:
+        for _ in range(200):
+            try:
+                if client.get("/health/ready").status_code == 200:
+                    break
+            except httpx.TransportError:
+                assert process.poll() is None
+                time.sleep(0.05)
+        token = subprocess.run(
+            [COMMAND, "token", "--persona", "jan"],
+            env=os.environ | settings,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert leaks_in(token.stdout) and not token.stderr
+        headers = {"authorization": f"Bearer {token.stdout.strip()}"}
+        answer = client.post("/graphql", params={"bsn": JAN}, json={"query": WHOLE}, headers=headers).json()
+        assert answer["data"]["mij"]["burgerservicenummer"] == JAN
+        for document in DOCUMENTS:
+            client.post("/graphql", json={"query": document}, headers=headers)
+        client.get("/graphql", params={"query": EVERYTHING})
+        client.get(f"/personen/{JAN}", headers={"authorization": f"Bearer {JWT}"})
+        with socket.create_connection((client.base_url.host, client.base_url.port or 80)) as raw:
+            raw.sendall(f"GRAPHQL /{JAN} rubbish {EVERYTHING}\r\n\r\n".encode())
+            raw.recv(1000)
+    errors = (tmp_path / "err").read_text()
+    assert errors and not leaks_in(errors)
+    written = [json.loads(line) for line in errors.splitlines()]
+    assert any(line["event"] == "operation" for line in written)
+    banner, _, personas = (tmp_path / "out").read_text().partition("Personas:")
+    assert not leaks_in(banner)
+    listed = [line.split()[0] for line in personas.splitlines() if line.strip()]
+    assert "jan" in listed and all(name.islower() for name in listed), "nothing but what a developer logs in with"
+
+
+def test_a_plan_names_nobody(tmp_path: Path) -> None:
+    document = tmp_path / "whole.graphql"
+    document.write_text(WHOLE)
+    settings = {"MIJNDENHAAG_OMGEVING": "ontwikkeling", "MIJNDENHAAG_DATA_DIR": str(tmp_path)}
+    planned = subprocess.run(
+        [COMMAND, "plan", document, "--persona", "jan"],
+        cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert "POST /personen" in planned.stdout and not leaks_in(planned.stdout + planned.stderr)
