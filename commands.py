@@ -6,6 +6,7 @@ import contextlib
 import importlib
 import json
 import logging
+import os
 import socket
 import sys
 from collections.abc import Sequence
@@ -25,7 +26,7 @@ from schema.engine.english import english_sdl
 from schema.errors import Fault, Rejected, formatted, located
 from schema.prepare import Preparer
 from schema.query import schema
-from settings import Settings, Wrong, table
+from settings import Settings, Wrong, table, unknown
 from sources import REGISTRIES
 from sources.core.scope import Call
 
@@ -68,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: argparse.Namespace) -> int:
     settings = Settings()
+    if strangers := unknown(os.environ):
+        raise Wrong(f"{', '.join(strangers)}: there is no such setting")
     _only_loopback(settings)
     service = Service(settings)
     if settings.development:

@@ -1,5 +1,6 @@
 """Every knob of the service, typed, read once and handed down; `docs/settings.md` is made from this."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -7,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-__all__ = ["ROOT", "RegistrySettings", "Settings", "Wrong", "table"]
+__all__ = ["ROOT", "RegistrySettings", "Settings", "Wrong", "table", "unknown"]
 
 ROOT = Path(__file__).parent
 
@@ -135,6 +136,12 @@ class Settings(BaseSettings):
         if given.mode == "embedded" and not self.development:
             raise Wrong(f"{setting}__MODE: a stand-in can't be used in productie")
         return given
+
+
+def unknown(environment: Iterable[str]) -> list[str]:
+    """The variables of this environment that look like settings and are none; a test reads `MIJNDENHAAG_SHARED`."""
+    prefix, known = "MIJNDENHAAG_", {*(name.upper() for name in Settings.model_fields), "SHARED"}
+    return sorted(n for n in environment if n.startswith(prefix) and n[len(prefix) :].partition("__")[0] not in known)
 
 
 def table() -> str:

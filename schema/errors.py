@@ -11,6 +11,7 @@ from graphql.language import Node, ValueNode, VariableDefinitionNode, VariableNo
 
 from auth.errors import IdentityUnavailable, NotAuthenticated, Refused
 from resolvers.errors import InvalidInput
+from sources import REGISTRIES
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, RegistryTooSlow, RegistryUnavailable
 
 __all__ = ["Fault", "Foutcode", "Language", "Rejected", "cause_of", "code_of", "formatted", "located", "spoken"]
@@ -134,7 +135,8 @@ def formatted(error: GraphQLError, language: Language, numbers: dict[str, str] |
     if isinstance(cause, Fault | InvalidInput):
         text = cause.english if english else cause.dutch
     else:
-        text = (code.english if english else code.dutch).format(**extra)
+        named = {"bron": _name(extra["bron"], english)} if "bron" in extra else {}
+        text = (code.english if english else code.dutch).format(**named)
     if code is Foutcode.INTERNE_FOUT:
         extra = {"foutnummer": _report(cause, {} if numbers is None else numbers)}
     answer: dict[str, Any] = {"message": text}
@@ -171,6 +173,14 @@ _REGISTRY: dict[type[RegistryError], Foutcode] = {
     RegistryTooSlow: Foutcode.BRON_TE_TRAAG,
     RegistryInvalid: Foutcode.BRON_ONGELDIG,
 }
+
+
+def _name(registry: str, english: bool) -> str:
+    """What a registry is called in a sentence."""
+    found = next((each for each in REGISTRIES if each.name == registry), None)
+    if found is None:
+        return registry
+    return found.english if english else found.dutch
 
 
 def cause_of(error: GraphQLError) -> Exception:

@@ -8,8 +8,8 @@ __all__ = ["REGISTRY"]
 
 REGISTRY = Registry(
     name="catalogi",
-    dutch="Zaaktypecatalogus",
-    english="Catalogue of case types",
+    dutch="Soorten aanvragen",
+    english="Kinds of requests",
     base="/catalogi/api/v1",
     adapter=CatalogiAdapter,
     loaders=CatalogiLoaders,

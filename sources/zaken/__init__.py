@@ -8,8 +8,8 @@ __all__ = ["REGISTRY"]
 
 REGISTRY = Registry(
     name="zaken",
-    dutch="Zaken",
-    english="Cases",
+    dutch="Aanvragen",
+    english="Requests",
     base="/zaken/api/v1",
     adapter=ZakenAdapter,
     loaders=ZakenLoaders,

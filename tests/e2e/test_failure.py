@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+import sources
 from tests.faults import Fault, answers, only, slow, spoilt, spoilt_json
 from tests.workbench import Answered, bsn_of, workbench
 
@@ -37,6 +38,7 @@ ANSWERS_FOR = {
     "catalogi": rf"{KNOOP}\.{NAMES}",
     "documenten": rf"{KNOOP}\.documenten",
 }
+NAMES_OF = {registry.name: registry.dutch for registry in sources.REGISTRIES}
 WRONG_TYPE = {"brp": ("leeftijd", "oud"), "zaken": ("omschrijving", 7), "catalogi": ("omschrijving", []),
               "documenten": ("titel", {})}  # fmt: skip
 
@@ -136,7 +138,7 @@ def check(answer: Answered, healthy: Any, faults: Mapping[str, tuple[str, str]])
     for path, (registry, code) in expected.items():
         assert set(errors[path]) == {"message", "locations", "path", "extensions"}
         assert errors[path]["extensions"] == {"code": code, "opnieuw": code != INVALID, "bron": registry}
-        assert registry in errors[path]["message"]
+        assert NAMES_OF[registry] in errors[path]["message"]
     assert answer.data == without(healthy, set(expected)), "null where it failed, and the rest as it was"
 
 
@@ -312,8 +314,8 @@ async def test_the_error_speaks_the_language_that_was_asked(tmp_path: Path) -> N
         body = {"query": "{ mij { aanvragen { heeftVolgende } } }"}
         dutch = await bench.post(body, headers)
         english = await bench.post(body, headers | {"accept-language": "en"})
-    assert dutch.body["errors"][0]["message"] == "De bron zaken is nu niet beschikbaar."
-    assert english.body["errors"][0]["message"] == "The source zaken is not available now."
+    assert dutch.body["errors"][0]["message"] == "De bron Aanvragen is nu niet beschikbaar."
+    assert english.body["errors"][0]["message"] == "The source Requests is not available now."
 
 
 # An edge whose record fails, and one whose does not

@@ -1,5 +1,6 @@
 """By settings alone: productie, registries over HTTP, tokens of another issuer."""
 
+import importlib
 import json
 import subprocess
 import sys
@@ -43,12 +44,15 @@ def outside(issuer: DevelopmentIssuer) -> Iterator[str]:
         yield address
 
 
+def credentials(registry: str) -> dict[str, str]:
+    """How a stand-in lets us in."""
+    known: dict[str, str] = importlib.import_module(f"sources.{registry}.stub").CREDENTIALS
+    return known
+
+
 def settings_of(outside: str, **changes: Any) -> Settings:
-    zgw = {"auth": "zgw", "client_id": "mijndenhaag", "secret": "voor-ontwikkeling-en-niemand-anders-bedoeld"}
     registries = {
-        registry.name: RegistrySettings.model_validate(
-            {"url": outside + registry.base, **({} if registry.name == "brp" else zgw)}
-        )
+        registry.name: RegistrySettings.model_validate({"url": outside + registry.base, **credentials(registry.name)})
         for registry in REGISTRIES
     }
     given = {"registries": registries, "token_issuer": ISSUER, "token_jwks_url": f"{outside}/keys", **changes}

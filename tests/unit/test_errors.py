@@ -15,6 +15,7 @@ from structlog.testing import capture_logs
 from auth.errors import IdentityUnavailable, NotAuthenticated, Reason, Refused
 from auth.roles import Level
 from schema.errors import Fault, Foutcode, formatted
+from sources import REGISTRIES
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, RegistryTooSlow, RegistryUnavailable
 
 SECRET = "999990019"
@@ -55,7 +56,9 @@ def test_an_error_has_a_code_and_what_a_client_can_do_with_it(cause: Exception, 
     assert dutch["message"] != english["message"]
     assert SECRET not in json.dumps([dutch, english])
     if "bron" in extensions:
-        assert str(extensions["bron"]) in dutch["message"]
+        told = {each.name: (each.dutch, each.english) for each in REGISTRIES}
+        names = told.get(str(extensions["bron"]), (str(extensions["bron"]),) * 2)
+        assert names[0] in dutch["message"] and names[1] in english["message"]
     assert logs == []
 
 
