@@ -210,6 +210,7 @@ def _log_as_json() -> None:
         stream=sys.stderr, level=logging.WARNING, format='{"event": "%(name)s", "level": "%(levelname)s"}'
     )
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    logging.captureWarnings(True)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
