@@ -5,35 +5,19 @@ the permission check, the cost and both executions. Nothing of these is said any
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, TypeVar, dataclass_transform
 
 from auth.groups import FieldGroup
 from auth.policy import FACTS
+from schema.engine.declaration import Declared
 from schema.engine.paths import attributes
 from schema.engine.seams import DeclaredField, argument_resolver, camel, make_type
 from schema.engine.words import Words
 
-__all__ = ["Declared", "derived", "edge", "from_record", "plain"]
+__all__ = ["derived", "edge", "from_record", "plain"]
 
 T = TypeVar("T", bound=type)
-
-
-@dataclass(frozen=True)
-class Declared:
-    """What is declared of one field. `needs` are registry paths from the record of the type."""
-
-    words: Words
-    needs: tuple[str, ...]
-    group: FieldGroup | None
-    cost: int = 0  # upstream calls that following it may take
-    size: int = 1  # items that a list is assumed to hold, for the cost
-    sized_by: str = ""  # the argument that says how many items there will be
-    function: Callable[..., Any] | None = None
-    is_edge: bool = False
-    whole: bool = False  # ask the path itself, not the paths below it (a BRP date comes whole)
-    container: bool = False  # a page of records: adds nothing to the paths of what it holds
-    arguments: Mapping[str, Words] = field(default_factory=dict)
 
 
 def plain(nl: str, en: str, path: str = "", *, group: FieldGroup | None = None, whole: bool = False) -> Any:

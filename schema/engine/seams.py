@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from enum import Enum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import strawberry
 from graphql import GraphQLField, GraphQLNamedType, GraphQLSchema
@@ -20,10 +20,8 @@ from strawberry.types.fields.resolver import StrawberryResolver
 from strawberry.utils.str_converters import to_camel_case as camel
 
 from auth.groups import FieldGroup
+from schema.engine.declaration import Declared
 from schema.engine.words import Words
-
-if TYPE_CHECKING:
-    from schema.engine.declare import Declared
 
 __all__ = [
     "DeclaredField",
@@ -94,19 +92,19 @@ class Veld:
 class DeclaredField(StrawberryField):
     """A Strawberry field that reads declared paths of its record, or follows an edge, under the policy."""
 
-    declared: "Declared"
+    declared: Declared
     record: type | None = None
     subject: str | None = None
     facts: Mapping[str, str] = MappingProxyType({})
 
     @classmethod
-    def of(cls, declared: "Declared") -> "DeclaredField":
+    def of(cls, declared: Declared) -> "DeclaredField":
         """A field with its words; its place in a type comes later."""
         field = cls(description=declared.words.nl, directives=[En(tekst=declared.words.en)])
         field.declared = declared
         return field
 
-    def belong(self, declared: "Declared", record: type | None, subject: str | None, facts: dict[str, str]) -> None:
+    def belong(self, declared: Declared, record: type | None, subject: str | None, facts: dict[str, str]) -> None:
         """Take the place in a type: the declaration with its group and paths filled in, and the type's record."""
         self.declared, self.record, self.subject, self.facts = declared, record, subject, facts
         if declared.group is not None:
