@@ -8,7 +8,7 @@ __all__ = ["read_sleutel", "sleutel"]
 
 def sleutel(registry: str, uuid: str) -> str:
     """The key of a resource; no key to a door: the policy decides as if it were public."""
-    return urlsafe_b64encode(registry.encode() + b":" + UUID(uuid).bytes).decode().rstrip("=")
+    return urlsafe_b64encode(registry.encode() + b":" + bytes.fromhex(uuid.replace("-", ""))).decode().rstrip("=")
 
 
 def read_sleutel(registry: str, text: str) -> str | None:
