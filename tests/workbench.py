@@ -4,18 +4,22 @@ import asyncio
 import contextlib
 import importlib
 import json
+import traceback
 from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx
+from graphql import ExecutionResult, GraphQLError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import Service, stand_ins
 from auth.development import DEVELOPMENT_IDENTITIES, DevelopmentIdentity, resident
 from auth.principal import Principal
 from resolvers.context import Context
+from schema.errors import cause_of
+from schema.prepare import Prepared
 from settings import RegistrySettings, Settings
 from sources import REGISTRIES
 from sources.city import City
@@ -125,7 +129,7 @@ class Workbench:
 
     def __init__(
         self,
-        service: Service,
+        service: "_Traced",
         tap: Tap,
         client: httpx.AsyncClient,
         city: City,
@@ -148,6 +152,7 @@ class Workbench:
         before = len(self.tap.wires)
         response = await self.client.post("/graphql", json=body, headers=headers)
         answer = response.json()
+        self.service.look()
         watch("errors of an answer", json.dumps(answer.get("errors"), ensure_ascii=False))
         watch("the rest of an answer", f"{response.headers} {answer.get('extensions')}")
         return Answered(response.status_code, answer, self.tap.wires[before:], response.text)
@@ -164,15 +169,21 @@ class Workbench:
 
 
 class _Traced(Service):
-    """The service, of which the trace of each operation is looked at when the next one begins, and at the end."""
+    """The service, of which the trace of each operation and the exceptions behind its errors are looked at too."""
 
     _scopes: tuple[Any, ...] = ()
 
     def context(self, principal: Principal | None, headers: Mapping[str, str]) -> Context:
-        self.look()
         context = super().context(principal, headers)
         self._scopes = (*self._scopes, context.scope)
         return context
+
+    def _observe(self, prepared: Prepared, context: Context, result: ExecutionResult) -> None:
+        for error in result.errors or ():
+            cause = cause_of(error)
+            if not isinstance(cause, GraphQLError):  # whose text is the library's, and goes nowhere
+                watch("an exception", "".join(traceback.format_exception(cause)))
+        super()._observe(prepared, context, result)
 
     def look(self) -> None:
         """Look at what has been traced."""
@@ -218,6 +229,11 @@ async def workbench(
             service.running(),
             httpx.AsyncClient(transport=transport, base_url="http://mijndenhaag.test") as client,
         ):
+            for name, canary in service.canaries.items():
+                for _ in range(5):  # a machine that is busy may be too slow for a proof
+                    if canary.proven or name in tap.faults:
+                        break
+                    await canary.prove()
             yield Workbench(service, tap, client, city, servers)
             service.look()
 

@@ -201,7 +201,7 @@ async def test_a_registry_slower_than_the_operation_ends_with_it(registry: str, 
         answer = await bench.ask("jan", DOCUMENT)
         lasted = time.monotonic() - started
     check(answer, healthy, {registry: (ANSWERS_FOR[registry], LATE)})
-    assert DEADLINE / 2 <= lasted < DEADLINE / 2 + 0.5, "the deadline, and the time to write the answer"
+    assert DEADLINE / 2 <= lasted < DEADLINE, "the deadline, and the time to write the answer on a busy machine"
 
 
 async def test_all_at_once_and_slow_still_end_within_the_deadline(healthy: Any, tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ async def test_all_at_once_and_slow_still_end_within_the_deadline(healthy: Any, 
         lasted = time.monotonic() - started
         assert len(answer.wires) == 2, "the person and the aanvragen; nothing that waits for these"
     check(answer, healthy, {registry: (pattern, LATE) for registry, pattern in ANSWERS_FOR.items()})
-    assert lasted < DEADLINE / 2 + 0.5
+    assert DEADLINE / 2 <= lasted < DEADLINE
 
 
 @given(st.dictionaries(st.sampled_from(REGISTRIES), st.sampled_from(sorted(FAULTS)), min_size=2))
@@ -254,7 +254,7 @@ async def test_a_registry_whose_port_is_closed_takes_nothing_with_it(
 async def test_registries_over_the_network_fail_as_those_in_process(
     transport: str, healthy: Any, tmp_path: Path
 ) -> None:
-    slowly = {name: {"timeout": TIMEOUT} for name in ("documenten",)}
+    slowly = {"documenten": {"timeout": 2 * TIMEOUT}}
     async with workbench(tmp_path, over_http=REGISTRIES, transport=transport, registries=slowly) as bench:
         assert (await bench.ask("jan", DOCUMENT)).body == {"data": healthy}
         bench.tap.faults |= {"brp": answers(500, HTML, PAGE), "documenten": slow(1)}

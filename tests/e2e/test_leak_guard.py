@@ -49,6 +49,7 @@ def test_every_persona_is_known_to_the_guard() -> None:
 LEAKING = f"""
 import logging, sys
 import httpx, pytest, structlog
+from sources.core.errors import RegistryInvalid
 from sources.core.scope import Call
 from sources.core.transport import Request
 from tests.workbench import workbench
@@ -91,6 +92,12 @@ async def test_the_error_of_an_answer(tmp_path):
         said = httpx.Response(200, json={{"errors": [{{"message": "unknown: " + NAME}}]}})
         bench.client = httpx.AsyncClient(transport=httpx.MockTransport(lambda _: said), base_url="http://x.test")
         await bench.ask(None, "{{ sessie {{ rol }} }}")
+async def test_the_text_of_an_exception(tmp_path):
+    async with workbench(tmp_path) as bench:
+        async def personen(*asked):
+            raise RegistryInvalid("brp", "no answer about " + BSN)
+        bench.service.adapters["brp"].personen = personen
+        await bench.ask("jan", "{{ mij {{ leeftijd }} }}")
 async def test_a_trace(tmp_path):
     async with workbench(tmp_path) as bench:
         context = bench.service.context(None, {{}})
