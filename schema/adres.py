@@ -34,6 +34,7 @@ _IN = "verblijfadres."
     "Waar iemand woont of verblijft. `soort` zegt welke velden gevuld zijn; `regels` past altijd.",
     "Where someone lives or stays. `soort` tells which fields are filled; `regels` always fits.",
     group=FieldGroup.ADRES,
+    presence="type",
 )
 class Adres:
     """One type for the four shapes of the BRP: a client that shows `regels` is right in all of them."""

@@ -27,7 +27,13 @@ make_enum(
 )
 
 
-@from_record(brp.Naam, "De naam van een persoon.", "The name of a person.", group=FieldGroup.IDENTITEIT)
+@from_record(
+    brp.Naam,
+    "De naam van een persoon.",
+    "The name of a person.",
+    group=FieldGroup.IDENTITEIT,
+    presence="volledigeNaam",
+)
 class Naam:
     """Every part may be absent: some people have one name only."""
 
@@ -41,7 +47,11 @@ class Naam:
 
 
 @from_record(
-    brp.Geboorte, "Wanneer en waar iemand is geboren.", "When and where someone was born.", group=FieldGroup.IDENTITEIT
+    brp.Geboorte,
+    "Wanneer en waar iemand is geboren.",
+    "When and where someone was born.",
+    group=FieldGroup.IDENTITEIT,
+    presence="datum",
 )
 class Geboorte:
     """Birth."""
@@ -52,7 +62,11 @@ class Geboorte:
 
 
 @from_record(
-    brp.Overlijden, "Wanneer en waar iemand is overleden.", "When and where someone died.", group=FieldGroup.IDENTITEIT
+    brp.Overlijden,
+    "Wanneer en waar iemand is overleden.",
+    "When and where someone died.",
+    group=FieldGroup.IDENTITEIT,
+    presence="datum",
 )
 class Overlijden:
     """Death."""
@@ -67,6 +81,7 @@ class Overlijden:
     "De naam van een partner, kind of ouder.",
     "The name of a partner, child or parent.",
     group=FieldGroup.RELATIES,
+    presence="geslachtsnaam",
 )
 class RelatieNaam:
     """The name in somebody else's record."""
@@ -90,6 +105,7 @@ class RelatieNaam:
     "Een partner, kind of ouder, zoals die in iemands eigen gegevens staat.",
     "A partner, child or parent, as somebody's own record tells of them.",
     group=FieldGroup.RELATIES,
+    presence="soort",
 )
 class Relatie:
     """What is here costs nothing extra; `persoon` is that person's own record, which is another question."""

@@ -62,19 +62,22 @@ def from_record(
     group: FieldGroup | None = None,
     subject: str | None = None,
     facts: Mapping[str, str] | None = None,
+    presence: str = "",
     container: bool = False,
 ) -> Callable[[T], T]:
     """A GraphQL type whose root objects are `record`s.
 
     `subject` is the path that names whose data it is; `facts` are what the policy wants to see of the record before it
-    is shown, by name and path; a `container` is a page of records, whose own fields are no data about anybody.
+    is shown, by name and path. `presence` is the path that tells with the least that there is such a record, where
+    nothing else of it is selected; without it all of the record is asked. A `container` is a page of records, whose own
+    fields are no data about anybody.
     """
 
     def wrap(cls: T) -> T:
         untold = frozenset().union(*FACTS.values()) - (facts or {}).keys() if subject else frozenset()
         if untold:
             raise TypeError(f"{cls.__name__} is a data subject and does not tell {', '.join(untold)}. Give `facts=`.")
-        made, fields = make_type(cls, record, Words(nl, en), name)
+        made, fields = make_type(cls, record, Words(nl, en), name, presence)
         for each in fields:
             if not isinstance(each, DeclaredField):
                 raise TypeError(f"{cls.__name__}.{each.python_name}: declare it with plain, derived or edge.")
@@ -86,7 +89,7 @@ def from_record(
                 )
             needs = tuple(path or camel(each.python_name) for path in declared.needs)
             if record is not None:
-                for path in (*needs, *(facts or {}).values()):
+                for path in (*needs, *(facts or {}).values(), *([presence] if presence else [])):
                     attributes(record, path)  # a path that the record lacks does not build
             each.belong(
                 replace(declared, needs=needs, group=own, container=container), record, subject, dict(facts or {})

@@ -3,8 +3,8 @@
 A *position* is a place where an edge brings in records; its key is the response path with the type names and without
 list indices. Every selected leaf below it adds a registry path with the field groups of all fields on the way; objects
 pass their prefix on, containers are transparent, `whole` and derived fields add their own paths, and an edge adds its
-needs to the position above it. An object of which nothing is selected but `__typename` adds its own path: whether it
-exists must still be asked.
+needs to the position above it. An object of which nothing is selected but `__typename` adds its own path, or the
+one that was declared to tell its presence: whether it exists must still be asked.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,7 +32,7 @@ from auth.groups import FieldGroup
 from auth.policy import FACTS
 from schema.engine.collect import Collector, subnodes_of
 from schema.engine.paths import Names, attributes, identity_of, join
-from schema.engine.seams import DeclaredField, declared_of, record_of
+from schema.engine.seams import DeclaredField, declared_of, presence_of, record_of
 
 __all__ = ["Plan", "Planner", "Position", "Selected", "Where"]
 
@@ -229,7 +229,8 @@ class Planner:
             selected.edges_below = selected.edges_below or any(s.edges_below for s in inside)
         asks_itself = not selected.rule.is_edge and not selected.rule.container
         if asks_itself and selected.inside and len(inner.wants) == before and inner.selected is not None:
-            inner.wants.append((prefix, gates))  # nothing but __typename: whether it is there must still be asked
+            # nothing but __typename: whether it is there must still be asked
+            inner.wants.append((join(prefix, presence_of(named)) if presence_of(named) else prefix, gates))
 
     def _early(self, position: Position) -> Iterator[Selected]:
         """The edges right below that can start before their record has come."""

@@ -33,6 +33,7 @@ __all__ = [
     "declared_of",
     "make_enum",
     "make_type",
+    "presence_of",
     "record_of",
 ]
 
@@ -134,13 +135,13 @@ class DeclaredField(StrawberryField):
 
 
 def make_type(
-    cls: Any, record: type | None, description: Words, name: str | None = None
+    cls: Any, record: type | None, description: Words, name: str | None = None, presence: str = ""
 ) -> tuple[Any, list[StrawberryField]]:
     """The class as a Strawberry type, and its fields."""
     if record is not None:
         cls.is_type_of = classmethod(lambda _, value, info: isinstance(value, record))
     made: Any = strawberry.type(cls, name=name, description=description.nl, directives=[En(tekst=description.en)])
-    made.__record__ = record
+    made.__record__, made.__presence__ = record, presence
     return made, made.__strawberry_definition__.fields
 
 
@@ -181,6 +182,12 @@ def record_of(type_: GraphQLNamedType) -> Any:
     """The record behind an object type of graphql-core."""
     definition = type_.extensions.get(_BACKREF)
     return getattr(getattr(definition, "origin", None), "__record__", None)
+
+
+def presence_of(type_: GraphQLNamedType) -> str:
+    """The path by which an object type of graphql-core tells that it is there; empty where none was declared."""
+    definition = type_.extensions.get(_BACKREF)
+    return getattr(getattr(definition, "origin", None), "__presence__", "")
 
 
 def arguments_of(schema: strawberry.Schema, declared: DeclaredField, given: dict[str, Any]) -> dict[str, Any]:

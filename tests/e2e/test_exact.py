@@ -22,6 +22,7 @@ from tests.workbench import Wire, Workbench, bsn_of, workbench
 
 SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
 CONTROL = {"burgerservicenummer"}
+ANY = ".*"  # of an object of which nothing is selected, something has to be asked, and hardly anything may
 PERSONAS = [
     "jan",
     "jan",
@@ -104,7 +105,7 @@ def paths_of(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], prefix: str
         if inner is None or is_edge(type_, node.name.value):
             found.update(paths)
         else:
-            found |= paths_of(inner, selected, paths[0]) or {paths[0]}
+            found |= paths_of(inner, selected, paths[0]) or {f"{paths[0]}{ANY}"}
     return found
 
 
@@ -143,22 +144,34 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
     for wire in wires:
         if wire.registry == "brp":
             for bsn in wire.persons:
-                surplus = wire.fields - fields_of(frozenset(wants["brp", bsn])) - CONTROL
+                paths, objects = _parted(wants["brp", bsn])
+                surplus = wire.fields - fields_of(paths) - CONTROL
+                for each in objects:
+                    telling = surplus & fields_of(frozenset({each}))
+                    assert len(telling) <= 1, f"asked only to know of {each}: {sorted(telling)}"
+                    surplus -= telling
                 assert not surplus, f"asked of a person and not selected: {sorted(surplus)}"
         elif wire.path == "/zaken/_zoek":
             [bsn] = wire.persons
             assert ("zaken", bsn) in wants, "zaken of somebody whose aanvragen were not selected"
-            allowed = set(expand_of(frozenset(wants["zaken", bsn])))
-            beyond = set(wire.body.get("expand", [])) - allowed
+            paths, objects = _parted(wants["zaken", bsn])
+            beyond = set(wire.body.get("expand", [])) - expand_of(paths | {f"{each}.url" for each in objects})
             assert not beyond, f"expanded and not selected: {sorted(beyond)}"
         elif wire.path == "/statussen":
             assert "statushistorie" in fields
         elif wire.registry == "documenten":
             assert "documenten" in fields
     asked = {bsn: wire.fields for wire in wires if wire.registry == "brp" for bsn in wire.persons}
-    enough = fields_of(frozenset(wants["brp", me]))
-    assert enough <= asked.get(me, frozenset(CONTROL)) | CONTROL, "selected and not asked"
+    mine, (paths, objects) = asked.get(me, frozenset()) | CONTROL, _parted(wants["brp", me])
+    assert fields_of(paths) <= mine, "selected and not asked"
+    assert all(mine & fields_of(frozenset({each})) - CONTROL for each in objects), "an object of which nothing is asked"
     assert len(set(_keys(wires))) == len(_keys(wires)), "asked twice"
+
+
+def _parted(wants: set[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Paths whose value is shown, and objects of which only is shown that they are there."""
+    objects = frozenset(path.removesuffix(ANY) for path in wants if path.endswith(ANY))
+    return frozenset(path for path in wants if not path.endswith(ANY)), objects
 
 
 def _keys(wires: list[Wire]) -> list[tuple[Any, ...]]:
