@@ -329,6 +329,8 @@ async def test_what_needs_the_record_of_a_person_falls_with_it_and_the_rest_of_t
         answer = await bench.ask("jan", "{ sessie { rol } mij { naam { volledigeNaam } } }")
         assert answer.data == {"sessie": {"rol": "INWONER"}, "mij": {"naam": None}}
         assert answer.codes == {"mij.naam": AWAY}
+        together = await bench.ask("jan", "{ mij { leeftijd aanvragen { knopen { nummer status { naam } } } } }")
+        assert together.codes == {"mij.leeftijd": AWAY} and together.data["mij"]["aanvragen"]["knopen"]
         agent = await bench.ask(
             "agnes",
             "mutation ($bsn: String!) { startKlantcontact(burgerservicenummer: $bsn, doel: OVERIG) "
