@@ -25,6 +25,9 @@ class Klantcontact(Struct, frozen=True, rename="camel"):
     verloopt_op: datetime
     burgerservicenummer: str
 
+    def __repr__(self) -> str:  # whom it is about belongs in no log
+        return f"{type(self).__name__}(…)"
+
 
 async def klantcontact(ask: Ask, *, id: ID) -> Klantcontact | None:
     """The agent's own contact; unknown, over and somebody else's are all nothing."""

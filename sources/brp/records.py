@@ -28,7 +28,9 @@ __all__ = [
 ]
 
 
-class _Record(Struct, rename="camel", frozen=True, gc=False): ...
+class _Record(Struct, rename="camel", frozen=True, gc=False):
+    def __repr__(self) -> str:  # what it holds belongs in no log
+        return f"{type(self).__name__}(…)"
 
 
 class Waarde(_Record, frozen=True):

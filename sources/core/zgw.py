@@ -26,6 +26,9 @@ class Record(Struct, rename="camel", frozen=True, gc=False):
     Done once per record while it is decoded, so that a plain field of the graph needs no code to leave it out.
     """
 
+    def __repr__(self) -> str:  # what it holds belongs in no log
+        return f"{type(self).__name__}(…)"
+
     def __post_init__(self) -> None:
         if "" in (values := msgspec.structs.astuple(self)):  # one look in C, as most have none
             for name, value in zip(self.__struct_fields__, values, strict=True):

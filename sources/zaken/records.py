@@ -77,3 +77,6 @@ class Pagina(Struct, frozen=True):
 
     zaken: list[Zaak | RegistryError] = field(default_factory=list)
     volgende: Cursor | None = None
+
+    def __repr__(self) -> str:  # whose zaken these are belongs in no log
+        return f"{type(self).__name__}(…)"

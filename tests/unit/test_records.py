@@ -1,0 +1,31 @@
+"""A record says nothing of what it holds when it is written into a text."""
+
+import importlib
+from datetime import UTC, datetime
+
+import pytest
+from msgspec import Struct
+
+from auth.roles import Purpose
+from resolvers.klantcontact import Klantcontact
+from sources import REGISTRIES
+
+RECORDS = [
+    record
+    for registry in REGISTRIES
+    for record in vars(importlib.import_module(f"sources.{registry.name}.records")).values()
+    if isinstance(record, type)
+    and issubclass(record, Struct)
+    and record.__module__.endswith(f"{registry.name}.records")
+]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: f"{record.__module__}.{record.__name__}")
+def test_a_record_of_a_registry_shows_its_kind_only(record: type[Struct]) -> None:
+    shown = repr(record(*["geheim"] * len(record.__struct_fields__)))
+    assert shown == f"{record.__name__}(…)"
+
+
+def test_a_klantcontact_does_not_show_whom_it_is_about() -> None:
+    now = datetime.now(UTC)
+    assert repr(Klantcontact("k", Purpose.OVERIG, now, now, "geheim")) == "Klantcontact(…)"
