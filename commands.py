@@ -75,8 +75,10 @@ def _run(given: argparse.Namespace) -> int:
     service = Service(settings)
     if settings.development:
         host = f"http://{settings.host}:{settings.port}"
-        print(f"MijnDenHaag (ontwikkeling)\n  graph    {host}/graphql\n  health   {host}/health/ready\n\nPersonas:")
-        _print_personas()
+        print(f"MijnDenHaag (ontwikkeling)\n  graph    {host}/graphql\n  health   {host}/health/ready\n")
+        print("Personas, with whose `mijndenhaag token --persona NAME` you ask:")
+        for identity, _ in _identities():  # what a server prints is kept as a log: no numbers here
+            print(f"  {identity.name:12} {identity.dutch} / {identity.english}")
         sys.stdout.flush()
     return _serve(service.app, settings.host, settings.port)
 
@@ -94,7 +96,10 @@ def _registers(given: argparse.Namespace) -> int:
 
 
 def _personas(given: argparse.Namespace) -> int:
-    _print_personas()
+    if not Settings().development:
+        raise Wrong("MIJNDENHAAG_OMGEVING: personas are for ontwikkeling")
+    for identity, bsn in _identities():
+        print(f"{identity.name:12} {bsn:10} {identity.dutch} / {identity.english}")
     return 0
 
 
@@ -174,13 +179,6 @@ def _identities() -> list[tuple[Any, str]]:
     personas = importlib.import_module("sources.city.personas").PERSONAS
     residents = [(development.resident(p.name, p.bsn, p.dutch, p.english), p.bsn) for p in personas]
     return [*residents, *((identity, "-") for identity in development.DEVELOPMENT_IDENTITIES)]
-
-
-def _print_personas() -> None:
-    if not Settings().development:
-        raise Wrong("MIJNDENHAAG_OMGEVING: personas are for ontwikkeling")
-    for identity, bsn in _identities():
-        print(f"{identity.name:12} {bsn:10} {identity.dutch} / {identity.english}")
 
 
 def _only_loopback(settings: Settings) -> None:
