@@ -22,14 +22,16 @@ __all__ = ["Limits", "enforce", "too_much"]
 class Limits:
     """The most that one request may hold.
 
-    `body` and `variables` in bytes, `arrival` in seconds until the whole body is there. `depth` (nested fields,
-    introspection left out), `aliases`, `directives`, `root_fields` and `fields` count what an operation holds after
-    following its fragments, before `@skip` and `@include`. `repeats` are pairs of fields that share a name in one
-    selection set: validation compares each pair. `errors` is how many validation errors are told.
+    `body` and `variables` in bytes, `nesting` in lists and objects within each other in the variables, `arrival` in
+    seconds until the whole body is there. `depth` (nested fields, introspection left out), `aliases`, `directives`,
+    `root_fields` and `fields` count what an operation holds after following its fragments, before `@skip` and
+    `@include`. `repeats` are pairs of fields that share a name in one selection set: validation compares each pair.
+    `errors` is how many validation errors are told.
     """
 
     body: int = 65_536
     variables: int = 16_384
+    nesting: int = 32
     arrival: float = 10.0
     tokens: int = 2_000
     depth: int = 12

@@ -53,9 +53,12 @@ class Asked(msgspec.Struct, frozen=True):
         if not raw:
             return {}
         try:
-            return _VARIABLES.decode(raw) or {}
+            values = _VARIABLES.decode(raw) or {}
         except _UNREADABLE:
             raise _unreadable() from None
+        if _is_deeper(values, limits.nesting):  # how deep the decoder goes differs from one Python to the next
+            raise _unreadable()
+        return values
 
 
 _ASKED = msgspec.json.Decoder(Asked)
@@ -96,6 +99,20 @@ async def _body(receive: Receive, headers: Mapping[str, str], most: int) -> byte
         chunks.append(chunk)
         if not message.get("more_body", False):
             return b"".join(chunks)
+
+
+def _is_deeper(value: Any, most: int) -> bool:
+    """Whether lists and objects are nested deeper than this."""
+    level = [value]
+    for _ in range(most + 1):
+        level = [
+            inner
+            for each in level
+            for inner in (each.values() if isinstance(each, dict) else each if isinstance(each, list) else ())
+        ]
+        if not level:
+            return False
+    return True
 
 
 _LATE = "The request did not arrive in time."
