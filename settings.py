@@ -8,10 +8,13 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from schema.limits import Limits
+
 __all__ = ["ROOT", "RegistrySettings", "Settings", "Wrong", "table", "unknown"]
 
 ROOT = Path(__file__).parent
 
+_LIMITS = Limits()
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 
 
@@ -89,12 +92,12 @@ class Settings(BaseSettings):
     ] = "pyreqwest"
     deadline: Annotated[Seconds, Field(description="Seconds that one operation may take, its calls included.")] = 8.0
     cost: Annotated[int, Field(ge=1, description="The highest cost of one operation, in upstream calls.")] = 1000
-    body: Annotated[int, Field(ge=1024, description="The largest body of a request, in bytes.")] = 65_536
-    tokens: Annotated[int, Field(ge=10, description="The most lexical tokens in a document.")] = 2_000
-    depth: Annotated[int, Field(ge=1, description="The deepest nesting of fields.")] = 12
-    aliases: Annotated[int, Field(ge=0, description="The most aliases in an operation.")] = 30
-    directives: Annotated[int, Field(ge=0, description="The most directives in an operation.")] = 8
-    root_fields: Annotated[int, Field(ge=1, description="The most root fields in an operation.")] = 20
+    body: Annotated[int, Field(ge=1024, description="The largest body of a request, in bytes.")] = _LIMITS.body
+    tokens: Annotated[int, Field(ge=10, description="The most lexical tokens in a document.")] = _LIMITS.tokens
+    depth: Annotated[int, Field(ge=1, description="The deepest nesting of fields.")] = _LIMITS.depth
+    aliases: Annotated[int, Field(ge=0, description="The most aliases in an operation.")] = _LIMITS.aliases
+    directives: Annotated[int, Field(ge=0, description="The most directives in an operation.")] = _LIMITS.directives
+    root_fields: Annotated[int, Field(ge=1, description="The most root fields in an operation.")] = _LIMITS.root_fields
     introspection: Annotated[
         bool | None, Field(description="Whether clients may ask for the schema; by default in ontwikkeling only.")
     ] = None

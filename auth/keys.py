@@ -5,8 +5,6 @@ import json
 import time
 import warnings
 from collections.abc import Awaitable, Callable
-from pathlib import Path
-from typing import Self
 
 from joserfc.errors import JoseError, SecurityWarning
 from joserfc.jwk import ECKey, RSAKey
@@ -44,15 +42,6 @@ class Keys:
         self._fetched: float | None = None
         self._quiet_until: float | None = None
         self._one_at_a_time = asyncio.Lock()
-
-    @classmethod
-    def from_file(cls, path: Path) -> Self:
-        """Keys that are read from a file, and again when the set has grown old."""
-
-        async def read() -> bytes:
-            return await asyncio.to_thread(path.read_bytes)
-
-        return cls(read)
 
     async def find(self, kid: str) -> ECKey | RSAKey | None:
         """The key with this id, None when the issuer has none; raises `IdentityUnavailable` without any key set."""

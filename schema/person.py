@@ -15,6 +15,11 @@ from sources.brp import records as brp
 
 __all__ = ["Person", "Relatie"]
 
+_VOORNAMEN = ("De voornamen.", "The given names.")
+_VOORLETTERS = ("De voorletters.", "The initials.")
+_VOORVOEGSEL = ("Het voorvoegsel, zoals “van der”.", "The prefix, such as “van der”.")
+_GESLACHTSNAAM = ("De achternaam zonder voorvoegsel.", "The surname without prefix.")
+
 make_enum(
     RelatieSoort,
     "RelatieSoort",
@@ -40,10 +45,10 @@ class Naam:
     volledige_naam: str | None = plain(
         "Voornamen, voorvoegsel en geslachtsnaam in één regel.", "Given names, prefix and surname in one line."
     )
-    voornamen: str | None = plain("De voornamen.", "The given names.")
-    voorletters: str | None = plain("De voorletters.", "The initials.")
-    voorvoegsel: str | None = plain("Het voorvoegsel, zoals “van der”.", "The prefix, such as “van der”.")
-    geslachtsnaam: str | None = plain("De achternaam zonder voorvoegsel.", "The surname without prefix.")
+    voornamen: str | None = plain(*_VOORNAMEN)
+    voorletters: str | None = plain(*_VOORLETTERS)
+    voorvoegsel: str | None = plain(*_VOORVOEGSEL)
+    geslachtsnaam: str | None = plain(*_GESLACHTSNAAM)
 
 
 @from_record(
@@ -94,10 +99,10 @@ class RelatieNaam:
         "voorvoegsel",
         "geslachtsnaam",
     )
-    voornamen: str | None = plain("De voornamen.", "The given names.")
-    voorletters: str | None = plain("De voorletters.", "The initials.")
-    voorvoegsel: str | None = plain("Het voorvoegsel, zoals “van der”.", "The prefix, such as “van der”.")
-    geslachtsnaam: str | None = plain("De achternaam zonder voorvoegsel.", "The surname without prefix.")
+    voornamen: str | None = plain(*_VOORNAMEN)
+    voorletters: str | None = plain(*_VOORLETTERS)
+    voorvoegsel: str | None = plain(*_VOORVOEGSEL)
+    geslachtsnaam: str | None = plain(*_GESLACHTSNAAM)
 
 
 @from_record(

@@ -14,6 +14,7 @@ from typing import Any
 from graphql import (
     DocumentNode,
     FieldNode,
+    GraphQLField,
     GraphQLNamedType,
     GraphQLNonNull,
     GraphQLObjectType,
@@ -22,6 +23,7 @@ from graphql import (
     GraphQLString,
     OperationDefinitionNode,
     SelectionNode,
+    get_argument_values,
     get_named_type,
     is_abstract_type,
     is_leaf_type,
@@ -49,6 +51,7 @@ class Selected:
     nodes: list[FieldNode]
     type: GraphQLOutputType
     declared: DeclaredField | None
+    definition: GraphQLField | None = None
     reads: tuple[Names, ...] = ()
     inside: dict[str, list["Selected"]] = field(default_factory=dict)
     position: "Position | None" = None
@@ -59,6 +62,11 @@ class Selected:
         """What was declared of this field."""
         assert self.declared is not None
         return self.declared.declared
+
+    def given(self, variables: Any) -> dict[str, Any]:
+        """The coerced GraphQL arguments of this field."""
+        assert self.definition is not None
+        return get_argument_values(self.definition, self.nodes[0], variables)
 
 
 @dataclass(eq=False, slots=True)
@@ -91,7 +99,6 @@ class Position:
 class Plan:
     """What an operation comes down to, for one set of values of its switches."""
 
-    type: GraphQLObjectType
     root: list[Selected]
     root_position: Position
     positions: dict[Where, Position]
@@ -134,9 +141,7 @@ class Planner:
             self._want_facts(position)
             position.early = list(self._early(position))
         serial = self.operation.operation.value == "mutation"
-        return Plan(
-            type_, selected, root, self.positions, self.compilable, serial, self.introspects, _edges(root, selected)
-        )
+        return Plan(selected, root, self.positions, self.compilable, serial, self.introspects, _edges(root, selected))
 
     def _select(
         self,
@@ -193,7 +198,7 @@ class Planner:
             raise TypeError(f"{type_.name}.{name} is not declared.")
         rule = declared.declared
         reads = tuple(attributes(declared.record, need) for need in rule.needs) if declared.record else ()
-        selected = Selected(key, type_.name, nodes, definition.type, declared, reads)
+        selected = Selected(key, type_.name, nodes, definition.type, declared, definition, reads)
         gates = gates | ({rule.group} if rule.group else frozenset())
         at.gathered.update(gates)
         named = get_named_type(definition.type)

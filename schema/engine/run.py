@@ -8,7 +8,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import ExecutionResult, GraphQLError, GraphQLSchema, get_argument_values
+from graphql import ExecutionResult, GraphQLError, GraphQLSchema
 
 from resolvers.ask import Known
 from schema.engine.complete import At, Completer, Slot
@@ -181,9 +181,8 @@ class Run:
                     break
 
     def _arguments(self, s: Selected) -> dict[str, Any]:
-        definition = self.schema.type_map[s.parent].fields[s.nodes[0].name.value]  # type: ignore[attr-defined]
         assert s.declared is not None
-        return arguments_of(self.strawberry, s.declared, get_argument_values(definition, s.nodes[0], self.variables))
+        return arguments_of(self.strawberry, s.declared, s.given(self.variables))
 
     def _complete(
         self, position: Position, value: Any, at: At, whose: Whose, below: list[Slot], errors: list[GraphQLError]

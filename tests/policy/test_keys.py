@@ -3,7 +3,6 @@
 import asyncio
 import json
 from base64 import urlsafe_b64encode
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -173,15 +172,6 @@ async def test_keys_that_are_not_for_our_signatures_are_left_out() -> None:
     issuer.body = json.dumps({"keys": entries}).encode()
     found = keys(issuer)
     assert [kid for kid in ("a", "oct", "small", "enc", "pq", "b", "") if await found.find(kid)] == ["a"]
-
-
-async def test_keys_are_read_from_a_file(tmp_path: Path) -> None:
-    path = tmp_path / "jwks.json"
-    found = Keys.from_file(path)
-    path.write_text(json.dumps({"keys": [A.as_dict(private=False)]}))
-    assert await found.find("a") is not None
-    with pytest.raises(IdentityUnavailable):
-        await Keys.from_file(tmp_path / "none.json").find("a")
 
 
 async def test_a_token_signed_with_a_new_key_is_accepted_without_a_restart() -> None:
