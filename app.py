@@ -144,6 +144,7 @@ class Service:
                 await self._jwks.close()
 
     def _plug(self, registry: Registry, settings: RegistrySettings) -> None:
+        setting = f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}"
         if settings.mode == "embedded":
             stub = importlib.import_module(f"sources.{registry.name}.stub")
             known = RegistrySettings(mode="off", **stub.CREDENTIALS)  # how it lets us in; the rest is as it was set
@@ -152,7 +153,10 @@ class Service:
         try:
             transport, credentials = self._transport(settings), self._credentials(settings)
         except ValueError as error:  # an address, header or PEM file that is none; its text names no value
-            raise Wrong(f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}: {error}") from None
+            raise Wrong(f"{setting}: {error}") from None
+        if settings.mode != "off" and settings.options.keys() != registry.options.keys():
+            wanted = ", ".join(f"{name} ({what})" for name, what in registry.options.items())
+            raise Wrong(f"{setting}__OPTIONS: " + (f"give {wanted}, and nothing else" if wanted else "there are none"))
         upstream = Upstream(
             registry.name,
             self._wrap(transport),
@@ -160,6 +164,7 @@ class Service:
             timeout=settings.timeout,
             limit=settings.connections,
             base_url=settings.url,
+            options=settings.options,
         )
         adapter = self.adapters[registry.name] = registry.adapter(upstream)
         if settings.mode == "off":

@@ -91,7 +91,8 @@ def _registers(given: argparse.Namespace) -> int:
     for registry in REGISTRIES:
         entry = importlib.import_module(f"sources.{registry.name}.stub").CREDENTIALS
         for name, value in {"url": f"http://{settings.host}:{given.port}{registry.base}", **entry}.items():
-            print(f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}__{name.upper()}={value}", flush=True)
+            text = value if isinstance(value, str) else json.dumps(value)
+            print(f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}__{name.upper()}={text}", flush=True)
     return _serve(app, settings.host, given.port)
 
 

@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from schema.limits import Limits
+from sources import REGISTRIES
 
 __all__ = ["ROOT", "RegistrySettings", "Settings", "Wrong", "table", "unknown"]
 
@@ -45,6 +46,7 @@ class RegistrySettings(BaseModel):
     scope: Annotated[str, Field(description="The scope that is asked, for oauth2.")] = ""
     form: Annotated[dict[str, str], Field(description="Further fields of the token request, for oauth2.")] = {}
     headers: Annotated[dict[str, str], Field(description="Headers that a gateway wants, such as x-doelbinding.")] = {}
+    options: Annotated[dict[str, str], Field(description="What only this registry wants to know, by name.")] = {}
     tls_ca: Annotated[Path | None, Field(description="PEM file with the only authorities that are trusted.")] = None
     tls_certificate: Annotated[Path | None, Field(description="PEM file with our client certificate.")] = None
     tls_key: Annotated[Path | None, Field(description="PEM file with the key of that certificate.")] = None
@@ -151,6 +153,10 @@ def table() -> str:
     """`docs/settings.md`: each setting with its default and what it does."""
     lines = ["# Settings", "", _INTRODUCTION, "", *_rows("MIJNDENHAAG_", Settings.model_fields)]
     lines += ["", "## A registry", "", _REGISTRY, "", *_rows("…__", RegistrySettings.model_fields)]
+    lines += ["", "| registry | what it is | options |", "|---|---|---|"]
+    for each in REGISTRIES:
+        options = "; ".join(f"`{name}`: {what}" for name, what in each.options.items())
+        lines.append(f"| `{each.name}` | {each.english} | {options or '-'} |")
     return "\n".join(lines) + "\n"
 
 
@@ -158,7 +164,7 @@ _INTRODUCTION = """Each setting is an environment variable, or a line in `.env` 
 environment wins. This page is made by `make docs`, and a test keeps it equal to the settings."""
 _REGISTRY = """`MIJNDENHAAG_REGISTRIES__BRP__URL`, and so on for each registry. In ontwikkeling a registry that is not
 named is its stand-in; in productie each is configured or `off`, anything else stops
-the start with the name of the setting."""
+the start with the name of the setting. What only one registry wants to know is in its `OPTIONS`, as JSON."""
 
 
 def _rows(prefix: str, fields: dict[str, FieldInfo]) -> list[str]:

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -50,9 +51,11 @@ class Upstream:
         timeout: float = 3.0,
         limit: int = 64,
         base_url: str = "",
+        options: Mapping[str, str] = MappingProxyType({}),
         breaker: Breaker | None = None,
     ) -> None:
         self.registry = registry
+        self.options = options  # what only this registry wants to know
         self.base_url = base_url.rstrip("/")  # the address that the registry has in its own answers
         self.off = ""  # why the registry is switched off; empty when it is on
         self._transport, self._credentials = transport, credentials

@@ -2,7 +2,7 @@
 
 from sources.documenten.adapter import DocumentenAdapter
 from sources.documenten.loaders import DocumentenLoaders
-from sources.registry import Registry
+from sources.registry import Origin, Registry, Text
 
 __all__ = ["REGISTRY"]
 
@@ -13,4 +13,15 @@ REGISTRY = Registry(
     base="/documenten/api/v1",
     adapter=DocumentenAdapter,
     loaders=DocumentenLoaders,
+    origin=Origin(
+        ground=Text(
+            "De gemeente bewaart de documenten die bij een aanvraag horen (Archiefwet).",
+            "The municipality keeps the documents that belong to a request (Archiefwet).",
+        ),
+        correction=Text(
+            "Klopt een document niet, neem contact op met de gemeente. In een brief staat hoe u bezwaar kunt maken.",
+            "Is a document wrong, contact the municipality. A letter says how you can object.",
+        ),
+        address="https://www.denhaag.nl",
+    ),
 )

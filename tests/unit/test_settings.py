@@ -58,6 +58,14 @@ def test_every_setting_says_what_it_does() -> None:
             assert field.description and field.description.endswith("."), name
 
 
+def test_options_that_a_registry_does_not_know_stop_the_start() -> None:
+    off = {registry.name: RegistrySettings(mode="off") for registry in REGISTRIES}
+    given = {**off, "brp": RegistrySettings(url="https://brp.example", options={"mal": SECRET})}
+    with pytest.raises(Wrong, match="MIJNDENHAAG_REGISTRIES__BRP__OPTIONS: there are none") as stopped:
+        Service(productie(registries=given, token_issuer="https://i.example", token_jwks_url="https://i.example/keys"))
+    assert SECRET not in str(stopped.value)
+
+
 def test_without_any_setting_it_is_productie() -> None:
     settings = Settings(_env_file=None)  # type: ignore[call-arg]
     assert settings.omgeving == "productie" and not settings.development
