@@ -18,7 +18,10 @@ class FieldGroup(StrEnum):
     IDENTITEIT = "IDENTITEIT"
     ADRES = "ADRES"
     RELATIES = "RELATIES"
+    GEVOELIG = "GEVOELIG"
     ZAKEN = "ZAKEN"
+    FINANCIEEL = "FINANCIEEL"
+    BERICHTEN = "BERICHTEN"
 
     @property
     def dutch(self) -> str:
@@ -47,8 +50,14 @@ _TEXTS = {
         "Partners, kinderen en ouders, voor zover ze in iemands eigen gegevens staan",
         "Partners, children and parents, as far as somebody's own record tells of them",
     ),
+    FieldGroup.GEVOELIG: ("Reisdocumenten", "Travel documents"),
     FieldGroup.ZAKEN: (
         "Aanvragen bij de gemeente, met hun status en documenten",
         "Requests to the municipality, with their status and documents",
     ),
+    FieldGroup.FINANCIEEL: (
+        "WOZ-waarden, belastingaanslagen en facturen",
+        "Property values, tax assessments and invoices",
+    ),
+    FieldGroup.BERICHTEN: ("Meldingen van de gemeente", "Messages of the municipality"),
 }

@@ -128,7 +128,13 @@ _ADRES: frozenset[FieldGroup | Door] = frozenset({FieldGroup.ADRES})
 _CHILD: frozenset[FieldGroup | Door] = frozenset({FieldGroup.BSN, FieldGroup.IDENTITEIT})
 _REGISTERED: frozenset[FieldGroup | Door] = _CHILD | _ADRES
 # Named one by one: a group that is added later is nobody's until a line here says so.
-_DOSSIER: frozenset[FieldGroup | Door] = _REGISTERED | {FieldGroup.RELATIES, FieldGroup.ZAKEN}
+_DOSSIER: frozenset[FieldGroup | Door] = _REGISTERED | {
+    FieldGroup.RELATIES,
+    FieldGroup.ZAKEN,
+    FieldGroup.FINANCIEEL,
+    FieldGroup.BERICHTEN,
+}
+_GEVOELIG: frozenset[FieldGroup | Door] = frozenset({FieldGroup.GEVOELIG})
 _ANY_PURPOSE = frozenset(Purpose)
 
 POLICY: tuple[Grant, ...] = (
@@ -137,16 +143,19 @@ POLICY: tuple[Grant, ...] = (
     # A resident: the own dossier, and who a minor child is and where it lives, unless that is secret.
     Grant(roles=_INWONER, action=Action.OPENEN, kinds=frozenset({Door.MIJ}), level=Level.MIDDEN),
     Grant(roles=_INWONER, kinds=_DOSSIER, relations=_ZELF, level=Level.MIDDEN),
+    Grant(roles=_INWONER, kinds=_GEVOELIG, relations=_ZELF, level=Level.SUBSTANTIEEL),
     Grant(roles=_INWONER, kinds=_CHILD, relations=_KIND, level=Level.MIDDEN),
     Grant(roles=_INWONER, kinds=_ADRES, relations=_KIND, level=Level.MIDDEN, unless=frozenset({"geheimhouding"})),
     # An employee: the same dossier through another door, and never without a purpose.
     Grant(roles=_MEDEWERKER, action=Action.OPENEN, kinds=frozenset({Door.KLANTCONTACT})),
     Grant(roles=_MEDEWERKER, kinds=_DOSSIER, relations=_ZELF, purposes=_ANY_PURPOSE),
+    Grant(roles=_MEDEWERKER, kinds=_GEVOELIG, relations=_ZELF, purposes=frozenset({Purpose.BURGERZAKEN})),
     Grant(roles=_MEDEWERKER, kinds=_REGISTERED, relations=_KIND, purposes=_ANY_PURPOSE),
     # A service: the persons whom it asks for, within its scopes.
     Grant(roles=_DIENST, action=Action.OPENEN, kinds=frozenset({Door.PERSONEN})),
     Grant(roles=_DIENST, kinds=_REGISTERED, relations=_ZELF, scope=Scope.GEGEVENS_LEZEN),
     Grant(roles=_DIENST, kinds=frozenset({FieldGroup.ZAKEN}), relations=_ZELF, scope=Scope.ZAKEN_LEZEN),
+    Grant(roles=_DIENST, kinds=frozenset({FieldGroup.FINANCIEEL}), relations=_ZELF, scope=Scope.FINANCIEEL_LEZEN),
 )
 
 

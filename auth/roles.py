@@ -28,6 +28,7 @@ class Scope(StrEnum):
 
     GEGEVENS_LEZEN = "gegevens:lezen"
     ZAKEN_LEZEN = "zaken:lezen"
+    FINANCIEEL_LEZEN = "financieel:lezen"
 
 
 class Relation(StrEnum):

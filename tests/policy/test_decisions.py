@@ -39,10 +39,20 @@ def test_a_resident_reads_the_own_dossier_and_of_a_minor_child_who_it_is_and_whe
     decisions = Decisions(inwoner())
     decisions.admit(ME)
     decisions.relate(KID, Relation.MINDERJARIG_KIND, of=ME)
-    assert readable(decisions, ME) == ALL
+    assert readable(decisions, ME) == ALL - {FieldGroup.GEVOELIG}
     assert readable(decisions, KID) == CHILD
     assert readable(decisions, OTHER) == OPEN
     assert readable(decisions, None) == OPEN
+
+
+def test_what_is_sensitive_takes_a_higher_level_and_an_employee_the_purpose_that_it_is_for() -> None:
+    surer = Decisions(inwoner(Level.SUBSTANTIEEL))
+    surer.admit(ME)
+    assert readable(surer, ME) == ALL
+    agent = Decisions(medewerker())
+    agent.admit(ME, Purpose.BELASTINGEN)
+    assert readable(agent, ME) == ALL - {FieldGroup.GEVOELIG}
+    assert agent.refused(ME, ALL)[FieldGroup.GEVOELIG].reason is Reason.GEEN_TOEGANG
 
 
 def test_a_resident_can_admit_nobody_else() -> None:
@@ -60,7 +70,11 @@ def test_a_level_too_low_is_told_with_the_one_that_would_do(level: Level) -> Non
     decisions.admit(ME)
     refused = decisions.refused(ME, ALL)
     assert set(refused) == ALL - OPEN
-    assert {(r.reason, r.level) for r in refused.values()} == {(Reason.HOGER_NIVEAU_NODIG, Level.MIDDEN)}
+    assert {r.reason for r in refused.values()} == {Reason.HOGER_NIVEAU_NODIG}
+    assert {group: r.level for group, r in refused.items()} == {
+        **dict.fromkeys(ALL - OPEN, Level.MIDDEN),
+        FieldGroup.GEVOELIG: Level.SUBSTANTIEEL,
+    }
     assert all(refusal.group is group for group, refusal in refused.items())
     door = decisions.open(Door.MIJ)
     assert door is not None and (door.reason, door.level) == (Reason.HOGER_NIVEAU_NODIG, Level.MIDDEN)
@@ -90,14 +104,14 @@ def test_an_employee_never_reads_the_own_dossier_by_any_way() -> None:
     decisions.admit(ME, Purpose.OVERIG)
     decisions.admit(OTHER, Purpose.OVERIG)
     decisions.relate(ME, Relation.MINDERJARIG_KIND, of=OTHER)
-    assert readable(decisions, OTHER) == ALL
+    assert readable(decisions, OTHER) == ALL - {FieldGroup.GEVOELIG}
     assert readable(decisions, ME) == OPEN
 
 
 def test_a_service_reads_within_its_scopes_whom_it_asked_for() -> None:
     both = Decisions(dienst(*Scope))
     both.admit(ME)
-    assert readable(both, ME) == ALL - {FieldGroup.RELATIES}
+    assert readable(both, ME) == ALL - {FieldGroup.RELATIES, FieldGroup.GEVOELIG, FieldGroup.BERICHTEN}
     assert readable(both, OTHER) == OPEN
     facts = Decisions(dienst(Scope.GEGEVENS_LEZEN))
     facts.admit(ME)
@@ -179,7 +193,7 @@ def test_a_secret_address_of_a_child_is_withheld_from_the_parent_and_not_from_th
 
 
 def test_ones_own_secret_address_is_ones_own_to_read() -> None:
-    decisions = Decisions(inwoner())
+    decisions = Decisions(inwoner(Level.SUBSTANTIEEL))
     decisions.admit(ME)
     assert not decisions.withheld(ME, ALL, {"geheimhouding": True})
     assert not decisions.withheld(ME, ALL, {})

@@ -19,7 +19,7 @@ def test_the_table_that_follows_from_every_answer_is_the_committed_one() -> None
 
 def test_every_combination_is_decided_with_a_reason_where_the_answer_is_no() -> None:
     asked = [answer for found in answers().values() for _, _, answer in found]
-    assert len(asked) == 4 * 2 * 10 * 4 * 5 * (len(Purpose) + 1) * 4 * 3
+    assert len(asked) == 4 * 2 * 13 * 4 * 5 * (len(Purpose) + 1) * 8 * 3
     assert all((answer.reason is None) == answer.decision for answer in asked)
     assert {answer.decision for answer in asked} == {True, False}
 
