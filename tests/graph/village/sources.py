@@ -29,11 +29,9 @@ class Forbidden(Exception):
 
 
 def batches(keys: Iterable[tuple[str, Paths]], size: int) -> list[tuple[list[str], Paths]]:
-    wanted: dict[str, Paths] = {}
-    for identity, paths in keys:
-        wanted[identity] = wanted.get(identity, frozenset()) | paths
+    """Each want apart: united, one would fail by what is damaged in another, and timing decides what is united."""
     alike: dict[Paths, list[str]] = {}
-    for identity, paths in wanted.items():
+    for identity, paths in keys:
         alike.setdefault(paths, []).append(identity)
     return [(group[i : i + size], paths) for paths, group in alike.items() for i in range(0, len(group), size)]
 
@@ -45,7 +43,6 @@ class Loader(DataLoader[tuple[str, Paths], Any]):
     def __init__(self, call: Call) -> None:
         super().__init__()
         self.call = call
-        self.asked: dict[str, list[Paths]] = {}
         self.identity = frozenset(f.encode_name for f in msgspec.structs.fields(self.record) if f.required)
 
     async def batch_load_fn(self, keys: list[tuple[str, Paths]]) -> list[Any]:
@@ -53,13 +50,13 @@ class Loader(DataLoader[tuple[str, Paths], Any]):
         answers = await asyncio.gather(
             *(self.call(self.registry, who, paths | self.identity) for who, paths in groups), return_exceptions=True
         )
-        found: dict[str, Any] = {}
-        for (who, _), answer in zip(groups, answers, strict=True):
+        found: dict[tuple[str, Paths], Any] = {}
+        for (who, paths), answer in zip(groups, answers, strict=True):
             if isinstance(answer, BaseException):
-                found |= dict.fromkeys(who, Broken(self.registry))
+                found |= {(identity, paths): Broken(self.registry) for identity in who}
             else:
-                found |= self.records(who, answer)
-        return [found.get(identity) for identity, _ in keys]
+                found |= {(identity, paths): each for identity, each in self.records(who, answer).items()}
+        return [found.get(key) for key in keys]
 
     def records(self, identities: list[str], documents: list[bytes]) -> dict[str, Any]:
         raise NotImplementedError
@@ -76,10 +73,6 @@ class Personen(Loader):
 
     def load(self, key: tuple[str, Paths]) -> Any:
         bsn, wanted = key
-        asked = self.asked.setdefault(bsn, [])
-        if (wider := next((paths for paths in asked if paths >= wanted), None)) is not None:
-            return super().load((bsn, wider))
-        asked.append(wanted)
         if wanted <= self.identity:
             self.prime(key, Persoon(bsn))
         return super().load(key)
