@@ -8,8 +8,9 @@ from auth.roles import Relation
 from resolvers.ask import Ask, Known
 from resolvers.errors import InvalidInput
 from sources.brp.loaders import BrpLoaders
-from sources.brp.records import BrpDatum, Kind, Persoon
+from sources.brp.records import Kind, Persoon
 from sources.core.errors import RegistryInvalid, RegistryTooSlow, RegistryUnavailable
+from sources.core.haalcentraal import Datum
 
 __all__ = ["geldt", "mij", "person", "personen", "relatie_persoon", "relation", "samengestelde_naam"]
 
@@ -44,7 +45,7 @@ def personen(ask: Ask, *, burgerservicenummers: list[str]) -> list[Known[Persoon
     return [person(bsn, ask) for bsn in burgerservicenummers]
 
 
-def relatie_persoon(soort: str, bsn: str | None, geboren: BrpDatum | None, ask: Ask) -> Known[Persoon] | None:
+def relatie_persoon(soort: str, bsn: str | None, geboren: Datum | None, ask: Ask) -> Known[Persoon] | None:
     """The person behind a relation; who has no number here is not in the registry of persons."""
     if bsn is None:
         return None
@@ -52,7 +53,7 @@ def relatie_persoon(soort: str, bsn: str | None, geboren: BrpDatum | None, ask: 
     return person(bsn, ask)
 
 
-def relation(soort: str, geboren: BrpDatum | None, today: date) -> Relation:
+def relation(soort: str, geboren: Datum | None, today: date) -> Relation:
     """What somebody in this list of the record is to its subject; a child counts as a minor only when it surely is."""
     if soort != Kind.soort or geboren is None:
         return Relation.ANDER

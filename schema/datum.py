@@ -1,17 +1,17 @@
-"""Dates as the registry of persons has them: sometimes of a part is known only."""
+"""Dates as the registries of persons have them: sometimes of a part is known only."""
 
 from datetime import date
 
 from auth.groups import FieldGroup
 from resolvers import datum as derive
 from schema.engine.declare import derived, from_record, plain
-from sources.brp import records as brp
+from sources.core.haalcentraal import Datum
 
 __all__ = ["OnvolledigeDatum"]
 
 
 @from_record(
-    brp.BrpDatum,
+    Datum,
     "Een datum waarvan soms alleen het jaar, of jaar en maand, bekend is.",
     "A date of which sometimes only the year, or year and month, is known.",
     group=FieldGroup.IDENTITEIT,

@@ -197,6 +197,7 @@ def arguments_of(schema: strawberry.Schema, declared: DeclaredField, given: dict
 
 
 def _registry_of(record: type) -> str | None:
-    """`brp` of `sources.brp.records`; None for what we make ourselves."""
+    """`brp` of `sources.brp.records`; None for what we make ourselves, and for what several registries share."""
     house, _, rest = record.__module__.partition(".")
-    return rest.partition(".")[0] if house == "sources" else None
+    folder = rest.partition(".")[0]
+    return folder if house == "sources" and folder != "core" else None

@@ -1,14 +1,14 @@
 """Persons as the BRP API Personen 2.7 spells them; what was not asked, or is empty, is `None`."""
 
-from datetime import date
 from typing import ClassVar
 
-from msgspec import Struct
+from msgspec import field
+
+from sources.core.haalcentraal import Datum, Record, Waarde
 
 __all__ = [
     "Aanschrijfwijze",
     "Adressering",
-    "BrpDatum",
     "Geboorte",
     "Kind",
     "Naam",
@@ -24,34 +24,7 @@ __all__ = [
     "Verbintenis",
     "Verblijfadres",
     "Verblijfplaats",
-    "Waarde",
 ]
-
-
-class _Record(Struct, rename="camel", frozen=True, gc=False):
-    def __repr__(self) -> str:  # what it holds belongs in no log
-        return f"{type(self).__name__}(…)"
-
-
-class Waarde(_Record, frozen=True):
-    """A code from a national table with its text; the BRP gives both or none."""
-
-    code: str | None = None
-    omschrijving: str | None = None
-
-
-class BrpDatum(_Record, frozen=True):
-    """A date of which `type` says how much is known: Datum, JaarMaandDatum, JaarDatum or DatumOnbekend.
-
-    One flat record, since the BRP sends a date whole and the graph shows one type.
-    """
-
-    type: str | None = None
-    lang_formaat: str | None = None
-    datum: date | None = None
-    jaar: int | None = None
-    maand: int | None = None
-    onbekend: bool | None = None
 
 
 class Titel(Waarde, frozen=True):
@@ -60,7 +33,7 @@ class Titel(Waarde, frozen=True):
     soort: str | None = None
 
 
-class NaamGerelateerde(_Record, frozen=True):
+class NaamGerelateerde(Record, frozen=True):
     """The name of a partner, child or parent; the BRP composes no full name for them."""
 
     voornamen: str | None = None
@@ -77,23 +50,23 @@ class Naam(NaamGerelateerde, frozen=True):
     aanduiding_naamgebruik: Waarde | None = None
 
 
-class Geboorte(_Record, frozen=True):
+class Geboorte(Record, frozen=True):
     """Birth: the date may be incomplete, a place abroad has a text and no code."""
 
-    datum: BrpDatum | None = None
+    datum: Datum | None = None
     land: Waarde | None = None
     plaats: Waarde | None = None
 
 
-class Overlijden(_Record, frozen=True):
+class Overlijden(Record, frozen=True):
     """Death: as `Geboorte`."""
 
-    datum: BrpDatum | None = None
+    datum: Datum | None = None
     land: Waarde | None = None
     plaats: Waarde | None = None
 
 
-class Verblijfadres(_Record, frozen=True):
+class Verblijfadres(Record, frozen=True):
     """The address part of all four kinds of Verblijfplaats in one flat record.
 
     Adres: street to woonplaats. Locatie: locatiebeschrijving. VerblijfplaatsBuitenland: land and regel1 to regel3.
@@ -114,7 +87,7 @@ class Verblijfadres(_Record, frozen=True):
     regel3: str | None = None
 
 
-class Verblijfplaats(_Record, frozen=True):
+class Verblijfplaats(Record, frozen=True):
     """Where someone lives; `type` is Adres, Locatie, VerblijfplaatsBuitenland or VerblijfplaatsOnbekend."""
 
     type: str | None = None
@@ -122,18 +95,18 @@ class Verblijfplaats(_Record, frozen=True):
     adresseerbaar_object_identificatie: str | None = None
     nummeraanduiding_identificatie: str | None = None
     functie_adres: Waarde | None = None
-    datum_van: BrpDatum | None = None
+    datum_van: Datum | None = None
     indicatie_vastgesteld_verblijft_niet_op_adres: bool | None = None
 
 
-class Aanschrijfwijze(_Record, frozen=True):
+class Aanschrijfwijze(Record, frozen=True):
     """How to write to someone: the composed name, and the line above it for a title."""
 
     naam: str | None = None
     aanspreekvorm: str | None = None
 
 
-class Adressering(_Record, frozen=True):
+class Adressering(Record, frozen=True):
     """Lines for an envelope and words for a letter, composed by the BRP."""
 
     adresregel1: str | None = None
@@ -145,28 +118,28 @@ class Adressering(_Record, frozen=True):
     gebruik_in_lopende_tekst: str | None = None
 
 
-class OpschortingBijhouding(_Record, frozen=True):
+class OpschortingBijhouding(Record, frozen=True):
     """Why the registration stopped: reden.code "O" is death, "E" emigration, "R" registered as non-resident."""
 
     reden: Waarde | None = None
-    datum: BrpDatum | None = None
+    datum: Datum | None = None
 
 
-class Verbintenis(_Record, frozen=True):
+class Verbintenis(Record, frozen=True):
     """When and where a marriage or partnership began."""
 
-    datum: BrpDatum | None = None
+    datum: Datum | None = None
     land: Waarde | None = None
     plaats: Waarde | None = None
 
 
-class Ontbinding(_Record, frozen=True):
+class Ontbinding(Record, frozen=True):
     """When a marriage or partnership ended."""
 
-    datum: BrpDatum | None = None
+    datum: Datum | None = None
 
 
-class Relatie(_Record, frozen=True):
+class Relatie(Record, frozen=True):
     """A partner, child or parent as this person's own record tells of them; who has no BSN has none here."""
 
     soort: ClassVar[str]
@@ -199,10 +172,10 @@ class Ouder(Relatie, frozen=True):
     soort: ClassVar[str] = "ouder"
 
     ouder_aanduiding: str | None = None
-    datum_ingang_familierechtelijke_betrekking: BrpDatum | None = None
+    datum_ingang_familierechtelijke_betrekking: Datum | None = None
 
 
-class Persoon(_Record, frozen=True):
+class Persoon(Record, frozen=True):
     """A person. An indication is `True` or absent: the BRP never sends `false`."""
 
     burgerservicenummer: str
@@ -215,6 +188,6 @@ class Persoon(_Record, frozen=True):
     overlijden: Overlijden | None = None
     opschorting_bijhouding: OpschortingBijhouding | None = None
     geheimhouding_persoonsgegevens: bool | None = None
-    partners: list[Partner] = []
-    kinderen: list[Kind] = []
-    ouders: list[Ouder] = []
+    partners: list[Partner] = field(default_factory=list)
+    kinderen: list[Kind] = field(default_factory=list)
+    ouders: list[Ouder] = field(default_factory=list)

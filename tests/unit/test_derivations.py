@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from auth.roles import Relation
 from resolvers import adres, datum, person, sleutel
-from sources.brp.records import BrpDatum
+from sources.core.haalcentraal import Datum
 
 TODAY = date(2026, 11, 23)
 NOTHING: list[None] = [None] * 12
@@ -59,18 +59,18 @@ def test_a_name_is_composed_of_what_there_is() -> None:
 @pytest.mark.parametrize(
     ("soort", "born", "relation"),
     [
-        ("kind", BrpDatum(datum=date(2008, 11, 24)), Relation.MINDERJARIG_KIND),
-        ("kind", BrpDatum(datum=date(2008, 11, 23)), Relation.ANDER),  # eighteen today
-        ("kind", BrpDatum(jaar=2009), Relation.MINDERJARIG_KIND),
-        ("kind", BrpDatum(jaar=2008), Relation.ANDER),  # may be eighteen
-        ("kind", BrpDatum(jaar=2008, maand=12), Relation.MINDERJARIG_KIND),
-        ("kind", BrpDatum(onbekend=True), Relation.ANDER),
+        ("kind", Datum(datum=date(2008, 11, 24)), Relation.MINDERJARIG_KIND),
+        ("kind", Datum(datum=date(2008, 11, 23)), Relation.ANDER),  # eighteen today
+        ("kind", Datum(jaar=2009), Relation.MINDERJARIG_KIND),
+        ("kind", Datum(jaar=2008), Relation.ANDER),  # may be eighteen
+        ("kind", Datum(jaar=2008, maand=12), Relation.MINDERJARIG_KIND),
+        ("kind", Datum(onbekend=True), Relation.ANDER),
         ("kind", None, Relation.ANDER),
-        ("partner", BrpDatum(datum=date(2010, 1, 1)), Relation.ANDER),
-        ("ouder", BrpDatum(datum=date(2010, 1, 1)), Relation.ANDER),
+        ("partner", Datum(datum=date(2010, 1, 1)), Relation.ANDER),
+        ("ouder", Datum(datum=date(2010, 1, 1)), Relation.ANDER),
     ],
 )
-def test_only_a_child_that_is_surely_a_minor_is_one(soort: str, born: BrpDatum | None, relation: Relation) -> None:
+def test_only_a_child_that_is_surely_a_minor_is_one(soort: str, born: Datum | None, relation: Relation) -> None:
     assert person.relation(soort, born, TODAY) is relation
 
 
