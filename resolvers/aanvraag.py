@@ -8,7 +8,7 @@ from typing import TypeVar
 from strawberry import ID
 
 from resolvers.ask import Ask
-from resolvers.errors import InvalidInput
+from resolvers.bladzijde import begin, hoogstens
 from resolvers.sleutel import read_sleutel, sleutel
 from sources.catalogi.loaders import CatalogiLoaders, TypeLoader
 from sources.catalogi.records import Type, ZaakType
@@ -24,11 +24,9 @@ from sources.zaken.vraag import MOST, Voortgang, ZaakVraag
 __all__ = [
     "aanvraag",
     "aanvragen",
-    "cursor",
     "document_id",
     "document_soort",
     "documenten",
-    "heeft_volgende",
     "id_van",
     "is_afgerond",
     "is_laatste",
@@ -46,13 +44,12 @@ def aanvragen(
     bsn: str, ask: Ask, *, eerste: int = 20, na: str | None = None, filter: Voortgang | None = None
 ) -> Awaitable[Pagina | None]:
     """A page of what someone has requested, newest first."""
-    if not 0 < eerste <= MOST:
-        raise InvalidInput(f"Vraag 1 tot en met {MOST} aanvragen.", f"Ask for 1 to {MOST} requests.")
+    hoogstens(eerste, MOST)
     try:
-        begin = Cursor.read(na) if na is not None else None
+        after = Cursor.read(na) if na is not None else None
     except ValueError:
-        raise InvalidInput("`na` is geen `volgende` van deze lijst.", "`na` is no `volgende` of this list.") from None
-    return ask.context.of(ZakenLoaders).aanvragen.load((ZaakVraag(bsn, eerste, begin, filter), ask.paths()))
+        raise begin() from None
+    return ask.context.of(ZakenLoaders).aanvragen.load((ZaakVraag(bsn, eerste, after, filter), ask.paths()))
 
 
 def aanvraag(bsn: str, ask: Ask, *, id: ID) -> Awaitable[Zaak | None] | None:
@@ -139,13 +136,3 @@ def document_id(url: str) -> str:
 def is_afgerond(einddatum: date | None) -> bool:
     """Whether a request has come to its end."""
     return einddatum is not None
-
-
-def heeft_volgende(volgende: Cursor | None) -> bool:
-    """Whether there is a next page."""
-    return volgende is not None
-
-
-def cursor(volgende: Cursor | None) -> str | None:
-    """Where the next page begins."""
-    return None if volgende is None else volgende.text()

@@ -6,6 +6,7 @@ import strawberry
 
 from auth.groups import FieldGroup
 from resolvers import aanvraag as derive
+from schema import bladzijde
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
@@ -144,12 +145,5 @@ class AanvraagConnectie:
     """A page; one from which requests were left out is shorter."""
 
     knopen: list[Aanvraag | None] = plain("De aanvragen.", "The requests.", "zaken")
-    heeft_volgende: bool = derived(
-        "Of er nog een bladzijde is.", "Whether there is a next page.", derive.heeft_volgende, "volgende"
-    )
-    volgende: str | None = derived(
-        "Waar de volgende bladzijde begint: geef dit mee als `na`.",
-        "Where the next page begins: give this as `na`.",
-        derive.cursor,
-        "volgende",
-    )
+    heeft_volgende: bool = bladzijde.heeft_volgende()
+    volgende: str | None = bladzijde.volgende()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import strawberry
@@ -32,5 +33,12 @@ SCALARS: dict[object, ScalarDefinition] = {
         "A moment with its time zone (RFC 3339).",
         datetime.isoformat,
         datetime.fromisoformat,
+    ),
+    Decimal: _scalar(
+        "Bedrag",
+        "Een bedrag in euro's, precies, als tekst met een punt: “12.50”.",
+        "An amount in euros, exactly, as text with a point: “12.50”.",
+        "{:f}".format,
+        Decimal,
     ),
 }

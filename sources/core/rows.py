@@ -35,6 +35,6 @@ class Dropped:
             _log.warning("rows_not_asked_for", registry=self.registry, rows=rows)
 
     def withheld(self, rows: int) -> None:
-        """Rows of the right person that they may not see: too confidential, or not finished."""
+        """Rows of the right question that this person may not see: too confidential, not finished, somebody else's."""
         if rows:
             self.rows["withheld"] += rows

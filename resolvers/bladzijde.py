@@ -1,0 +1,46 @@
+"""Pages of a list: how one is asked for, and where the next begins."""
+
+from typing import Protocol
+
+from resolvers.errors import InvalidInput
+from sources.core.contract import MOST, Plaats, Vraag
+
+__all__ = ["begin", "heeft_volgende", "hoogstens", "volgende", "vraag"]
+
+
+class Place(Protocol):
+    """A place in a list, which a client gets as opaque text."""
+
+    def text(self) -> str:
+        """The place as text."""
+        ...
+
+
+def hoogstens(eerste: int, most: int) -> None:
+    """Raise `InvalidInput` for a page of nothing, or of more than there is room for."""
+    if not 0 < eerste <= most:
+        raise InvalidInput(f"Vraag er 1 tot en met {most}.", f"Ask for 1 to {most}.")
+
+
+def begin() -> InvalidInput:
+    """What is said of a `na` that is no place in the list."""
+    return InvalidInput("`na` is geen `volgende` van deze lijst.", "`na` is no `volgende` of this list.")
+
+
+def vraag(bsn: str, statussen: tuple[str, ...], eerste: int, na: str | None) -> Vraag:
+    """The question behind a page of a list of the own contract. Raises `InvalidInput`."""
+    hoogstens(eerste, MOST)
+    try:
+        return Vraag(bsn, statussen, Plaats.read(na) if na is not None else None)
+    except ValueError:
+        raise begin() from None
+
+
+def heeft_volgende(plaats: Place | None) -> bool:
+    """Whether there is a next page."""
+    return plaats is not None
+
+
+def volgende(plaats: Place | None) -> str | None:
+    """Where the next page begins."""
+    return None if plaats is None else plaats.text()

@@ -1,0 +1,247 @@
+"""The own contract: how a source without a standard is asked for what it has of persons (`POST /{soort}/_zoek`).
+
+Up to a hundred BSNs in one call, exactly the fields that are wanted, newest first by date and then by uuid. Every
+result names whom it is about, so that a batch can be parted again and a foreign row is seen.
+"""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from msgspec import Raw, Struct
+
+from auth.bsn import valid_bsn
+from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid
+from sources.core.fields import Fields
+from sources.core.loader import Paths, RegistryLoader
+from sources.core.rows import Dropped, read_row
+from sources.core.scope import Scope
+from sources.core.transport import Answer, Request
+from sources.core.upstream import Upstream, decode
+
+__all__ = ["MOST", "ContractAdapter", "ContractLoader", "Lijst", "Plaats", "Record", "Termijn", "Vraag"]
+
+MOST = 100  # rows of one person per question, and persons per call
+_LARGEST = 500  # rows per request
+_REQUESTS = 10  # per call; more than one only where many persons have much
+_OWNER = "belanghebbende"
+_HEADERS = {"Accept": "application/json", "Content-Type": "application/json"}
+
+R = TypeVar("R", bound="Record")
+
+
+class Record(Struct, rename="camel", frozen=True, gc=False):
+    """A resource of the own contract; amounts are exact decimals in euros."""
+
+    def __repr__(self) -> str:  # what it holds belongs in no log
+        return f"{type(self).__name__}(…)"
+
+
+class Termijn(Record, frozen=True):
+    """A part of the amount, and by when it is to be paid."""
+
+    vervaldatum: date | None = None
+    bedrag: Decimal | None = None
+    betaald: bool | None = None
+
+
+class Plaats(Struct, frozen=True, array_like=True, forbid_unknown_fields=True, order=True):
+    """A place in a person's list: the last row shown, by date and uuid. It holds nothing about a person."""
+
+    datum: date
+    uuid: str
+
+    def text(self) -> str:
+        """As opaque text for a client."""
+        return urlsafe_b64encode(msgspec.json.encode(self)).decode().rstrip("=")
+
+    @classmethod
+    def read(cls, text: str) -> "Plaats":
+        """The place of this text; `ValueError` when it is none of ours, without the text in it."""
+        try:
+            return msgspec.json.decode(urlsafe_b64decode(text + "=" * (-len(text) % 4)), type=cls)
+        except (ValueError, msgspec.DecodeError):
+            raise ValueError("not a place in this list") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """Somebody's rows with one of these statuses (empty: with any), newest first, from `na` on."""
+
+    bsn: str = field(repr=False)
+    statussen: tuple[str, ...] = ()
+    na: Plaats | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lijst(Generic[R]):
+    """At most a hundred rows of one person, newest first; one that could not be read is its error.
+
+    `meer` says that the source has more of them.
+    """
+
+    rijen: list[tuple[Plaats, R | RegistryError]] = field(repr=False)
+    meer: bool = False
+
+    def bladzijde(self, eerste: int) -> tuple[list[R | RegistryError], Plaats | None]:
+        """The first rows, and where the next page begins."""
+        shown = self.rijen[:eerste]
+        more = self.meer or len(self.rijen) > eerste
+        return [row for _, row in shown], shown[-1][0] if shown and more else None
+
+
+class _Belanghebbende(Struct):
+    type: str
+    value: str
+
+
+class _Page(Struct):
+    results: list[Raw]
+    next: str | None = None
+
+
+class ContractAdapter(Generic[R]):
+    """One kind of resource of one source: `record` is what is read, `path` where it is, `datum` what it is sorted by.
+
+    `fields` ask at least its uuid and that date.
+    """
+
+    record: type[R]
+    path: str  # "/facturen"
+    datum: str  # the registry's name of the date: "factuurdatum"
+    fields: Fields
+
+    def __init__(self, upstream: Upstream) -> None:
+        self.upstream = upstream
+        self.dropped = Dropped(upstream.registry)
+        # What of a row must be readable to know whose it is and where it stands; its status, where that was asked for.
+        self._key: Any = msgspec.defstruct(
+            "_Sleutel",
+            [
+                ("uuid", str),
+                (_OWNER, _Belanghebbende),
+                ("datum", date, msgspec.field(name=self.datum)),
+                ("status", str, msgspec.field(default="")),
+            ],
+        )
+
+    async def zoek(
+        self, scope: Scope, vragen: Sequence[Vraag], asked: Paths, wave: int
+    ) -> dict[Vraag, Lijst[R] | RegistryError | None]:
+        """The rows of up to a hundred persons, of whom the same is asked: `statussen` and `na` are alike."""
+        registry = self.upstream.registry
+        found: dict[Vraag, Lijst[R] | RegistryError | None] = {
+            vraag: None if valid_bsn(vraag.bsn) else InvalidKey(registry) for vraag in vragen
+        }
+        persons = {vraag.bsn: vraag for vraag, error in found.items() if error is None}
+        if len(persons) > MOST:
+            raise ValueError(f"at most {MOST} persons at once")
+        if persons:
+            alike = vragen[0]
+            if alike.statussen:
+                asked |= {"status"}
+            rows, more = await self._rows(scope, persons, alike, asked, wave)
+            for bsn, vraag in persons.items():
+                mine = rows[bsn]
+                if more and not mine:
+                    found[vraag] = RegistryInvalid(registry, "too many rows of others before any of this person")
+                else:
+                    found[vraag] = Lijst(mine[:MOST], len(mine) > MOST or more)
+        return found
+
+    async def canary(self, scope: Scope, bsn: str) -> bool:
+        """Whether the source honours the list of BSNs: it must find nothing for a BSN that nobody has."""
+        answer = await self._ask(scope, [bsn], Vraag(bsn), self.fields.control, 1, 1, scope.wave())
+        return not decode(self.upstream.registry, answer, _Page).results
+
+    async def _rows(
+        self, scope: Scope, persons: Mapping[str, Vraag], alike: Vraag, asked: Paths, wave: int
+    ) -> tuple[dict[str, list[tuple[Plaats, R | RegistryError]]], bool]:
+        """The rows per person, and whether the source has more that were not looked at."""
+        rows: dict[str, dict[Plaats, R | RegistryError]] = {bsn: {} for bsn in persons}
+        size, more, last = min(_LARGEST, (MOST + 1) * len(persons)), True, None
+        for number in range(1, _REQUESTS + 1):
+            answer = await self._ask(scope, list(persons), alike, asked, size, number, wave + number - 1)
+            page = decode(self.upstream.registry, answer, _Page)
+            last = self._take(page.results, rows, alike, last)
+            more = page.next is not None and any(len(mine) <= MOST for mine in rows.values())
+            if not more:
+                break
+        return {bsn: sorted(mine.items(), key=_newest, reverse=True) for bsn, mine in rows.items()}, more
+
+    def _take(
+        self, raws: list[Raw], rows: dict[str, dict[Plaats, R | RegistryError]], alike: Vraag, last: Plaats | None
+    ) -> Plaats | None:
+        """Put each row with its person, from the `last` place on; gives the place of the last one.
+
+        One that nobody asked for is dropped, one that can't be placed, or stands in another order, fails all.
+        """
+        registry, foreign = self.upstream.registry, 0
+        for raw in raws:
+            key = read_row(raw, self._key)
+            if key is None:
+                raise RegistryInvalid(registry, "not as its contract says")
+            place = Plaats(key.datum, key.uuid)
+            if last is not None and place > last:
+                raise RegistryInvalid(registry, "not newest first")
+            last = place
+            mine = rows.get(key.belanghebbende.value) if key.belanghebbende.type == "bsn" else None
+            if mine is None or (alike.statussen and key.status not in alike.statussen):
+                foreign += 1
+                continue
+            if alike.na is None or place < alike.na:
+                record = read_row(raw, self.record)
+                mine[place] = record or RegistryInvalid(registry, "not as its contract says")
+        self.dropped.foreign(foreign)
+        return last
+
+    async def _ask(
+        self, scope: Scope, bsns: list[str], alike: Vraag, asked: Paths, size: int, number: int, wave: int
+    ) -> Answer:
+        body: dict[str, Any] = {
+            "type": "ZoekMetBurgerservicenummer",
+            "burgerservicenummer": bsns,
+            "fields": sorted(asked),
+        }
+        if alike.statussen:
+            body["status"] = list(alike.statussen)
+        if alike.na is not None:
+            body["datumTot"] = alike.na.datum
+        if not all(map(valid_bsn, bsns)):
+            raise InvalidKey(self.upstream.registry)
+        query = (("page", str(number)),) if number > 1 else ()
+        path = f"{self.path}/_zoek"
+        request = Request("POST", path, (*query, ("pageSize", str(size))), _HEADERS, msgspec.json.encode(body))
+        return await self.upstream.call(scope, f"POST {path}", request, asked=asked, keys=len(bsns), wave=wave)
+
+
+def _newest(row: tuple[Plaats, Any]) -> Plaats:
+    return row[0]
+
+
+class ContractLoader(RegistryLoader[Vraag, Lijst[R]], Generic[R]):
+    """Lists of a hundred persons per call; who are asked other statuses, or from another place on, stay apart."""
+
+    size = MOST
+
+    def __init__(self, adapter: ContractAdapter[R], scope: Scope) -> None:
+        super().__init__(scope)
+        self._adapter = adapter
+
+    def grain(self, paths: Paths) -> Paths:
+        """The `fields` of the source."""
+        return self._adapter.fields.of(paths)
+
+    def apart(self, identity: Vraag) -> tuple[tuple[str, ...], Plaats | None]:
+        """Statuses and place are the same for all persons of a call."""
+        return identity.statussen, identity.na
+
+    async def fetch(
+        self, identities: Sequence[Vraag], asked: Paths, wave: int
+    ) -> Mapping[Vraag, Lijst[R] | Exception | None]:
+        """One call."""
+        return await self._adapter.zoek(self.scope, identities, asked, wave)
