@@ -13,10 +13,10 @@ from graphql import (
     located_error,
 )
 
-from schema.engine.paths import identity_of, read
 from schema.engine.plan import Position, Selected
 from schema.engine.seams import DeclaredField, record_of
 from schema.engine.whose import Partial, Whose, judge
+from sources.core.paths import identity_of, read
 
 __all__ = ["At", "Completer", "Slot", "needs_identity_only"]
 

@@ -11,9 +11,9 @@ from typing import Any, TypeVar, dataclass_transform
 from auth.groups import FieldGroup
 from auth.policy import FACTS
 from schema.engine.declaration import Declared
-from schema.engine.paths import attributes
 from schema.engine.seams import DeclaredField, argument_resolver, camel, make_type
 from schema.engine.words import Words
+from sources.core.paths import attributes
 
 __all__ = ["derived", "edge", "from_record", "plain"]
 

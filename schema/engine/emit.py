@@ -22,9 +22,9 @@ from graphql import (
     is_non_null_type,
 )
 
-from schema.engine.paths import Names, annotation_at, optional_of, read
 from schema.engine.plan import Position, Selected
 from schema.engine.seams import record_of
+from sources.core.paths import Names, annotation_at, optional_of, read
 
 __all__ = ["Builder", "Unexpected", "builder"]
 

@@ -7,11 +7,11 @@ held against.
 from typing import Any
 
 from schema.engine.complete import At, needs_identity_only
-from schema.engine.paths import attributes, read
 from schema.engine.plan import Plan, Where
 from schema.engine.run import Asking, is_pending, settled
 from schema.engine.seams import DeclaredField
 from schema.engine.whose import Partial, Whose, judge
+from sources.core.paths import attributes, read
 
 __all__ = ["Interpretation"]
 

@@ -33,8 +33,8 @@ from graphql import (
 from auth.groups import FieldGroup
 from auth.policy import FACTS
 from schema.engine.collect import Collector, subnodes_of
-from schema.engine.paths import Names, attributes, identity_of, join
 from schema.engine.seams import DeclaredField, declared_of, presence_of, record_of
+from sources.core.paths import Names, attributes, identity_of, join
 
 __all__ = ["Plan", "Planner", "Position", "Selected", "Where"]
 

@@ -13,10 +13,10 @@ from graphql import ExecutionResult, GraphQLError, GraphQLSchema
 from resolvers.ask import Known
 from schema.engine.complete import At, Completer, Slot
 from schema.engine.emit import builder
-from schema.engine.paths import read
 from schema.engine.plan import Plan, Position, Selected
 from schema.engine.seams import arguments_of, core_schema
 from schema.engine.whose import Partial, Whose, judge
+from sources.core.paths import read
 
 __all__ = ["Asking", "Run", "is_pending", "settled"]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from auth.groups import FieldGroup
-from schema.engine.paths import read
 from schema.engine.plan import Position
+from sources.core.paths import read
 
 __all__ = ["Partial", "Refusals", "Whose", "judge"]
 

@@ -4,6 +4,7 @@ Up to a hundred BSNs in one call, exactly the fields that are wanted, newest fir
 result names whom it is about, so that a batch can be parted again and a foreign row is seen.
 """
 
+from asyncio import Future
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +26,8 @@ from sources.core.upstream import Upstream, decode
 
 __all__ = ["MOST", "ContractAdapter", "ContractLoader", "Lijst", "Plaats", "Record", "Termijn", "Vraag"]
 
-MOST = 100  # rows of one person per question, and persons per call
+MOST = 100  # rows of one person per page, and persons per call
+_STEPS = (20, MOST)  # how many rows of a person are asked: the first that holds what is wanted
 _LARGEST = 500  # rows per request
 _REQUESTS = 10  # per call; more than one only where many persons have much
 _OWNER = "belanghebbende"
@@ -79,7 +81,7 @@ class Vraag:
 
 @dataclass(frozen=True, slots=True)
 class Lijst(Generic[R]):
-    """At most a hundred rows of one person, newest first; one that could not be read is its error.
+    """The rows of one person that were asked, newest first; one that could not be read is its error.
 
     `meer` says that the source has more of them.
     """
@@ -130,9 +132,9 @@ class ContractAdapter(Generic[R]):
         )
 
     async def zoek(
-        self, scope: Scope, vragen: Sequence[Vraag], asked: Paths, wave: int
+        self, scope: Scope, vragen: Sequence[Vraag], most: int, asked: Paths, wave: int
     ) -> dict[Vraag, Lijst[R] | RegistryError | None]:
-        """The rows of up to a hundred persons, of whom the same is asked: `statussen` and `na` are alike."""
+        """At most so many rows of each person; the same is asked of all: `statussen` and `na` are alike."""
         registry = self.upstream.registry
         found: dict[Vraag, Lijst[R] | RegistryError | None] = {
             vraag: None if valid_bsn(vraag.bsn) else InvalidKey(registry) for vraag in vragen
@@ -144,13 +146,13 @@ class ContractAdapter(Generic[R]):
             alike = vragen[0]
             if alike.statussen:
                 asked |= {"status"}
-            rows, more = await self._rows(scope, persons, alike, asked, wave)
+            rows, more = await self._rows(scope, persons, alike, most, asked, wave)
             for bsn, vraag in persons.items():
                 mine = rows[bsn]
                 if more and not mine:
                     found[vraag] = RegistryInvalid(registry, "too many rows of others before any of this person")
                 else:
-                    found[vraag] = Lijst(mine[:MOST], len(mine) > MOST or more)
+                    found[vraag] = Lijst(mine[:most], len(mine) > most or more)
         return found
 
     async def canary(self, scope: Scope, bsn: str) -> bool:
@@ -159,16 +161,16 @@ class ContractAdapter(Generic[R]):
         return not decode(self.upstream.registry, answer, _Page).results
 
     async def _rows(
-        self, scope: Scope, persons: Mapping[str, Vraag], alike: Vraag, asked: Paths, wave: int
+        self, scope: Scope, persons: Mapping[str, Vraag], alike: Vraag, most: int, asked: Paths, wave: int
     ) -> tuple[dict[str, list[tuple[Plaats, R | RegistryError]]], bool]:
         """The rows per person, and whether the source has more that were not looked at."""
         rows: dict[str, dict[Plaats, R | RegistryError]] = {bsn: {} for bsn in persons}
-        size, more, last = min(_LARGEST, (MOST + 1) * len(persons)), True, None
+        size, more, last = min(_LARGEST, (most + 1) * len(persons)), True, None
         for number in range(1, _REQUESTS + 1):
             answer = await self._ask(scope, list(persons), alike, asked, size, number, wave + number - 1)
             page = decode(self.upstream.registry, answer, _Page)
             last = self._take(page.results, rows, alike, last)
-            more = page.next is not None and any(len(mine) <= MOST for mine in rows.values())
+            more = page.next is not None and any(len(mine) <= most for mine in rows.values())
             if not more:
                 break
         return {bsn: sorted(mine.items(), key=_newest, reverse=True) for bsn, mine in rows.items()}, more
@@ -224,7 +226,10 @@ def _newest(row: tuple[Plaats, Any]) -> Plaats:
 
 
 class ContractLoader(RegistryLoader[Vraag, Lijst[R]], Generic[R]):
-    """Lists of a hundred persons per call; who are asked other statuses, or from another place on, stay apart."""
+    """Lists of a hundred persons per call; who are asked other statuses, or from another place on, stay apart.
+
+    How many rows are wanted is a part of the want, in steps, so that a short list finds what a longer one asked.
+    """
 
     size = MOST
 
@@ -232,9 +237,15 @@ class ContractLoader(RegistryLoader[Vraag, Lijst[R]], Generic[R]):
         super().__init__(scope)
         self._adapter = adapter
 
+    def rijen(self, vraag: Vraag, eerste: int, paths: Paths) -> Future[Lijst[R] | None]:
+        """At least so many of somebody's rows, where there are as many."""
+        step = next(number for number, step in enumerate(_STEPS) if eerste <= step)
+        return self.load((vraag, paths | _SIZES[step]))
+
     def grain(self, paths: Paths) -> Paths:
-        """The `fields` of the source."""
-        return self._adapter.fields.of(paths)
+        """The `fields` of the source, and how many rows."""
+        sizes = paths & _SIZES[-1]
+        return self._adapter.fields.of(paths - sizes) | (sizes or _SIZES[-1])
 
     def apart(self, identity: Vraag) -> tuple[tuple[str, ...], Plaats | None]:
         """Statuses and place are the same for all persons of a call."""
@@ -244,4 +255,9 @@ class ContractLoader(RegistryLoader[Vraag, Lijst[R]], Generic[R]):
         self, identities: Sequence[Vraag], asked: Paths, wave: int
     ) -> Mapping[Vraag, Lijst[R] | Exception | None]:
         """One call."""
-        return await self._adapter.zoek(self.scope, identities, asked, wave)
+        sizes = asked & _SIZES[-1]
+        return await self._adapter.zoek(self.scope, identities, _STEPS[len(sizes) - 1], asked - sizes, wave)
+
+
+# What stands among the wanted fields for how many rows are wanted: a larger number holds the smaller ones.
+_SIZES = tuple(frozenset(f"#{step}" for step in _STEPS[: number + 1]) for number in range(len(_STEPS)))
