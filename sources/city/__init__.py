@@ -7,12 +7,16 @@ from zoneinfo import ZoneInfo
 
 from sources.city.chance import Chance
 from sources.city.dossiers import Dossiers
+from sources.city.homes import Homes
 from sources.city.households import Households
+from sources.city.money import Money
+from sources.city.notices import Notices
 from sources.city.numbers import Numbers
 from sources.city.people import CityPerson, Forebear, Name, PartialDate, Partnership, People
 from sources.city.personas import PERSONAS, Persona
 from sources.city.places import Abroad, Address, Code, Moored, Place, Unknown
 from sources.city.streets import address, at_number, at_object, at_postcode
+from sources.city.travel import Travel
 
 __all__ = [
     "PERSONAS",
@@ -60,6 +64,10 @@ class City:
         self._households = Households(len(self._numbers), self.chance)
         self._person = lru_cache(_AT_HAND)(People(self._numbers, self._households, self.chance, self.today).person)
         self.dossiers = Dossiers(self._numbers, self._households, self._person, self.chance, self.today)
+        self.homes = Homes(self._households, self._person, self.chance, self.today)
+        self.travel = Travel(self._person, len(self._numbers), self.chance, self.today)
+        self.money = Money(len(self), self._households, self._person, self.homes, self.chance, self.today)
+        self.notices = Notices(len(self), self._person, self.chance, self.today)
 
     def __len__(self) -> int:
         return len(self._numbers)
