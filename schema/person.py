@@ -3,6 +3,7 @@
 from auth.groups import FieldGroup
 from resolvers import aanvraag as zaken
 from resolvers import person as derive
+from resolvers import woz as woz_objecten
 from resolvers.relatie import RelatieSoort
 from resolvers.relatie import soort as relatie_soort
 from schema.aanvraag import Aanvraag, AanvraagConnectie
@@ -11,6 +12,7 @@ from schema.datum import OnvolledigeDatum
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
+from schema.woz import WOZObject
 from sources.brp import records as brp
 
 __all__ = ["Person", "Relatie"]
@@ -191,4 +193,12 @@ class Person:
         "burgerservicenummer",
         group=FieldGroup.ZAKEN,
         arguments={"id": words("De sleutel van de aanvraag.", "The key of the request.")},
+    )
+    woz_objecten: list[WOZObject | None] | None = edge(
+        "Wat u aan onroerend goed op uw woonadres hebt, met de WOZ-waarden. Wat elders staat, staat bij de aanslagen.",
+        "Property at this person's address, with its values. What is elsewhere stands with the assessments.",
+        woz_objecten.op_adres,
+        "burgerservicenummer",
+        "verblijfplaats.adresseerbaarObjectIdentificatie",
+        group=FieldGroup.FINANCIEEL,
     )

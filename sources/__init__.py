@@ -1,6 +1,6 @@
 """The registries: HTTP to records. Adding one is a folder here and a line in the list."""
 
-from sources import brp, catalogi, documenten, zaken
+from sources import brp, catalogi, documenten, woz, zaken
 from sources.registry import Registry
 
 __all__ = ["REGISTRIES"]
@@ -10,4 +10,5 @@ REGISTRIES: tuple[Registry, ...] = (
     zaken.REGISTRY,
     catalogi.REGISTRY,
     documenten.REGISTRY,
+    woz.REGISTRY,
 )

@@ -1,0 +1,52 @@
+"""WOZ objects as WOZ-bevragen 1.0 spells them; what was not asked, or is empty, is `None`."""
+
+from datetime import date
+from enum import Enum
+
+from msgspec import Struct, field
+
+__all__ = ["Aanduiding", "Belang", "Waarde", "WozObject"]
+
+
+class _Record(Struct, rename="camel", frozen=True, gc=False):
+    def __repr__(self) -> str:  # what it holds belongs in no log
+        return f"{type(self).__name__}(…)"
+
+
+class Belang(Enum):
+    """What somebody is to an object: ours, found from the belanghebbenden whom the registry names."""
+
+    EIGENAAR = "eigenaar"
+    GEBRUIKER = "gebruiker"
+
+
+class Aanduiding(_Record, frozen=True):
+    """Where the object is, as the decision on its value says it."""
+
+    straat: str | None = None
+    huisnummer: int | None = None
+    huisletter: str | None = None
+    huisnummertoevoeging: str | None = None
+    postcode: str | None = None
+    woonplaats: str | None = None
+    locatieomschrijving: str | None = None
+
+
+class Waarde(_Record, frozen=True):
+    """A value in euros as it was decided; of one waardepeildatum there may be several."""
+
+    waardepeildatum: date | None = None
+    vastgestelde_waarde: int | None = None
+    ingangsdatum: date | None = None
+    beschikkings_statussen: list[str] = field(default_factory=list)
+    indicatie_bezwaar_beroep: bool | None = None
+
+
+class WozObject(_Record, frozen=True):
+    """An object of the WOZ, for one of those to whom its value was told; `grondoppervlakte` in square metres."""
+
+    identificatie: str
+    aanduiding: Aanduiding | None = None
+    grondoppervlakte: int | None = None
+    waarden: list[Waarde] = field(default_factory=list)
+    belang: Belang | None = None  # ours, not the registry's
