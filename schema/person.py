@@ -2,6 +2,7 @@
 
 from auth.groups import FieldGroup
 from resolvers import aanvraag as zaken
+from resolvers import factuur as facturen
 from resolvers import person as derive
 from resolvers import woz as woz_objecten
 from resolvers.relatie import RelatieSoort
@@ -12,6 +13,7 @@ from schema.datum import OnvolledigeDatum
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
+from schema.factuur import FactuurConnectie
 from schema.woz import WOZObject
 from sources.brp import records as brp
 
@@ -201,4 +203,17 @@ class Person:
         "burgerservicenummer",
         "verblijfplaats.adresseerbaarObjectIdentificatie",
         group=FieldGroup.FINANCIEEL,
+    )
+    facturen: FactuurConnectie | None = edge(
+        "De facturen van de gemeente aan deze persoon, de nieuwste eerst.",
+        "The invoices of the municipality to this person, newest first.",
+        facturen.facturen,
+        "burgerservicenummer",
+        group=FieldGroup.FINANCIEEL,
+        sized_by="eerste",
+        arguments={
+            "eerste": words("Hoeveel facturen, 1 tot en met 100.", "How many invoices, 1 to 100."),
+            "na": words("Waar de bladzijde begint: `volgende` van de vorige.", "Where it begins: `volgende` before."),
+            "filter": words("Alleen openstaande of afgehandelde.", "Only those to be paid, or settled."),
+        },
     )

@@ -1,6 +1,6 @@
 """The registries: HTTP to records. Adding one is a folder here and a line in the list."""
 
-from sources import brp, catalogi, documenten, woz, zaken
+from sources import brp, catalogi, documenten, facturen, woz, zaken
 from sources.registry import Registry
 
 __all__ = ["REGISTRIES"]
@@ -11,4 +11,5 @@ REGISTRIES: tuple[Registry, ...] = (
     catalogi.REGISTRY,
     documenten.REGISTRY,
     woz.REGISTRY,
+    facturen.REGISTRY,
 )
