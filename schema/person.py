@@ -2,6 +2,7 @@
 
 from auth.groups import FieldGroup
 from resolvers import aanvraag as zaken
+from resolvers import belastingaanslag as belastingaanslagen
 from resolvers import factuur as facturen
 from resolvers import person as derive
 from resolvers import woz as woz_objecten
@@ -9,6 +10,7 @@ from resolvers.relatie import RelatieSoort
 from resolvers.relatie import soort as relatie_soort
 from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.adres import Adres
+from schema.belastingaanslag import BelastingaanslagConnectie
 from schema.datum import OnvolledigeDatum
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
@@ -215,5 +217,17 @@ class Person:
             "eerste": words("Hoeveel facturen, 1 tot en met 100.", "How many invoices, 1 to 100."),
             "na": words("Waar de bladzijde begint: `volgende` van de vorige.", "Where it begins: `volgende` before."),
             "filter": words("Alleen openstaande of afgehandelde.", "Only those to be paid, or settled."),
+        },
+    )
+    belastingaanslagen: BelastingaanslagConnectie | None = edge(
+        "De aanslagen van gemeentelijke belastingen, de nieuwste eerst.",
+        "The assessments of municipal taxes, newest first.",
+        belastingaanslagen.aanslagen,
+        "burgerservicenummer",
+        group=FieldGroup.FINANCIEEL,
+        sized_by="eerste",
+        arguments={
+            "eerste": words("Hoeveel aanslagen, 1 tot en met 100.", "How many assessments, 1 to 100."),
+            "na": words("Waar de bladzijde begint: `volgende` van de vorige.", "Where it begins: `volgende` before."),
         },
     )

@@ -1,0 +1,27 @@
+"""Tax assessments: a page of somebody's."""
+
+from collections.abc import Awaitable
+
+from resolvers.ask import Ask
+from resolvers.bladzijde import vraag
+from resolvers.sleutel import sleutel
+from sources.belastingen.loaders import BelastingenLoaders
+from sources.belastingen.records import Pagina
+
+__all__ = ["aanslagen", "id_van"]
+
+
+def aanslagen(bsn: str, ask: Ask, *, eerste: int = 20, na: str | None = None) -> Awaitable[Pagina | None]:
+    """A page of somebody's assessments, newest first."""
+    load = ask.context.of(BelastingenLoaders).aanslagen.rijen(vraag(bsn, (), eerste, na), eerste, ask.paths())
+
+    async def page() -> Pagina | None:
+        lijst = await load
+        return None if lijst is None else Pagina(*lijst.bladzijde(eerste))
+
+    return page()
+
+
+def id_van(uuid: str) -> str:
+    """The key of an assessment."""
+    return sleutel(BelastingenLoaders.registry, uuid)
