@@ -5,6 +5,7 @@ from resolvers import aanvraag as zaken
 from resolvers import belastingaanslag as belastingaanslagen
 from resolvers import factuur as facturen
 from resolvers import person as derive
+from resolvers import reisdocument as reisdocumenten
 from resolvers import woz as woz_objecten
 from resolvers.relatie import RelatieSoort
 from resolvers.relatie import soort as relatie_soort
@@ -16,6 +17,7 @@ from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
 from schema.factuur import FactuurConnectie
+from schema.reisdocument import Reisdocument
 from schema.woz import WOZObject
 from sources.brp import records as brp
 
@@ -230,4 +232,12 @@ class Person:
             "eerste": words("Hoeveel aanslagen, 1 tot en met 100.", "How many assessments, 1 to 100."),
             "na": words("Waar de bladzijde begint: `volgende` van de vorige.", "Where it begins: `volgende` before."),
         },
+    )
+    reisdocumenten: list[Reisdocument | None] | None = edge(
+        "Paspoorten en identiteitskaarten, ook verlopen.",
+        "Passports and identity cards, also those that are over.",
+        reisdocumenten.van,
+        "burgerservicenummer",
+        group=FieldGroup.GEVOELIG,
+        size=4,
     )

@@ -1,6 +1,6 @@
 """The registries: HTTP to records. Adding one is a folder here and a line in the list."""
 
-from sources import belastingen, brp, catalogi, documenten, facturen, woz, zaken
+from sources import belastingen, brp, catalogi, documenten, facturen, reisdocumenten, woz, zaken
 from sources.registry import Registry
 
 __all__ = ["REGISTRIES"]
@@ -13,4 +13,5 @@ REGISTRIES: tuple[Registry, ...] = (
     woz.REGISTRY,
     facturen.REGISTRY,
     belastingen.REGISTRY,
+    reisdocumenten.REGISTRY,
 )
