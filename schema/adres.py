@@ -3,8 +3,10 @@
 from auth.groups import FieldGroup
 from resolvers import adres as derive
 from resolvers.adres import AdresSoort
+from resolvers.bagadres import bagadres
+from schema.bagadres import BAGAdres
 from schema.datum import OnvolledigeDatum
-from schema.engine.declare import derived, from_record, plain
+from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
 from sources.brp import records as brp
@@ -86,5 +88,11 @@ class Adres:
     bag_nummeraanduiding: str | None = plain(
         "De sleutel van het adres in de BAG.",
         "The key of the address in the register of addresses and buildings.",
+        "nummeraanduidingIdentificatie",
+    )
+    bag: BAGAdres | None = edge(
+        "De woning en het gebouw volgens de BAG.",
+        "The home and its building, by the register of addresses and buildings.",
+        bagadres,
         "nummeraanduidingIdentificatie",
     )

@@ -1,6 +1,6 @@
 """The registries: HTTP to records. Adding one is a folder here and a line in the list."""
 
-from sources import belastingen, brp, catalogi, documenten, facturen, reisdocumenten, woz, zaken
+from sources import bag, belastingen, brp, catalogi, documenten, facturen, reisdocumenten, woz, zaken
 from sources.registry import Registry
 
 __all__ = ["REGISTRIES"]
@@ -14,4 +14,5 @@ REGISTRIES: tuple[Registry, ...] = (
     facturen.REGISTRY,
     belastingen.REGISTRY,
     reisdocumenten.REGISTRY,
+    bag.REGISTRY,
 )
