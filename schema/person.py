@@ -4,6 +4,7 @@ from auth.groups import FieldGroup
 from resolvers import aanvraag as zaken
 from resolvers import belastingaanslag as belastingaanslagen
 from resolvers import factuur as facturen
+from resolvers import melding as berichten
 from resolvers import person as derive
 from resolvers import reisdocument as reisdocumenten
 from resolvers import woz as woz_objecten
@@ -17,6 +18,7 @@ from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
 from schema.factuur import FactuurConnectie
+from schema.melding import Melding
 from schema.reisdocument import Reisdocument
 from schema.woz import WOZObject
 from sources.brp import records as brp
@@ -232,6 +234,17 @@ class Person:
             "eerste": words("Hoeveel aanslagen, 1 tot en met 100.", "How many assessments, 1 to 100."),
             "na": words("Waar de bladzijde begint: `volgende` van de vorige.", "Where it begins: `volgende` before."),
         },
+    )
+    meldingen: list[Melding | None] | None = edge(
+        "Wat deze persoon moet weten of doen, het nieuwste eerst: gestuurd door een afdeling in het afgelopen jaar, of "
+        "volgend uit een regel. Een bron die er niet is, staat als leeg onderdeel in de lijst, met een fout.",
+        "What this person is to know or do, newest first: sent by a department in the last year, or following from a "
+        "rule. A source that can't be had is an empty item of the list, with an error.",
+        berichten.meldingen,
+        "burgerservicenummer",
+        group=FieldGroup.BERICHTEN,
+        cost=4,
+        size=10,
     )
     reisdocumenten: list[Reisdocument | None] | None = edge(
         "Paspoorten en identiteitskaarten, ook verlopen.",

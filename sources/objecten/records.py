@@ -1,0 +1,49 @@
+"""What the municipality keeps in its Objects API, as its objecttypes spell it: messages of departments (melding)."""
+
+from datetime import date
+from enum import Enum
+
+from msgspec import Struct
+
+__all__ = ["Melding", "MeldingSoort", "Tekst"]
+
+
+class MeldingSoort(Enum):
+    """What a message is about; the last one is ours, and tells that there may be more at a higher level."""
+
+    DOCUMENT_VERLOOPT = "document_verloopt"
+    LIGT_KLAAR = "ligt_klaar"
+    ACTIE_NODIG = "actie_nodig"
+    TERMIJN = "termijn"
+    MEDEDELING = "mededeling"
+    HOGER_NIVEAU = "hoger_niveau"
+
+
+class Tekst(Struct, frozen=True, gc=False):
+    """A text in Dutch, and in English where somebody wrote it."""
+
+    nl: str
+    en: str | None = None
+
+    def __repr__(self) -> str:  # what it holds belongs in no log
+        return f"{type(self).__name__}(…)"
+
+
+class Melding(Struct, rename="camel", frozen=True, gc=False):
+    """A message of the municipality to somebody; `geldigTot` is the last day on which it matters.
+
+    `regel` is ours: by which rule it was derived from other registries; `None` where a department sent it.
+    """
+
+    uuid: str
+    soort: MeldingSoort
+    titel: Tekst
+    publicatiedatum: date
+    tekst: Tekst | None = None
+    geldig_tot: date | None = None
+    handelingsperspectief: str | None = None
+    locatie: str | None = None
+    regel: str | None = None
+
+    def __repr__(self) -> str:  # what it holds belongs in no log
+        return f"{type(self).__name__}(…)"
