@@ -27,8 +27,7 @@ from tests.workbench import identity_of, workbench
 
 TEXTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("tests/*/README.md")])
 README = (ROOT / "README.md").read_text()
-GUIDE = (ROOT / "docs" / "add-a-registry.md").read_text()
-TO_BE_MADE = {".env", ".venv", *re.findall(r"^\*\*`([^`]+)`", GUIDE, re.M)}  # by make, and by who follows the guide
+TO_BE_MADE = {".env", ".venv"}  # by make
 BUILT_IN = {"String", "Int", "Float", "Boolean", "ID"}
 OWN = Relation.ZELF, Relation.MINDERJARIG_KIND
 
@@ -118,7 +117,8 @@ async def test_the_settings_of_the_readme_start_a_service_in_productie(example: 
     service = Service(settings)
     try:
         assert {name for name, adapter in service.adapters.items() if "setting" in adapter.upstream.off} == {
-            "documenten"
+            "documenten",
+            "reisdocumenten",
         }
         assert settings.registry("brp").headers and settings.registry("brp").form
     finally:
@@ -159,7 +159,7 @@ PATH = re.compile(r"(?!application/)(?:[\w.*-]+/)+[\w.*-]*|[\w-]+\.(?:py|md|toml
 
 def exists(path: str, beside: Path) -> bool:
     """Whether there is such a file: from the root, beside the text, or as a module that the text's words place."""
-    if path in TO_BE_MADE or path.startswith((".venv/", "sources/bag/")):
+    if path in TO_BE_MADE or path.startswith(".venv/"):
         return True
     folders = (ROOT, beside, ROOT / "docs", ROOT / "graphql", ROOT / "schema" / "engine", ROOT / "sources" / "core")
     return any(next(folder.glob(path.rstrip("/")), None) for folder in folders)
@@ -174,7 +174,7 @@ def is_setting(name: str) -> bool:
     if not rest:
         return top in Settings.model_fields
     registry, _, field = rest.partition("__")
-    known = {each.name for each in REGISTRIES} | {"bag"}  # the registry of docs/add-a-registry.md
+    known = {each.name for each in REGISTRIES}
     return top == "registries" and registry in known and (not field or field in RegistrySettings.model_fields)
 
 

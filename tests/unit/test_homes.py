@@ -82,7 +82,9 @@ def test_a_home_belongs_to_a_person_or_to_a_company(city: City, homes: list[Home
     assert all(valid_bsn(rsin) and not rsin.startswith("9999") and name for name, rsin in companies)
     assert 0.45 < sum(home.owner is not None for home in homes) / len(homes) < 0.6
     owned = {(city.bsn(home.owner), home.household) for home in homes if home.owner is not None}
-    assert 50 < sum(bsn not in city.household(household).members for bsn, household in owned) < 300
+    elsewhere = {bsn for bsn, household in owned if bsn not in city.household(household).members}
+    assert 50 < len(elsewhere) < 300
+    assert all(known(city, city.index(bsn) or 0).deceased is None for bsn in elsewhere)
 
 
 def test_the_homes_of_a_company_are_found_by_its_rsin(city: City, homes: list[Home]) -> None:
@@ -168,6 +170,19 @@ def test_homes_are_their_seed_and_their_day(homes: list[Home]) -> None:
     some = range(0, len(homes), 31)
     assert [again.home(household) for household in reversed(some)] == [homes[household] for household in reversed(some)]
     assert sum(other.home(household) != homes[household] for household in some) > len(some) * 0.9
+
+
+def test_of_the_personas_only_jan_and_wim_ever_objected() -> None:
+    for seed in range(60):
+        city = City(seed, TODAY)
+        objected = {
+            (name, value.peildatum.year, value.statuses[0])
+            for name in ("jan", "riet", "wim", "els", "peter", "anja", "lotte")
+            for value in own(city, name).values()
+            if value.statuses != ("beschikking_genomen",)
+        }
+        own_choice = {item for item in objected if item[0] == "wim" and item[2] == "bezwaar_veranderd"}
+        assert objected - own_choice == {("jan", 2024, "bezwaar_veranderd"), ("wim", 2025, "bezwaar_ingediend")}
 
 
 @pytest.mark.parametrize("today", [TODAY, date(2024, 2, 29), date(2040, 1, 1)], ids=str)
