@@ -15,7 +15,7 @@ from graphql import ExecutionResult
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from auth.claims import ClaimProfile
@@ -28,10 +28,12 @@ from schema.documents import Documents
 from schema.endpoint import Endpoint
 from schema.engine.executor import Executor
 from schema.errors import cause_of, code_of
+from schema.explorer import Explorer
 from schema.limits import Limits
 from schema.negotiation import language_of
 from schema.prepare import Prepared
 from schema.query import schema
+from schema.uitvoering import HEADER, uitvoering
 from settings import ROOT, RegistrySettings, Settings, Wrong
 from sources import REGISTRIES
 from sources.core.canary import Canary
@@ -45,7 +47,7 @@ from sources.core.transport import Tls, Transport
 from sources.core.upstream import Credentials, Upstream
 from sources.registry import Adapter, Registry
 
-__all__ = ["Service", "stand_ins"]
+__all__ = ["GRAPHIQL", "Service", "identities", "stand_ins"]
 
 _log = structlog.get_logger("mijndenhaag.operations")
 
@@ -53,6 +55,7 @@ _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _EMBEDDED = "http://registers.invalid"  # where stand-ins think they are; the name resolves nowhere (RFC 2606)
 _DEVELOPMENT_ISSUER = "urn:mijndenhaag:ontwikkeling"
 _TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
+GRAPHIQL = ROOT / "clients" / "graphiql" / "dist"
 _TRANSPORTS = {"pyreqwest": PyreqwestTransport, "httpx": HttpxTransport}
 
 
@@ -68,6 +71,14 @@ def stand_ins(settings: Settings, city: Any = None) -> Starlette:
             for registry, stub in apps.items()
         ]
     )
+
+
+def identities() -> list[tuple[Any, str]]:
+    """Everybody who can be logged in as in development, with the number of those who have one."""
+    development = importlib.import_module("auth.development")
+    personas = importlib.import_module("sources.city.personas").PERSONAS
+    residents = [(development.resident(p.name, p.bsn, p.dutch, p.english), p.bsn) for p in personas]
+    return [*residents, *((identity, "-") for identity in development.DEVELOPMENT_IDENTITIES)]
 
 
 class Service:
@@ -243,6 +254,12 @@ class Service:
             trace=context.scope.trace_id,
         )
 
+    def _tell(self, context: Context, headers: Mapping[str, str]) -> dict[str, Any]:
+        """What the operation took, for who asks for it on a workbench."""
+        if not self.settings.development or headers.get(HEADER) != "1":
+            return {}
+        return {"uitvoering": uitvoering(context, language_of(headers.get("accept-language", "")))}
+
     def _app(self) -> Starlette:
         endpoint = Endpoint(
             self.executor,
@@ -253,6 +270,7 @@ class Service:
             origins=self.settings.origins,
             headers=[("x-synthetisch", "1")] if self.settings.development else [],
             observe=self._observe,
+            tell=self._tell,
         )
 
         async def live(request: Request) -> JSONResponse:
@@ -262,7 +280,21 @@ class Service:
             states = {name: adapter.upstream.off or "ok" for name, adapter in self.adapters.items()}
             return JSONResponse({"status": "ok", "registries": states})
 
-        return Starlette(
-            routes=[Route("/graphql", endpoint), Route("/health/live", live), Route("/health/ready", ready)],
-            lifespan=self.running,
-        )
+        routes: list[BaseRoute] = [
+            Route("/graphql", endpoint),
+            Route("/health/live", live),
+            Route("/health/ready", ready),
+        ]
+        if self.settings.development:
+            routes += self._workbench()
+        return Starlette(routes=routes, lifespan=self.running)
+
+    def _workbench(self) -> list[BaseRoute]:
+        """What there is in development only: GraphiQL where it was built, and tokens of personas to use it with."""
+        routes: list[BaseRoute] = []
+        if self.issuer is not None:
+            chooser = importlib.import_module("auth.chooser")
+            routes += chooser.Chooser(self.issuer, [identity for identity, _ in identities()]).routes
+        if GRAPHIQL.is_dir():
+            routes.append(Mount("/graphiql", Explorer(GRAPHIQL)))
+        return routes

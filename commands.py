@@ -20,7 +20,8 @@ from pydantic import ValidationError
 from pydantic_settings import SettingsError
 from starlette.applications import Starlette
 
-from app import Service, stand_ins
+from app import GRAPHIQL, Service, identities, stand_ins
+from auth.roles import Level
 from schema.documents import Document
 from schema.engine.english import english_sdl
 from schema.errors import Fault, Rejected, formatted, located
@@ -43,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("personas", help="who can be logged in as (ontwikkeling)")
     token = commands.add_parser("token", help="print an access token (ontwikkeling)")
     token.add_argument("--persona", required=True)
+    token.add_argument("--niveau", choices=[level.name for level in Level], help="logged in at this level of assurance")
     sdl = commands.add_parser("schema", help="print the SDL")
     sdl.add_argument("--language", choices=["nl", "en"], default="nl")
     plan = commands.add_parser("plan", help="print the registry requests that a document leads to (ontwikkeling)")
@@ -75,9 +77,10 @@ def _run(given: argparse.Namespace) -> int:
     service = Service(settings)
     if settings.development:
         host = f"http://{settings.host}:{settings.port}"
-        print(f"MijnDenHaag (ontwikkeling)\n  graph    {host}/graphql\n  health   {host}/health/ready\n")
+        print(f"MijnDenHaag (ontwikkeling)\n  graph    {host}/graphql\n  health   {host}/health/ready")
+        print(f"  GraphiQL {host}/graphiql/\n" if GRAPHIQL.is_dir() else "  GraphiQL is not built: it takes Node 20\n")
         print("Personas, with whose `mijndenhaag token --persona NAME` you ask:")
-        for identity, _ in _identities():  # what a server prints is kept as a log: no numbers here
+        for identity, _ in identities():  # what a server prints is kept as a log: no numbers here
             print(f"  {identity.name:12} {identity.dutch} / {identity.english}")
         sys.stdout.flush()
     return _serve(service.app, settings.host, settings.port)
@@ -99,13 +102,15 @@ def _registers(given: argparse.Namespace) -> int:
 def _personas(given: argparse.Namespace) -> int:
     if not Settings().development:
         raise Wrong("MIJNDENHAAG_OMGEVING: personas are for ontwikkeling")
-    for identity, bsn in _identities():
+    for identity, bsn in identities():
         print(f"{identity.name:12} {bsn:10} {identity.dutch} / {identity.english}")
     return 0
 
 
 def _token(given: argparse.Namespace) -> int:
     service, identity = _as_persona(given.persona)
+    if given.niveau is not None:
+        identity = importlib.import_module("auth.chooser").at_level(identity, Level[given.niveau])
     print(service.issuer.issue(identity))
     return 0
 
@@ -168,18 +173,10 @@ def _as_persona(name: str, **changes: Any) -> tuple[Service, Any]:
     service = Service(Settings(**changes))
     if service.issuer is None:
         raise Wrong("MIJNDENHAAG_OMGEVING, MIJNDENHAAG_TOKEN_ISSUER: tokens are made in ontwikkeling only")
-    identity = next((identity for identity, _ in _identities() if identity.name == name), None)
+    identity = next((identity for identity, _ in identities() if identity.name == name), None)
     if identity is None:
         raise Wrong("--persona: nobody has that name; `mijndenhaag personas` tells who there are")
     return service, identity
-
-
-def _identities() -> list[tuple[Any, str]]:
-    """Everybody who can be logged in as, with the number of those who have one."""
-    development = importlib.import_module("auth.development")
-    personas = importlib.import_module("sources.city.personas").PERSONAS
-    residents = [(development.resident(p.name, p.bsn, p.dutch, p.english), p.bsn) for p in personas]
-    return [*residents, *((identity, "-") for identity in development.DEVELOPMENT_IDENTITIES)]
 
 
 def _only_loopback(settings: Settings) -> None:

@@ -25,6 +25,7 @@ class Context:
     """
 
     interpretation: Any = None  # set by the engine where it interprets
+    cost: int = 0  # set by the engine: what the operation may cost, in upstream calls
 
     def __init__(
         self,

@@ -55,8 +55,8 @@ class Endpoint:
 
     `authenticate` gives who asks, None for nobody, and raises `NotAuthenticated`; `enter` makes the context of one
     operation. `origins` are the origins of other hosts that may post ("https://mijn.denhaag.nl"), `headers` are added
-    to each answer, `observe` is told of each operation that was executed, `room` is how many bytes the free texts that
-    are kept prepared may take.
+    to each answer, `observe` is told of each operation that was executed, `tell` gives extensions of its answer, `room`
+    is how many bytes the free texts that are kept prepared may take.
     """
 
     def __init__(
@@ -70,11 +70,12 @@ class Endpoint:
         origins: Collection[str] = (),
         headers: Sequence[tuple[str, str]] = (),
         observe: Callable[[Prepared, Any, ExecutionResult], None] = lambda prepared, context, result: None,
+        tell: Callable[[Any, Headers], Mapping[str, Any]] = lambda context, headers: {},
         room: int = 64 * 2**20,
     ) -> None:
         self._executor, self._authenticate, self._enter = executor, authenticate, enter
         self._documents = Documents() if documents is None else documents
-        self._limits, self._observe = Limits() if limits is None else limits, observe
+        self._limits, self._observe, self._tell = Limits() if limits is None else limits, observe, tell
         self._origins = frozenset(origin.lower() for origin in origins)
         self._headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in (*_ALWAYS, *headers)]
         self._preparer = Preparer(executor.schema, self._limits, getattr(executor, "plan", None), room=room)
@@ -118,8 +119,8 @@ class Endpoint:
         if errors:
             numbers: dict[str, str] = {}
             answer["errors"] = [formatted(error, language, numbers) for error in errors]
-        if result.extensions:
-            answer["extensions"] = result.extensions
+        if extensions := {**(result.extensions or {}), **self._tell(context, headers)}:
+            answer["extensions"] = extensions
         return answer
 
     async def _send(self, send: Send, status: int, media: str, body: bytes) -> None:

@@ -14,7 +14,18 @@ from resolvers.errors import InvalidInput
 from sources import REGISTRIES
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, RegistryTooSlow, RegistryUnavailable
 
-__all__ = ["Fault", "Foutcode", "Language", "Rejected", "cause_of", "code_of", "formatted", "located", "spoken"]
+__all__ = [
+    "Fault",
+    "Foutcode",
+    "Language",
+    "Rejected",
+    "cause_of",
+    "code_of",
+    "formatted",
+    "located",
+    "registry_name",
+    "spoken",
+]
 
 Language = Literal["nl", "en"]
 
@@ -135,7 +146,7 @@ def formatted(error: GraphQLError, language: Language, numbers: dict[str, str] |
     if isinstance(cause, Fault | InvalidInput):
         text = cause.english if english else cause.dutch
     else:
-        named = {"bron": _name(extra["bron"], english)} if "bron" in extra else {}
+        named = {"bron": registry_name(extra["bron"], language)} if "bron" in extra else {}
         text = (code.english if english else code.dutch).format(**named)
     if code is Foutcode.INTERNE_FOUT:
         extra = {"foutnummer": _report(cause, {} if numbers is None else numbers)}
@@ -175,12 +186,12 @@ _REGISTRY: dict[type[RegistryError], Foutcode] = {
 }
 
 
-def _name(registry: str, english: bool) -> str:
+def registry_name(registry: str, language: Language) -> str:
     """What a registry is called in a sentence."""
     found = next((each for each in REGISTRIES if each.name == registry), None)
     if found is None:
         return registry
-    return found.english if english else found.dutch
+    return found.english if language == "en" else found.dutch
 
 
 def cause_of(error: GraphQLError) -> Exception:

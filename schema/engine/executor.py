@@ -89,7 +89,8 @@ class Executor:
         if isinstance(values, list):
             return ExecutionResult(data=None, errors=values)
         plan: Plan = prepared.plan.plan(values.coerced)
-        if cost_of(plan, values) > self.most:
+        context.cost = cost_of(plan, values)
+        if context.cost > self.most:
             raise Fault(Foutcode.TE_DUUR)
         if plan.compilable and not interpret:
             return await Run(self.strawberry, plan, context, values).answer()
