@@ -1,11 +1,13 @@
 """Addresses with their building as the BAG spells them (LVBAG individuele bevragingen 2.6, AdresUitgebreid)."""
 
-from msgspec import Struct, field
+from msgspec import field
+
+from sources.core.record import Record
 
 __all__ = ["AdresUitgebreid"]
 
 
-class AdresUitgebreid(Struct, rename="camel", frozen=True, gc=False):
+class AdresUitgebreid(Record, frozen=True):
     """An address; `oppervlakte` in square metres, a building year is text."""
 
     nummeraanduiding_identificatie: str

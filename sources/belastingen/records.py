@@ -4,10 +4,11 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from msgspec import Struct, field
+from msgspec import field
 
-from sources.core.contract import Plaats, Record, Termijn
+from sources.core.contract import Plaats, Termijn
 from sources.core.errors import RegistryError
+from sources.core.record import Record
 
 __all__ = ["AanslagStatus", "Aanslagregel", "Belastingaanslag", "Belastingsoort", "Pagina"]
 
@@ -71,11 +72,8 @@ class Belastingaanslag(Record, frozen=True):
     termijnen: list[Termijn] = field(default_factory=list)
 
 
-class Pagina(Struct, frozen=True):
+class Pagina(Record, frozen=True):
     """One page of somebody's assessments, newest first; one that could not be read is its error."""
 
     aanslagen: list[Belastingaanslag | RegistryError] = field(default_factory=list)
     volgende: Plaats | None = None
-
-    def __repr__(self) -> str:  # whose assessments these are belongs in no log
-        return f"{type(self).__name__}(…)"

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from msgspec import field
 
-from sources.core.haalcentraal import Datum, Record, Waarde
+from sources.core.haalcentraal import Datum, Waarde
+from sources.core.record import Record
 
 __all__ = [
     "Aanschrijfwijze",

@@ -19,12 +19,13 @@ from auth.bsn import valid_bsn
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid
 from sources.core.fields import Fields
 from sources.core.loader import Paths, RegistryLoader
+from sources.core.record import Record
 from sources.core.rows import Dropped, read_row
 from sources.core.scope import Scope
 from sources.core.transport import Answer, Request
 from sources.core.upstream import Upstream, decode
 
-__all__ = ["MOST", "ContractAdapter", "ContractLoader", "Lijst", "Plaats", "Record", "Termijn", "Vraag"]
+__all__ = ["MOST", "ContractAdapter", "ContractLoader", "Lijst", "Plaats", "Termijn", "Vraag"]
 
 MOST = 100  # rows of one person per page, and persons per call
 _STEPS = (20, MOST)  # how many rows of a person are asked: the first that holds what is wanted
@@ -33,14 +34,7 @@ _REQUESTS = 10  # per call; more than one only where many persons have much
 _OWNER = "belanghebbende"
 _HEADERS = {"Accept": "application/json", "Content-Type": "application/json"}
 
-R = TypeVar("R", bound="Record")
-
-
-class Record(Struct, rename="camel", frozen=True, gc=False):
-    """A resource of the own contract; amounts are exact decimals in euros."""
-
-    def __repr__(self) -> str:  # what it holds belongs in no log
-        return f"{type(self).__name__}(…)"
+R = TypeVar("R", bound=Record)
 
 
 class Termijn(Record, frozen=True):

@@ -2,16 +2,9 @@
 
 from datetime import date
 
-from msgspec import Struct
+from sources.core.record import Record
 
-__all__ = ["Datum", "Record", "Waarde"]
-
-
-class Record(Struct, rename="camel", frozen=True, gc=False):
-    """A part of an answer; what was not asked, or is empty, is `None`."""
-
-    def __repr__(self) -> str:  # what it holds belongs in no log
-        return f"{type(self).__name__}(…)"
+__all__ = ["Datum", "Waarde"]
 
 
 class Waarde(Record, frozen=True):

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from msgspec import Struct
 
+from sources.core import record
 from sources.core.errors import RegistryInvalid
 from sources.core.rows import read_row
 from sources.core.transport import Answer
@@ -20,14 +21,11 @@ K = TypeVar("K")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
-class Record(Struct, rename="camel", frozen=True, gc=False):
+class Record(record.Record, frozen=True):
     """A ZGW resource; an empty text, which is how ZGW writes nothing, is `None` here.
 
     Done once per record while it is decoded, so that a plain field of the graph needs no code to leave it out.
     """
-
-    def __repr__(self) -> str:  # what it holds belongs in no log
-        return f"{type(self).__name__}(…)"
 
     def __post_init__(self) -> None:
         if "" in (values := msgspec.structs.astuple(self)):  # one look in C, as most have none

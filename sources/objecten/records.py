@@ -3,7 +3,7 @@
 from datetime import date
 from enum import Enum
 
-from msgspec import Struct
+from sources.core.record import Record
 
 __all__ = ["Melding", "MeldingSoort", "Tekst"]
 
@@ -19,17 +19,14 @@ class MeldingSoort(Enum):
     HOGER_NIVEAU = "hoger_niveau"
 
 
-class Tekst(Struct, frozen=True, gc=False):
+class Tekst(Record, frozen=True):
     """A text in Dutch, and in English where somebody wrote it."""
 
     nl: str
     en: str | None = None
 
-    def __repr__(self) -> str:  # what it holds belongs in no log
-        return f"{type(self).__name__}(…)"
 
-
-class Melding(Struct, rename="camel", frozen=True, gc=False):
+class Melding(Record, frozen=True):
     """A message of the municipality to somebody; `geldigTot` is the last day on which it matters.
 
     `regel` is ours: by which rule it was derived from other registries; `None` where a department sent it.
@@ -44,6 +41,3 @@ class Melding(Struct, rename="camel", frozen=True, gc=False):
     handelingsperspectief: str | None = None
     locatie: str | None = None
     regel: str | None = None
-
-    def __repr__(self) -> str:  # what it holds belongs in no log
-        return f"{type(self).__name__}(…)"

@@ -1,6 +1,7 @@
 """Travel documents as BRP API Reisdocumenten 2.0 spells them; what was not asked, or is empty, is `None`."""
 
-from sources.core.haalcentraal import Datum, Record, Waarde
+from sources.core.haalcentraal import Datum, Waarde
+from sources.core.record import Record
 
 __all__ = ["Inhouding", "Reisdocument"]
 

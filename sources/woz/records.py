@@ -3,14 +3,11 @@
 from datetime import date
 from enum import Enum
 
-from msgspec import Struct, field
+from msgspec import field
+
+from sources.core.record import Record
 
 __all__ = ["Aanduiding", "Belang", "Waarde", "WozObject"]
-
-
-class _Record(Struct, rename="camel", frozen=True, gc=False):
-    def __repr__(self) -> str:  # what it holds belongs in no log
-        return f"{type(self).__name__}(…)"
 
 
 class Belang(Enum):
@@ -20,7 +17,7 @@ class Belang(Enum):
     GEBRUIKER = "gebruiker"
 
 
-class Aanduiding(_Record, frozen=True):
+class Aanduiding(Record, frozen=True):
     """Where the object is, as the decision on its value says it."""
 
     straat: str | None = None
@@ -32,7 +29,7 @@ class Aanduiding(_Record, frozen=True):
     locatieomschrijving: str | None = None
 
 
-class Waarde(_Record, frozen=True):
+class Waarde(Record, frozen=True):
     """A value in euros as it was decided; of one waardepeildatum there may be several."""
 
     waardepeildatum: date | None = None
@@ -42,7 +39,7 @@ class Waarde(_Record, frozen=True):
     indicatie_bezwaar_beroep: bool | None = None
 
 
-class WozObject(_Record, frozen=True):
+class WozObject(Record, frozen=True):
     """An object of the WOZ, for one of those to whom its value was told; `grondoppervlakte` in square metres."""
 
     identificatie: str
