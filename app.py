@@ -134,7 +134,7 @@ class Service:
             Scope.lasting(self.settings.deadline, trace[1] if trace else ""),
             self.adapters,
             self.contacts,
-            datetime.now(_AMSTERDAM).date(),
+            datetime.now(_AMSTERDAM),
             language_of(headers.get("accept-language", "")),
         )
 

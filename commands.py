@@ -22,6 +22,7 @@ from starlette.applications import Starlette
 
 from app import GRAPHIQL, Service, identities, stand_ins
 from auth.roles import Level
+from schema import fields
 from schema.documents import Document
 from schema.engine.english import english_sdl
 from schema.errors import Fault, Rejected, formatted, located
@@ -54,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     plan.add_argument("--variables", default="{}", help="as JSON")
     plan.add_argument("--cold", action="store_true", help="with an empty catalogue")
     commands.add_parser("settings", help="print docs/settings.md")
+    commands.add_parser("fields", help="print docs/fields.md")
     given = parser.parse_args(arguments)
     _log_as_json()
     try:
@@ -123,6 +125,11 @@ def _schema(given: argparse.Namespace) -> int:
 
 def _settings(given: argparse.Namespace) -> int:
     print(table(), end="")
+    return 0
+
+
+def _fields(given: argparse.Namespace) -> int:
+    print(fields.table(schema), end="")
     return 0
 
 
@@ -226,6 +233,7 @@ _COMMANDS = {
     "schema": _schema,
     "plan": _plan,
     "settings": _settings,
+    "fields": _fields,
 }
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from auth.policy import FACTS, Action, Context, Decision, Door, Question, Resour
 from auth.principal import Principal
 from auth.roles import Purpose, Relation, Role
 
-__all__ = ["Decisions"]
+__all__ = ["Decisions", "Standing"]
 
 Standing = tuple[Relation | None, Purpose | None]
 
@@ -74,6 +74,14 @@ class Decisions:
             if group not in refused and (refusal := self._judge(subject, group, facts)) is not None:
                 refused[group] = refusal
         return refused
+
+    def standing(self, subject: str, group: FieldGroup) -> Standing | None:
+        """By what this viewer may read this group of somebody, before any call: what they are to the dossier, and for
+        which purpose it is open. None where they may not."""
+        for standing in self._standings.get(subject, ()):
+            if self._answer(standing, group, None).decision:
+                return standing
+        return None
 
     def _stand(self, subject: str, standing: Standing) -> None:
         viewer = self._principal

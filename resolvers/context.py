@@ -1,7 +1,7 @@
 """What one operation carries: who is looking, what was decided, and the loaders of each registry."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from auth.contacts import Contacts
@@ -21,7 +21,7 @@ L = TypeVar("L", bound=Loaders)
 class Context:
     """One operation of one viewer, made inside the running loop.
 
-    `today` is a date in Europe/Amsterdam, `language` is nl or en.
+    `now` is the moment at which it began, in Europe/Amsterdam; `language` is nl or en.
     """
 
     interpretation: Any = None  # set by the engine where it interprets
@@ -33,14 +33,19 @@ class Context:
         scope: Scope,
         adapters: Mapping[str, Adapter],
         contacts: Contacts,
-        today: date,
+        now: datetime,
         language: str = "nl",
     ) -> None:
-        self.principal, self.scope, self.contacts, self.today = principal, scope, contacts, today
+        self.principal, self.scope, self.contacts, self.now = principal, scope, contacts, now
         self.language = language
         self.decisions = Decisions(principal)
         self._adapters = adapters
         self._loaders: dict[type, Any] = {}
+
+    @property
+    def today(self) -> date:
+        """The day in Europe/Amsterdam."""
+        return self.now.date()
 
     def of(self, loaders: type[L]) -> L:
         """The loaders of one registry, made when they are first needed."""

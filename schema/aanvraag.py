@@ -43,7 +43,9 @@ class AanvraagSoort:
 class AanvraagStatus:
     """A status as it was set."""
 
-    naam: str | None = edge("Hoe de status heet.", "What the status is called.", derive.status, "statustype", cost=0)
+    naam: str | None = edge(
+        "Hoe de status heet.", "What the status is called.", derive.status, "statustype", cost=0, source="catalogi"
+    )
     sinds: datetime | None = plain("Sinds wanneer.", "Since when.", "datumStatusGezet")
     toelichting: str | None = plain("Een toelichting.", "An explanation.", "statustoelichting")
     laatste: bool | None = edge(
@@ -52,6 +54,7 @@ class AanvraagStatus:
         derive.is_laatste,
         "statustype",
         cost=0,
+        source="catalogi",
     )
 
 
@@ -60,7 +63,12 @@ class AanvraagResultaat:
     """The result."""
 
     naam: str | None = edge(
-        "Hoe het resultaat heet.", "What the result is called.", derive.resultaat, "resultaattype", cost=0
+        "Hoe het resultaat heet.",
+        "What the result is called.",
+        derive.resultaat,
+        "resultaattype",
+        cost=0,
+        source="catalogi",
     )
     toelichting: str | None = plain("Een toelichting.", "An explanation.")
 
@@ -82,6 +90,7 @@ class Document:
         derive.document_soort,
         "informatieobjecttype",
         cost=0,
+        source="catalogi",
     )
     datum: date | None = plain("Wanneer het is gemaakt.", "When it was made.", "creatiedatum")
     bestandsnaam: str | None = plain("De bestandsnaam.", "The file name.")

@@ -4,6 +4,7 @@ from auth.groups import FieldGroup
 from resolvers import aanvraag as zaken
 from resolvers import belastingaanslag as belastingaanslagen
 from resolvers import factuur as facturen
+from resolvers import herkomst as oorsprong
 from resolvers import melding as berichten
 from resolvers import person as derive
 from resolvers import reisdocument as reisdocumenten
@@ -18,6 +19,7 @@ from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
 from schema.factuur import FactuurConnectie
+from schema.herkomst import Herkomst, blokken
 from schema.melding import Melding
 from schema.reisdocument import Reisdocument
 from schema.woz import WOZObject
@@ -253,4 +255,13 @@ class Person:
         "burgerservicenummer",
         group=FieldGroup.GEVOELIG,
         size=4,
+    )
+    herkomst: list[Herkomst] | None = edge(
+        "Per blok: uit welke bron, waarom u het mag zien, en wat u doet als het niet klopt.",
+        "For each block: from which source, why you may see it, and what to do when it is wrong.",
+        oorsprong.herkomst(blokken(lambda: Person)),
+        "burgerservicenummer",
+        group=FieldGroup.SESSIE,
+        cost=0,
+        size=20,
     )

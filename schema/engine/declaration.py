@@ -25,3 +25,4 @@ class Declared:
     whole: bool = False  # ask the path itself, not the paths below it (a BRP date comes whole)
     container: bool = False  # a page of records: adds nothing to the paths of what it holds
     arguments: Mapping[str, Words] = field(default_factory=dict)
+    source: str = ""  # the registry of an edge that gives no record but a value from it

@@ -40,13 +40,17 @@ def edge(
     size: int = 1,
     sized_by: str = "",
     arguments: Mapping[str, Words] | None = None,
+    source: str = "",
 ) -> Any:
     """Records from elsewhere: `function(*values at needs, ask, *, graphql arguments)`.
 
     `cost` counts the upstream calls of following it once; `size` the items that its list is assumed to hold, unless the
-    argument `sized_by` (a number, or a list) says so. Every argument has its words.
+    argument `sized_by` (a number, or a list) says so. Every argument has its words. `source` is the registry, where a
+    value of it comes and no record.
     """
-    declared = Declared(Words(nl, en), needs, group, cost, size, sized_by, function, True, arguments=arguments or {})
+    declared = Declared(
+        Words(nl, en), needs, group, cost, size, sized_by, function, True, arguments=arguments or {}, source=source
+    )
     made = DeclaredField.of(declared)
     made.base_resolver = argument_resolver(function, declared.arguments)
     return made

@@ -31,10 +31,12 @@ __all__ = [
     "camel",
     "core_schema",
     "declared_of",
+    "fields_of",
     "make_enum",
     "make_type",
     "presence_of",
     "record_of",
+    "source_of",
 ]
 
 _BACKREF = "strawberry-definition"
@@ -188,6 +190,22 @@ def presence_of(type_: GraphQLNamedType) -> str:
     """The path by which an object type of graphql-core tells that it is there; empty where none was declared."""
     definition = type_.extensions.get(_BACKREF)
     return getattr(getattr(definition, "origin", None), "__presence__", "")
+
+
+def fields_of(type_: Any) -> list[DeclaredField]:
+    """The declared fields of a class that was made a type."""
+    return [each for each in type_.__strawberry_definition__.fields if isinstance(each, DeclaredField)]
+
+
+def source_of(field: DeclaredField) -> str | None:
+    """The registry that a field's value comes from: an edge leads to another one; None for what several share."""
+    if field.declared.source:
+        return field.declared.source
+    inner: Any = field.type if field.declared.is_edge else None
+    while hasattr(inner, "of_type"):
+        inner = inner.of_type
+    record = getattr(inner, "__record__", None) or field.record
+    return None if record is None else _registry_of(record)
 
 
 def arguments_of(schema: strawberry.Schema, declared: DeclaredField, given: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,97 @@
+"""Where what is shown comes from, why this viewer may see it, and where to go when it is wrong."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from auth.decisions import Standing
+from auth.groups import FieldGroup
+from auth.roles import Relation, Role
+from resolvers.ask import Ask
+from sources import REGISTRIES
+from sources.registry import Text
+
+__all__ = ["Blok", "Herkomst", "herkomst"]
+
+_REGISTRIES = {registry.name: registry for registry in REGISTRIES}
+_WAAROM = {
+    (Role.INWONER, Relation.ZELF): Text("Het zijn uw eigen gegevens.", "It is your own data."),
+    (Role.INWONER, Relation.MINDERJARIG_KIND): Text(
+        "Het zijn gegevens van uw minderjarige kind.", "It is data of your minor child."
+    ),
+    (Role.MEDEWERKER, Relation.ZELF): Text("U helpt deze inwoner: {doel}.", "You help this resident: {doel}."),
+    (Role.MEDEWERKER, Relation.MINDERJARIG_KIND): Text(
+        "U helpt de ouder van dit kind: {doel}.", "You help the parent of this child: {doel}."
+    ),
+    (Role.DIENST, Relation.ZELF): Text(
+        "Deze dienst heeft het nodig voor haar taak.", "This service needs it for its task."
+    ),
+}
+
+
+class Blok(NamedTuple):
+    """A part of a person in the graph: its name, its field group, and the registry that it comes from."""
+
+    naam: str
+    groep: FieldGroup
+    bron: str
+
+
+class Herkomst(Struct, frozen=True, rename="camel"):
+    """What is told of one block; `correctieAdres` is a page for the resident, `None` where there is none."""
+
+    blok: str
+    groep: FieldGroup
+    bron: str
+    naam: str
+    peilmoment: datetime
+    grond: str
+    waarom: str
+    correctie: str
+    correctie_adres: str | None
+
+
+def herkomst(blokken: Callable[[], Sequence[Blok]]) -> Callable[[str, Ask], list[Herkomst]]:
+    """An edge that tells the origin of those of these blocks that this viewer may see of a person."""
+
+    def of(bsn: str, ask: Ask) -> list[Herkomst]:
+        decisions = ask.context.decisions
+        return [
+            _told(blok, standing, ask)
+            for blok in blokken()
+            if (standing := decisions.standing(bsn, blok.groep)) is not None
+        ]
+
+    return of
+
+
+def _told(blok: Blok, standing: Standing, ask: Ask) -> Herkomst:
+    registry, english = _REGISTRIES[blok.bron], ask.context.language == "en"
+    origin = registry.origin
+
+    def said(text: Text) -> str:
+        return text.english if english else text.dutch
+
+    return Herkomst(
+        blok=blok.naam,
+        groep=blok.groep,
+        bron=blok.bron,
+        naam=registry.english if english else registry.dutch,
+        peilmoment=ask.context.now,  # nothing of anybody is kept: what is shown was asked at this moment
+        grond=said(origin.ground),
+        waarom=_why(standing, ask, said),
+        correctie=said(origin.correction),
+        correctie_adres=origin.address or None,
+    )
+
+
+def _why(standing: Standing, ask: Ask, said: Callable[[Text], str]) -> str:
+    relation, purpose = standing
+    viewer = ask.context.principal
+    text = _WAAROM.get((viewer.role, relation)) if viewer is not None and relation is not None else None
+    if text is None:
+        return ""
+    doel = said(Text(purpose.dutch, purpose.english)) if purpose is not None else ""
+    return said(text).format(doel=doel[:1].lower() + doel[1:])
