@@ -2,26 +2,29 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+GRAPHIQL := clients/graphiql/dist/index.html
+NODE := $(shell node -e 'process.exit(Number(process.versions.node.split(".")[0] < 20))' 2>/dev/null && command -v npm)
 UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test lint check format sdl docs bench lock clean
+.PHONY: help run install test lint check format sdl docs bench lock clean without-graphiql
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-run: .venv/.runtime .env ## Start the service with stand-in registries on 127.0.0.1:8000
+run: .venv/.runtime .env $(if $(NODE),$(GRAPHIQL),without-graphiql) ## Start the service with stand-in registries on 127.0.0.1:8000
 	@$(BIN)/mijndenhaag run
 
 install: .venv/.runtime ## Install the service and nothing else, for a server
 
-test: .venv/.dev tests/e2e/audits/node_modules/.installed ## Run all tests
+test: .venv/.dev tests/e2e/audits/node_modules/.installed $(GRAPHIQL) ## Run all tests
 	$(BIN)/pytest -n 2 --dist loadfile -q
 
-lint: .venv/.dev ## Check style, types, layers, dependencies, the SDL and its history
+lint: .venv/.dev clients/node_modules/.installed ## Check style, types, layers, dependencies, the SDL and its history
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	npm run --prefix clients --silent check
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/pytest -q tests/graph/test_sdl.py
@@ -37,8 +40,9 @@ format: .venv/.dev ## Format the code
 sdl: .venv/.runtime ## Write graphql/schema.graphql from the code
 	$(BIN)/mijndenhaag schema > graphql/schema.graphql
 
-docs: .venv/.runtime ## Write docs/settings.md from the settings
+docs: .venv/.runtime ## Write docs/settings.md and docs/fields.md from the code
 	$(BIN)/mijndenhaag settings > docs/settings.md
+	$(BIN)/mijndenhaag fields > docs/fields.md
 
 bench: .venv/.dev ## Measure transports and executions; figures go to docs/benchmarks.md
 	$(BIN)/python -m tests.bench.bench_transport
@@ -49,7 +53,7 @@ lock: .venv/.dev ## Resolve the dependencies anew
 	$(UV) pyproject.toml --group build --group dev -o requirements-dev.txt
 
 clean: ## Remove everything that was made
-	rm -rf .venv .env .mijndenhaag tests/e2e/audits/node_modules
+	rm -rf .venv .env .mijndenhaag tests/e2e/audits/node_modules clients/node_modules clients/*/node_modules clients/*/dist
 
 .venv/.python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "MijnDenHaag needs Python 3.11 or newer")'
@@ -71,3 +75,14 @@ clean: ## Remove everything that was made
 tests/e2e/audits/node_modules/.installed: tests/e2e/audits/package-lock.json
 	npm ci --prefix tests/e2e/audits --silent --no-audit --no-fund
 	@touch $@
+
+clients/node_modules/.installed: clients/package-lock.json
+	npm ci --prefix clients --silent --no-audit --no-fund
+	@touch $@
+
+# Made of the client, and of the operations that it offers as examples.
+$(GRAPHIQL): clients/node_modules/.installed $(shell find clients/graphiql graphql/operations -type f -not -path '*/dist/*' -not -path '*/node_modules/*')
+	npm run --prefix clients --silent build
+
+without-graphiql:
+	@echo 'GraphiQL is left out: it is built with Node 20 or newer and npm, which are not on this machine'

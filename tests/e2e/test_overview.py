@@ -145,7 +145,8 @@ async def test_a_second_home_is_known_through_the_assessments_only(bench: Workbe
 
 def expected(healthy: Any, failing: Collection[str]) -> tuple[Any, dict[str, str]]:
     """The answer without these registries, and per path whose error stands there."""
-    data, bron = {**healthy}, {}
+    data = {**healthy}
+    bron: dict[str, str] = {}
     for registry in failing:
         for block in BLOCKS[registry]:
             data[block] = None

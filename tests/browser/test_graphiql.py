@@ -1,0 +1,98 @@
+"""GraphiQL in a real browser, against the real service: what its panel tells is what the registries were asked."""
+
+import asyncio
+import json
+import shutil
+import socket
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from starlette.types import ASGIApp
+
+from settings import ROOT
+from tests.workbench import workbench
+
+BUILD = "npm ci --prefix clients --no-audit --no-fund && npm run --prefix clients build"
+
+
+@asynccontextmanager
+async def listening(app: ASGIApp) -> AsyncIterator[str]:
+    """The app on a free port, in the loop of this test, in which the service runs already; gives its origin."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_config=None, log_level="warning"))
+        serving = asyncio.ensure_future(server.serve(sockets=[listener]))
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            await serving
+
+
+async def visited(origin: str, screenshot: Path) -> dict[str, Any]:
+    """What a visitor of GraphiQL sees; skips where there is no browser."""
+    node, chromium = shutil.which("node"), shutil.which("chromium") or shutil.which("chromium-browser")
+    if node is None or chromium is None:
+        pytest.skip("node or chromium is not on this machine: GraphiQL is looked at in a browser")
+    assert (ROOT / "clients" / "graphiql" / "dist" / "index.html").is_file(), f"GraphiQL is not built: {BUILD}"
+    command = (node, "graphiql.mjs", chromium, f"{origin}/graphiql/", str(screenshot))
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=Path(__file__).parent, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )
+    try:
+        out, err = await asyncio.wait_for(process.communicate(), 60)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+        raise
+    assert process.returncode == 0, err.decode()
+    seen: dict[str, Any] = json.loads(out)
+    return seen
+
+
+def codes(run: dict[str, Any]) -> set[str]:
+    """The codes of the errors in an answer."""
+    return {error["extensions"]["code"] for error in run["answer"].get("errors", ())}
+
+
+async def test_the_panel_tells_what_the_registries_were_asked(tmp_path: Path) -> None:
+    screenshot = tmp_path / "graphiql.png"
+    async with workbench(tmp_path) as bench, listening(bench.service.app) as origin:
+        before = len(bench.tap.wires)
+        seen = await visited(origin, screenshot)
+        asked = Counter(wire.registry for wire in bench.tap.wires[before:])
+        bench.service.look()
+
+    # the overview, as Jan
+    assert seen["tabs"][0] == "Overzicht"
+    run = seen["run"]
+    assert (run["status"], run["persona"], run["niveau"]) == (200, "jan", "")
+    assert run["answer"]["data"]["mij"] and "errors" not in run["answer"]
+    panel, told = run["panel"], run["answer"]["extensions"]["uitvoering"]
+    assert panel["registries"] == asked, "nobody after Jan made the service ask anything"
+    assert panel["total"] == len(panel["rows"]) == asked.total() > 0
+    assert Counter(panel["rows"]) == asked
+    assert (panel["kosten"], panel["golven"]) == (told["kosten"], told["golven"])
+    assert screenshot.stat().st_size > 10_000
+
+    # each tab has somebody of its own, and figures of its own
+    assert (seen["other"]["persona"], seen["other"]["panel"]["rows"]) == ("wim", [])
+    assert (seen["low"]["persona"], seen["low"]["niveau"], seen["low"]["panel"]["rows"]) == ("wim", "LAAG", [])
+    assert codes(seen["low"]) == {"HOGER_NIVEAU_NODIG"}
+    assert (seen["nobody"]["persona"], codes(seen["nobody"])) == ("", {"NIET_INGELOGD"})
+    assert (seen["back"]["persona"], seen["back"]["panel"]) == ("jan", panel)
+
+    # to itself
+    assert {url for url in seen["requests"] if not url.startswith(f"{origin}/")} == set()
+    assert seen["violations"] == [] and "script-src 'self';" in seen["policy"]
+    assert seen["errors"] == []
+    assert seen["kept"] == {} and seen["cookies"] == [] and seen["location"] == f"{origin}/graphiql/"
+    tabs = json.loads(seen["session"]["graphiql:tabState"])["tabs"]
+    assert {tab["response"] for tab in tabs} == {None}, "answers are kept nowhere"
+    assert "eyJ" not in json.dumps(seen["session"]), "tokens neither"
