@@ -121,7 +121,7 @@ def gelezen(path: Path, records: dict[str, type[Struct]]) -> Regels:
             raise ValueError(f"{path.name}: {regel.naam}: there is no bron {regel.bron!r}")
         try:
             regel.check(records[regel.bron])
-        except (TypeError, KeyError, IndexError) as error:
+        except (TypeError, KeyError, IndexError, ValueError) as error:
             raise ValueError(f"{path.name}: {regel.naam}: {error}") from None
     return regels
 

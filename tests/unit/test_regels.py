@@ -1,0 +1,285 @@
+"""The rules by which meldingen are derived: each at its edge dates, in both languages, and a file that is wrong."""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from resolvers.dagen import in_woorden
+from resolvers.melding import REGELS, Stand
+from resolvers.regel import Regel, gelezen
+from settings import ROOT
+from sources.core.haalcentraal import Datum, Waarde
+from sources.facturen.records import Factuur, FactuurStatus
+from sources.objecten.records import Melding, MeldingSoort
+from sources.reisdocumenten.records import Inhouding, Reisdocument
+
+FILE = ROOT / "resolvers" / "regels.toml"
+RECORDS: dict[str, Any] = {"reisdocumenten": Reisdocument, "facturen": Factuur, "aanvragen": Stand}
+DAY = timedelta(days=1)
+LEAP = date(2028, 2, 29)
+# The day that matters: an ordinary one, both sides of a leap day, the turn of a year, and of summer and winter time.
+DAYS = [
+    date(2026, 11, 25), date(2027, 2, 28), date(2028, 2, 28), LEAP, date(2028, 3, 1), date(2027, 12, 31),
+    date(2028, 1, 1), date(2027, 3, 28), date(2027, 10, 31),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Case:
+    """One rule: a record whose date is this day, the texts that follow, and from when to when they are shown."""
+
+    record: Callable[[date], Any]
+    titel: tuple[str, str]
+    van: int
+    tot: int
+    soort: MeldingSoort
+
+
+def paspoort(ends: date, **changes: Any) -> Reisdocument:
+    given: dict[str, Any] = {
+        "soort": Waarde("PN", "Nationaal paspoort"),
+        "datum_einde_geldigheid": Datum("Datum", datum=ends),
+    }
+    return Reisdocument(**(given | changes))
+
+
+def factuur(due: date, **changes: Any) -> Factuur:
+    given: dict[str, Any] = {
+        "uuid": "0c3f9f1e-8a3e-4b56-9d3a-3f1f7ad0a001", "factuurnummer": "2026-17", "omschrijving": "Leges",
+        "vervaldatum": due, "openstaand_bedrag": Decimal("1234.50"), "status": FactuurStatus.OPEN,
+    }  # fmt: skip
+    return Factuur(**(given | changes))
+
+
+def stand(since: date, **changes: Any) -> Stand:
+    given: dict[str, Any] = {
+        "uuid": "0c3f9f1e-8a3e-4b56-9d3a-3f1f7ad0a002", "identificatie": "ZAAK-2026-1", "omschrijving": "Dakkapel",
+        "status": "Wacht op aanvulling", "sinds": since,
+    }  # fmt: skip
+    return Stand(**(given | changes))
+
+
+CASES = {
+    "paspoort-verloopt": Case(
+        paspoort,
+        ("Uw paspoort verloopt op {nl}", "Your passport expires on {en}"),
+        -90,
+        0,
+        MeldingSoort.DOCUMENT_VERLOOPT,
+    ),
+    "paspoort-verlopen": Case(
+        paspoort,
+        ("Uw paspoort is verlopen", "Your passport has expired"),
+        1,
+        365,
+        MeldingSoort.DOCUMENT_VERLOOPT,
+    ),
+    "factuur-te-laat": Case(
+        factuur,
+        ("Factuur 2026-17 is nog niet betaald", "Invoice 2026-17 has not been paid"),
+        1,
+        730,
+        MeldingSoort.TERMIJN,
+    ),
+    "actie-bij-aanvraag": Case(
+        stand,
+        ("Wij wachten op u: Dakkapel", "We are waiting for you: Dakkapel"),
+        0,
+        365,
+        MeldingSoort.ACTIE_NODIG,
+    ),
+}
+
+
+def regel(naam: str) -> Regel:
+    return next(each for each in REGELS.regel if each.naam == naam)
+
+
+def shown(naam: str, today: date, *records: Any) -> list[Melding]:
+    return list(regel(naam).meldingen(records, today))
+
+
+def test_every_rule_has_its_case_here() -> None:
+    assert {each.naam for each in REGELS.regel} == CASES.keys()
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+@pytest.mark.parametrize("naam", CASES)
+def test_a_rule_speaks_from_its_first_day_to_its_last(naam: str, day: date) -> None:
+    case = CASES[naam]
+    record, first, last = case.record(day), day + timedelta(case.van), day + timedelta(case.tot)
+    said = {today: shown(naam, today, record) for today in (first - DAY, first, last, last + DAY)}
+    assert said[first - DAY] == said[last + DAY] == []
+    [one], [other] = said[first], said[last]
+    assert one == other, "the same melding, as long as it is there"
+    assert (one.publicatiedatum, one.geldig_tot, one.soort, one.regel) == (first, last, case.soort, naam)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+@pytest.mark.parametrize("naam", CASES)
+def test_a_rule_says_it_in_both_languages_with_the_day_in_words(naam: str, day: date) -> None:
+    case = CASES[naam]
+    [melding] = shown(naam, day + timedelta(case.van), case.record(day))
+    words = {"nl": in_woorden(day, "nl"), "en": in_woorden(day, "en")}
+    assert (melding.titel.nl, melding.titel.en) == tuple(text.format(**words) for text in case.titel)
+    assert melding.tekst is not None and melding.tekst.en is not None
+    assert words["nl"] in melding.titel.nl + melding.tekst.nl and words["en"] in f"{melding.titel.en}{melding.tekst.en}"
+    for text in (melding.titel, melding.tekst):
+        assert text.en and text.nl != text.en and not set("{}") & set(text.nl + text.en)
+
+
+def test_days_and_amounts_are_written_as_each_language_has_them() -> None:
+    assert (in_woorden(LEAP, "nl"), in_woorden(LEAP, "en")) == ("29 februari 2028", "29 February 2028")
+    [melding] = shown("factuur-te-laat", LEAP + DAY, factuur(LEAP))
+    assert melding.tekst is not None
+    assert melding.tekst.nl == "Leges: € 1.234,50 had uiterlijk 29 februari 2028 betaald moeten zijn."
+    assert melding.tekst.en == "Leges: €1,234.50 should have been paid by 29 February 2028."
+
+
+# Passports
+
+
+def test_a_passport_is_good_on_its_last_day_and_over_on_the_next() -> None:
+    today = date(2026, 11, 25)
+    for ends, verloopt, verlopen in ((today, 1, 0), (today - DAY, 0, 1), (today + DAY, 1, 0)):
+        assert len(shown("paspoort-verloopt", today, paspoort(ends))) == verloopt
+        assert len(shown("paspoort-verlopen", today, paspoort(ends))) == verlopen
+
+
+def test_who_has_a_newer_passport_hears_nothing_of_the_old_one() -> None:
+    today = date(2026, 11, 25)
+    old, new = paspoort(today - 10 * DAY), paspoort(today + 3000 * DAY)
+    for records in ((old, new), (new, old)):
+        assert not shown("paspoort-verlopen", today, *records) and not shown("paspoort-verloopt", today, *records)
+    lost = paspoort(today + 3000 * DAY, inhouding_of_vermissing=Inhouding(aanduiding=Waarde("V", "Vermist")))
+    assert len(shown("paspoort-verlopen", today, old, lost)) == 1, "one that was lost is no newer passport"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"soort": Waarde("NI", "Nederlandse identiteitskaart")},
+        {"soort": None},
+        {"inhouding_of_vermissing": Inhouding(aanduiding=Waarde("I", "Ingeleverd"))},
+        {"datum_einde_geldigheid": None},
+        {"datum_einde_geldigheid": Datum("JaarMaandDatum", jaar=2026, maand=11)},
+        {"datum_einde_geldigheid": Datum("DatumOnbekend", onbekend=True)},
+    ],
+    ids=str,
+)
+def test_another_document_or_a_day_that_is_not_known_is_no_passport_that_expires(changes: dict[str, Any]) -> None:
+    today = date(2026, 11, 25)
+    for naam in ("paspoort-verloopt", "paspoort-verlopen"):
+        for ends in (today + 10 * DAY, today - 10 * DAY):
+            assert not shown(naam, today, paspoort(ends, **changes))
+
+
+# Invoices
+
+
+@pytest.mark.parametrize("status", FactuurStatus)
+def test_an_invoice_is_late_only_while_it_is_to_be_paid(status: FactuurStatus) -> None:
+    late = {FactuurStatus.OPEN, FactuurStatus.DEELS_BETAALD, FactuurStatus.HERINNERING, FactuurStatus.AANMANING}
+    today = date(2026, 11, 25)
+    assert len(shown("factuur-te-laat", today, factuur(today - DAY, status=status))) == (status in late)
+    assert not shown("factuur-te-laat", today, factuur(today, status=status)), "due today is not late"
+
+
+def test_what_is_debited_by_itself_is_nobodys_to_pay() -> None:
+    today = date(2026, 11, 25)
+    for incasso, count in ((True, 0), (False, 1), (None, 1)):
+        assert len(shown("factuur-te-laat", today, factuur(today - DAY, automatische_incasso=incasso))) == count
+
+
+def test_each_invoice_has_a_melding_of_its_own() -> None:
+    today = date(2026, 11, 25)
+    first = factuur(today - DAY)
+    other = msgspec.structs.replace(first, uuid="0c3f9f1e-8a3e-4b56-9d3a-3f1f7ad0a009")
+    keys = {each.uuid for each in shown("factuur-te-laat", today, first, other)}
+    assert len(keys) == 2
+    assert {each.uuid for each in shown("factuur-te-laat", today + 5 * DAY, first, other)} == keys
+
+
+# Requests
+
+
+def test_a_request_waits_for_the_resident_by_what_its_status_is_called() -> None:
+    today = date(2026, 11, 25)
+    for status, count in (("Wacht op informatie", 1), ("Wacht op medisch advies", 0), ("Ontvangen", 0), (None, 0)):
+        assert len(shown("actie-bij-aanvraag", today, stand(today, status=status))) == count
+    assert not shown("actie-bij-aanvraag", today, stand(today, sinds=None))
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(-1000, 1000))
+@settings(max_examples=200, deadline=None)
+def test_no_day_has_two_meldingen_of_one_passport(ends: date, away: int) -> None:
+    today = ends + timedelta(days=away)
+    both = [*shown("paspoort-verloopt", today, paspoort(ends)), *shown("paspoort-verlopen", today, paspoort(ends))]
+    assert len(both) == (-90 <= away <= 365)
+
+
+# The file
+
+
+def parts() -> dict[str, Any]:
+    return tomllib.loads(FILE.read_text())
+
+
+def written(value: Any) -> str:
+    """Enough of TOML to write the rules again."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f'"{name}" = {written(each)}' for name, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(written, value)) + "]"
+    return f"'{value}'" if isinstance(value, str) else str(value)
+
+
+WRONG: dict[str, tuple[dict[str, Any], str]] = {
+    "an unknown part": ({"onbekend": 1}, "onbekend"),
+    "no such source": ({"bron": "kvk"}, "there is no bron 'kvk'"),
+    "a path that is none": ({"datum": "einde"}, "has no 'einde'"),
+    "a condition on nothing": ({"als": {"soort.kleur": ["rood"]}}, "has no 'kleur'"),
+    "a word without a path": ({"titel": {"nl": "{nummer}", "en": "x"}}, "nummer"),
+    "a brace too many": ({"titel": {"nl": "{", "en": "x"}}, "paspoort-verloopt"),
+    "another kind": ({"soort": "feest"}, "feest"),
+    "days that are none": ({"van": "morgen"}, "van"),
+}
+
+
+def test_the_file_is_what_is_used_and_reads_the_same_again(tmp_path: Path) -> None:
+    again = tmp_path / "regels.toml"
+    again.write_text("\n".join(f"{name} = {written(value)}" for name, value in parts().items()))
+    assert gelezen(again, RECORDS) == REGELS
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_wrong_file_stops_with_its_name_and_what_is_wrong(wrong: str, tmp_path: Path) -> None:
+    change, said = WRONG[wrong]
+    whole = parts()
+    whole["regel"][0] |= change
+    bad = tmp_path / "slecht.toml"
+    bad.write_text("\n".join(f"{part} = {written(value)}" for part, value in whole.items()))
+    with pytest.raises(ValueError, match=r"slecht\.toml") as stopped:
+        gelezen(bad, RECORDS)
+    assert said in str(stopped.value)
+
+
+def test_a_file_that_is_no_toml_stops_with_its_name(tmp_path: Path) -> None:
+    bad = tmp_path / "slecht.toml"
+    bad.write_text("[[regel")
+    with pytest.raises(ValueError, match=r"slecht\.toml"):
+        gelezen(bad, RECORDS)
+
+
+def test_the_neutral_entry_is_the_same_for_everybody() -> None:
+    today = date(2026, 11, 25)
+    assert REGELS.meer(today) == REGELS.meer(today) and REGELS.meer(today).titel.nl != REGELS.meer(today).titel.en
