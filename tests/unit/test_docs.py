@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import structlog
 import yaml
-from graphql import is_enum_type, is_object_type, is_scalar_type
+from graphql import is_enum_type, is_object_type, is_scalar_type, parse, validate
 
 from app import Service
 from auth.groups import FieldGroup
@@ -22,6 +22,7 @@ from schema.query import schema
 from settings import ROOT, RegistrySettings, Settings, Wrong
 from sources import REGISTRIES
 from tests.contract.loopback import Authority
+from tests.faults import answers
 from tests.policy.matrix import Cell, words
 from tests.workbench import identity_of, workbench
 
@@ -92,6 +93,45 @@ def test_plan_prints_what_the_readme_shows(
 def test_the_personas_of_the_readme_exist() -> None:
     named = re.findall(r"`([a-z]+)`", README.partition("mijndenhaag personas` lists")[2].partition("\n\n")[0])
     assert len(named) > 3 and [identity_of(name).name for name in named] == named
+
+
+# What the page for front-end developers shows
+
+FRONT_END = (ROOT / "docs" / "for-front-end-developers.md").read_text()
+
+
+async def test_the_first_query_of_front_end_developers_gives_the_answer_that_is_shown(tmp_path: Path) -> None:
+    command = block(FRONT_END, "The same from a shell", "sh")
+    persona = re.search(r"token --persona (\w+)", command)
+    body = re.search(r"-d '(.*)'", command)
+    assert persona and body
+    async with workbench(tmp_path) as bench:
+        headers = {"authorization": f"Bearer {bench.token(persona[1])}"}
+        answered = await bench.post(json.loads(body[1]), headers)
+    assert answered.body == json.loads(block(FRONT_END, "The same from a shell", "json"))
+
+
+async def test_an_error_looks_as_front_end_developers_are_shown(tmp_path: Path) -> None:
+    shown = json.loads(block(FRONT_END, "When something is wrong", "json"))
+    async with workbench(tmp_path) as bench:
+        bench.tap.faults["facturen"] = answers(503, "application/json", b"{}")
+        answered = await bench.ask("peter", "{ mij { facturen { heeftVolgende } naam { volledigeNaam } } }")
+    assert answered.body == shown
+
+
+def test_the_typed_document_of_front_end_developers_fits_the_schema() -> None:
+    core = core_schema(schema)
+    code_block = block(FRONT_END, "A document is checked when it is generated", "ts")
+    document = re.search(r"graphql\(`(.*?)`\)", code_block, re.S)
+    assert document and validate(core, parse(document[1])) == []
+    scalars = re.search(r"scalars: \{ (.*?) \}", block(FRONT_END, "`codegen.ts`:", "ts"))
+    own = {name for name, type_ in core.type_map.items() if is_scalar_type(type_)} - BUILT_IN
+    assert scalars and set(re.findall(r"(\w+):", scalars[1])) == own
+
+
+def test_the_personas_of_front_end_developers_exist() -> None:
+    named = [code(row[0]) for row in rows("docs/for-front-end-developers.md", "Be somebody")]
+    assert len(named) > 5 and [identity_of(name).name for name in named] == named
 
 
 # Productie, as the README sets it
