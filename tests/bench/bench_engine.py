@@ -19,7 +19,7 @@ from app import Service
 from resolvers.context import Context
 from schema.documents import Document
 from schema.prepare import Prepared, Preparer
-from settings import Settings
+from settings import ROOT, Settings
 from sources.core.transport import Answer, Request, Transport
 from tests.workbench import identity_of
 
@@ -36,6 +36,7 @@ OPERATIONS = {
         "aanvragen(eerste: 20) { knopen { id nummer titel soort { naam } status { naam sinds } startdatum afgerond } "
         "heeftVolgende volgende } } }",
     ),
+    "overview": ("jan", (ROOT / "graphql" / "operations" / "web" / "Overzicht.graphql").read_text()),
 }
 PASSES, OPERATIONS_PER_PASS = 9, 60
 
