@@ -11,6 +11,7 @@ from resolvers import reisdocument as reisdocumenten
 from resolvers import woz as woz_objecten
 from resolvers.relatie import RelatieSoort
 from resolvers.relatie import soort as relatie_soort
+from schema import bladzijde
 from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.adres import Adres
 from schema.belastingaanslag import BelastingaanslagConnectie
@@ -190,11 +191,9 @@ class Person:
         "burgerservicenummer",
         group=FieldGroup.ZAKEN,
         sized_by="eerste",
-        arguments={
-            "eerste": words("Hoeveel aanvragen, 1 tot en met 100.", "How many requests, 1 to 100."),
-            "na": words("Waar de bladzijde begint: `volgende` van de vorige.", "Where it begins: `volgende` before."),
-            "filter": words("Alleen lopende of afgeronde.", "Only those under way, or completed."),
-        },
+        arguments=bladzijde.argumenten(
+            "aanvragen", "requests", filter=words("Alleen lopende of afgeronde.", "Only those under way, or completed.")
+        ),
     )
     aanvraag: Aanvraag | None = edge(
         "Eén aanvraag van deze persoon; niets als die er niet is.",
@@ -219,11 +218,11 @@ class Person:
         "burgerservicenummer",
         group=FieldGroup.FINANCIEEL,
         sized_by="eerste",
-        arguments={
-            "eerste": words("Hoeveel facturen, 1 tot en met 100.", "How many invoices, 1 to 100."),
-            "na": words("Waar de bladzijde begint: `volgende` van de vorige.", "Where it begins: `volgende` before."),
-            "filter": words("Alleen openstaande of afgehandelde.", "Only those to be paid, or settled."),
-        },
+        arguments=bladzijde.argumenten(
+            "facturen",
+            "invoices",
+            filter=words("Alleen openstaande of afgehandelde.", "Only those to be paid, or settled."),
+        ),
     )
     belastingaanslagen: BelastingaanslagConnectie | None = edge(
         "De aanslagen van gemeentelijke belastingen, de nieuwste eerst.",
@@ -232,10 +231,7 @@ class Person:
         "burgerservicenummer",
         group=FieldGroup.FINANCIEEL,
         sized_by="eerste",
-        arguments={
-            "eerste": words("Hoeveel aanslagen, 1 tot en met 100.", "How many assessments, 1 to 100."),
-            "na": words("Waar de bladzijde begint: `volgende` van de vorige.", "Where it begins: `volgende` before."),
-        },
+        arguments=bladzijde.argumenten("aanslagen", "assessments"),
     )
     meldingen: list[Melding | None] | None = edge(
         "Wat deze persoon moet weten of doen, het nieuwste eerst: gestuurd door een afdeling in het afgelopen jaar, of "

@@ -15,6 +15,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from settings import ROOT
+from tests.node import ran
 from tests.workbench import workbench
 
 BUILD = "npm ci --prefix clients --no-audit --no-fund && npm run --prefix clients build"
@@ -37,22 +38,12 @@ async def listening(app: ASGIApp) -> AsyncIterator[str]:
 
 async def visited(origin: str, screenshot: Path) -> dict[str, Any]:
     """What a visitor of GraphiQL sees; skips where there is no browser."""
-    node, chromium = shutil.which("node"), shutil.which("chromium") or shutil.which("chromium-browser")
-    if node is None or chromium is None:
-        pytest.skip("node or chromium is not on this machine: GraphiQL is looked at in a browser")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("chromium is not on this machine: GraphiQL is looked at in a browser")
     assert (ROOT / "clients" / "graphiql" / "dist" / "index.html").is_file(), f"GraphiQL is not built: {BUILD}"
-    command = (node, "graphiql.mjs", chromium, f"{origin}/graphiql/", str(screenshot))
-    process = await asyncio.create_subprocess_exec(
-        *command, cwd=Path(__file__).parent, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
-    )
-    try:
-        out, err = await asyncio.wait_for(process.communicate(), 60)
-    except TimeoutError:
-        process.kill()
-        await process.wait()
-        raise
-    assert process.returncode == 0, err.decode()
-    seen: dict[str, Any] = json.loads(out)
+    script = (Path(__file__).parent, "graphiql.mjs")
+    seen: dict[str, Any] = await ran(*script, chromium, f"{origin}/graphiql/", str(screenshot))
     return seen
 
 

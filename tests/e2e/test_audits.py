@@ -1,18 +1,16 @@
 """The server audits of npm's `graphql-http`, played against the door behind a real HTTP server."""
 
 import asyncio
-import json
-import shutil
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
 import uvicorn
 
 from tests.e2e.toy import endpoint
+from tests.node import ran
 
 AUDITS = Path(__file__).parent / "audits"
 INSTALL = "npm ci --prefix tests/e2e/audits --no-audit --no-fund"
@@ -37,21 +35,8 @@ async def served() -> AsyncIterator[str]:
 
 async def played(url: str) -> list[dict[str, Any]]:
     """The result of each audit."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("node is not on this machine: the audits are JavaScript")
     assert (AUDITS / "node_modules").is_dir(), f"the audits are not installed: {INSTALL}"
-    process = await asyncio.create_subprocess_exec(
-        node, "audit.mjs", url, cwd=AUDITS, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
-    )
-    try:
-        out, err = await asyncio.wait_for(process.communicate(), 60)
-    except TimeoutError:
-        process.kill()
-        await process.wait()
-        raise
-    assert process.returncode == 0, err.decode()
-    results: list[dict[str, Any]] = json.loads(out)
+    results: list[dict[str, Any]] = await ran(AUDITS, "audit.mjs", url)
     return results
 
 

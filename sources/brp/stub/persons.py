@@ -1,24 +1,18 @@
 """A person of the city as the BRP API gives them; groups that were not asked are not made."""
 
 from collections.abc import Callable
-from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 from sources.brp.stub.fields import Selection, cut
 from sources.brp.stub.letters import envelope, in_text, initials, salutation
-from sources.city import Abroad, Address, City, CityPerson, Code, Moored, Name, PartialDate, Unknown
+from sources.city import Abroad, Address, City, CityPerson, Code, Moored, Name, Unknown
+from sources.city.haalcentraal import Json, dag, datum
 
 __all__ = ["MUNICIPALITY", "municipality", "person"]
-
-Json: TypeAlias = dict[str, Any]
 
 MUNICIPALITY = Code("0518", "'s-Gravenhage")
 _ELSEWHERE = Code("1999", "Registratie Niet Ingezetenen (RNI)")
 _NETHERLANDS = Code("6030", "Nederland")
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 _SEX = {"M": "man", "V": "vrouw", "O": "onbekend"}
 _NAME_USE = {
     "E": "eigen geslachtsnaam",
@@ -41,9 +35,9 @@ def person(city: City, subject: CityPerson, selection: Selection) -> Json:
     if subject.secrecy:
         answer["geheimhoudingPersoonsgegevens"] = True
     if subject.deceased is not None:
-        answer["opschortingBijhouding"] = {"reden": _code("O", "overlijden"), "datum": _day(subject.deceased)}
+        answer["opschortingBijhouding"] = {"reden": _code("O", "overlijden"), "datum": dag(subject.deceased)}
     elif isinstance(subject.place, Abroad | Unknown):
-        answer["opschortingBijhouding"] = {"reden": _code("E", "emigratie"), "datum": _day(subject.place.since)}
+        answer["opschortingBijhouding"] = {"reden": _code("E", "emigratie"), "datum": dag(subject.place.since)}
     return answer
 
 
@@ -64,22 +58,6 @@ def _code(code: str, name: str) -> Json:
 
 def _table(value: Code) -> Json:
     return _code(value.code, value.name)
-
-
-def _date(value: PartialDate) -> Json:
-    if value.year is None:
-        return {"type": "DatumOnbekend", "onbekend": True, "langFormaat": "onbekend"}
-    if value.month is None:
-        return {"type": "JaarDatum", "jaar": value.year, "langFormaat": str(value.year)}
-    month = f"{_MONTHS[value.month - 1]} {value.year}"
-    if value.day is None:
-        return {"type": "JaarMaandDatum", "jaar": value.year, "maand": value.month, "langFormaat": month}
-    whole = date(value.year, value.month, value.day)
-    return {"type": "Datum", "datum": whole.isoformat(), "langFormaat": f"{value.day} {month}"}
-
-
-def _day(value: date) -> Json:
-    return _date(PartialDate(value.year, value.month, value.day))
 
 
 def _filled(**values: Any) -> Json:
@@ -103,7 +81,7 @@ def _name(_: City, subject: CityPerson) -> Json:
 
 def _birth(_: City, subject: CityPerson) -> Json:
     return _filled(
-        datum=_date(subject.birth),
+        datum=datum(subject.birth),
         land=_table(subject.birth_country),
         plaats=subject.birth_town and _table(subject.birth_town),
     )
@@ -112,7 +90,7 @@ def _birth(_: City, subject: CityPerson) -> Json:
 def _death(_: City, subject: CityPerson) -> Json | None:
     if subject.deceased is None:
         return None
-    return {"datum": _day(subject.deceased), "land": _table(_NETHERLANDS), "plaats": _table(MUNICIPALITY)}
+    return {"datum": dag(subject.deceased), "land": _table(_NETHERLANDS), "plaats": _table(MUNICIPALITY)}
 
 
 def _nationalities(_: City, subject: CityPerson) -> list[Json]:
@@ -128,21 +106,21 @@ def _nationalities(_: City, subject: CityPerson) -> list[Json]:
 
 def _first(subject: CityPerson) -> Json:
     """Since when the register has the person: birth or arrival."""
-    return _date(subject.birth) if subject.arrived is None else _day(subject.arrived)
+    return datum(subject.birth) if subject.arrived is None else dag(subject.arrived)
 
 
 def _immigration(_: City, subject: CityPerson) -> Json | None:
     if subject.arrived is None:
         return None
     return {
-        "datumVestigingInNederland": _day(subject.arrived),
+        "datumVestigingInNederland": dag(subject.arrived),
         "landVanwaarIngeschreven": _table(subject.birth_country),
         "indicatieVestigingVanuitBuitenland": True,
     }
 
 
 def _residence(_: City, subject: CityPerson) -> Json:
-    place, since = subject.place, _day(subject.place_since)
+    place, since = subject.place, dag(subject.place_since)
     dates = {"datumVan": since, "datumIngangGeldigheid": since}
     lives = _code("W", "woonadres")
     if isinstance(place, Moored):
@@ -229,10 +207,10 @@ def _children(city: City, subject: CityPerson) -> list[Json]:
 
 
 def _parents(city: City, subject: CityPerson) -> list[Json]:
-    since = _date(subject.birth)
+    since = datum(subject.birth)
     parents = [{**_related(city, found), "geslacht": found.sex} for found in _known_parents(city, subject)]
     for forebear in subject.forebears:
-        birth = {"datum": _date(forebear.birth)}
+        birth = {"datum": datum(forebear.birth)}
         parents.append({"naam": _names(forebear.name), "geboorte": birth, "geslacht": forebear.sex})
     for number, parent in enumerate(parents, 1):
         parent["geslacht"] = _code(parent["geslacht"], _SEX[parent["geslacht"]])
@@ -250,8 +228,8 @@ def _partners(city: City, subject: CityPerson) -> list[Json]:
     if union is None:
         return []
     partner = _relative(city, union.bsn)
-    begun = {"datum": _day(union.since), "land": _table(_NETHERLANDS), "plaats": _table(MUNICIPALITY)}
-    ended = {"ontbindingHuwelijkPartnerschap": {"datum": _day(union.until)}} if union.until else {}
+    begun = {"datum": dag(union.since), "land": _table(_NETHERLANDS), "plaats": _table(MUNICIPALITY)}
+    ended = {"ontbindingHuwelijkPartnerschap": {"datum": dag(union.until)}} if union.until else {}
     return [
         {
             **_related(city, partner),
@@ -301,7 +279,7 @@ _GROUPS: dict[str, Callable[[City, CityPerson], Any]] = {
     "immigratie": _immigration,
     "gemeenteVanInschrijving": lambda _, subject: _table(municipality(subject)),
     "datumEersteInschrijvingGBA": lambda _, subject: _first(subject),
-    "datumInschrijvingInGemeente": lambda _, subject: _day(subject.registered_since),
+    "datumInschrijvingInGemeente": lambda _, subject: dag(subject.registered_since),
     "verblijfplaats": _residence,
     "verblijfplaatsBinnenland": _residence_inland,
     "adressering": lambda city, subject: {**_letters(city, subject), **_lines(subject)},

@@ -2,26 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
 from sources.brp.stub.fields import AUTOMATIC, GEZAG_PERSOON_BEPERKT, PERSOON, PERSOON_BEPERKT, Tree, paths
+from sources.city.haalcentraal import Fault
 
-__all__ = ["BY_BSN", "TREES", "Fault", "faults"]
+__all__ = ["BY_BSN", "TREES", "faults"]
 
 BY_BSN = "RaadpleegMetBurgerservicenummer"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong: the parameter, the place in it if it is an array, the registry's code and words."""
-
-    name: str
-    code: str
-    reason: str
-    place: int | None = None
-    pattern: str = ""
 
 
 Check: TypeAlias = Callable[[str, Any], Iterator[Fault]]

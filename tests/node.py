@@ -1,0 +1,29 @@
+"""JavaScript that tests need run: the programs of others that look at ours."""
+
+import asyncio
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+__all__ = ["ran"]
+
+
+async def ran(folder: Path, *arguments: str) -> Any:
+    """What a script prints as JSON; skips where there is no Node."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("node is not on this machine, and what this test runs is JavaScript")
+    process = await asyncio.create_subprocess_exec(
+        node, *arguments, cwd=folder, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )
+    try:
+        out, err = await asyncio.wait_for(process.communicate(), 60)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+        raise
+    assert process.returncode == 0, err.decode()
+    return json.loads(out)
