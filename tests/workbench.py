@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import httpx
 from graphql import ExecutionResult, GraphQLError
@@ -31,6 +32,7 @@ from tests.leaks import watch
 __all__ = ["Answered", "Tap", "Wire", "Workbench", "bsn_of", "identity_of", "workbench"]
 
 BASES = {registry.base: registry.name for registry in REGISTRIES}
+_OWNERS = {f"belanghebbende__value__{operator}" for operator in ("exact", "in")}
 
 
 @dataclass
@@ -46,15 +48,22 @@ class Wire:
 
     @property
     def persons(self) -> list[str]:
-        """Whom it is about, as far as the registry is told."""
-        if self.registry == "brp":
-            return list(self.body["burgerservicenummer"])
-        bsn = (self.body or {}).get("rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn")
-        return [bsn] if bsn else []
+        """Whom it is about, as far as the registry is told; woz and bag are asked by address or number."""
+        body = self.body or {}
+        if self.registry == "zaken":
+            named = body.get("rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn")
+        elif self.registry == "objecten":
+            said = (text.rpartition("__") for text in body.get("data_attrs", "").split(","))
+            named = [bsn for key, _, value in said if key in _OWNERS for bsn in value.split("|")]
+        else:
+            named = body.get("burgerservicenummer")  # a list, or the one text of reisdocumenten
+        return [named] if isinstance(named, str) else list(named or ())
 
     @property
     def fields(self) -> frozenset[str]:
-        """The BRP fields that are asked."""
+        """The fields that are asked of a registry that has such a choice."""
+        if self.registry == "woz":
+            return frozenset(name for value in parse_qs(self.query).get("fields", ()) for name in value.split(","))
         return frozenset(self.body["fields"])
 
 

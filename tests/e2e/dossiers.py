@@ -1,5 +1,6 @@
 """Whom the identity tests look for in the city, and how an agent gets to them."""
 
+from auth.roles import Purpose
 from sources.city import City, CityPerson
 from tests.workbench import Answered, Workbench
 
@@ -24,11 +25,14 @@ def secret_child(city: City) -> tuple[CityPerson, CityPerson]:
     raise AssertionError("the city has no such child")
 
 
-async def started(bench: Workbench, agent: str, bsn: str, fields: str = "leeftijd") -> Answered:
+async def started(
+    bench: Workbench, agent: str, bsn: str, fields: str = "leeftijd", doel: Purpose = Purpose.OVERIG
+) -> Answered:
     """What an agent sees of somebody within a contact that begins now."""
     query = (
-        "mutation ($bsn: String!) { startKlantcontact(burgerservicenummer: $bsn, doel: OVERIG) { id persoon { %s } } }"
+        "mutation ($bsn: String!, $doel: Doel!) { startKlantcontact(burgerservicenummer: $bsn, doel: $doel) "
+        "{ id persoon { %s } } }"
     )
-    answer = await bench.ask(agent, query % fields, bsn=bsn)
+    answer = await bench.ask(agent, query % fields, bsn=bsn, doel=doel)
     assert answer.data["startKlantcontact"]
     return answer

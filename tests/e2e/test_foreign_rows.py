@@ -3,7 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from tests.faults import Fault, only, rewritten, spoilt_json
+import pytest
+
+from auth.development import resident
+from auth.roles import Level
+from tests.e2e.ignoring import IGNORING
+from tests.faults import Fault, answers, only, rewritten, spoilt_json
 from tests.workbench import Answered, Workbench, bsn_of, workbench
 
 PERSONEN = """query ($bsns: [String!]!) { personen(burgerservicenummers: $bsns) { naam { volledigeNaam } } }"""
@@ -11,18 +16,34 @@ AANVRAGEN = "{ mij { aanvragen { knopen { id } } } }"
 AANVRAAG = """query ($id: ID!) { mij { aanvraag(id: $id) {
   nummer titel statushistorie { naam sinds } documenten { titel bestandsnaam } } } }"""
 OTHER = "5f5f2d6e-6d9b-4b1f-9d0e-0a6c0a8f5c11"
+JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
+LISTS = {
+    "woz": ("wozObjecten", "{ nummer belang grondoppervlakte waarden { waarde } }"),
+    "facturen": ("facturen", "(eerste: 3) { knopen { nummer datum status } heeftVolgende volgende }"),
+    "belastingen": ("belastingaanslagen", "(eerste: 3) { knopen { nummer jaar status } heeftVolgende volgende }"),
+    "objecten": ("meldingen", "{ id titel datum regel }"),
+    "reisdocumenten": ("reisdocumenten", "{ nummer soort }"),
+}
+AANSLAG = "{ mij { belastingaanslagen(eerste: 1) { knopen { regels { soort wozObject { nummer belang } } } } } }"
 
 
 async def kept(bench: Workbench, query: str, registry: str, fault: Fault, rows: int, **variables: Any) -> Answered:
     """With the fault the answer is the same to the byte, and the rows of others were counted."""
-    before = await bench.ask("jan", query, **variables)
+    before = await bench.ask(JAN, query, **variables)
     assert not before.codes
     bench.tap.faults[registry] = fault
-    after = await bench.ask("jan", query, **variables)
+    after = await bench.ask(JAN, query, **variables)
     assert after.text == before.text
-    dropped = bench.service.adapters[registry].dropped  # type: ignore[attr-defined]
-    assert dropped.rows["foreign"] == rows
+    assert dropped(bench, registry) == rows
     return after
+
+
+def dropped(bench: Workbench, registry: str) -> int:
+    """How many rows of others were kept back; of the WOZ they are no surprise, and not foreign but withheld."""
+    rows = bench.service.adapters[registry].dropped.rows  # type: ignore[attr-defined]
+    foreign, withheld = rows["foreign"], rows["withheld"]
+    assert registry != "woz" or not foreign
+    return int(withheld if registry == "woz" else foreign)
 
 
 async def test_a_person_who_was_not_asked_for_does_not_get_through(tmp_path: Path) -> None:
@@ -76,6 +97,105 @@ async def test_a_document_that_was_not_asked_for_does_not_get_through(tmp_path: 
         theirs = (await bench.ask("wim", query)).wires[-1].body["uuid__in"]
         fault = rewritten(lambda body: body | {"uuid__in": [*theirs[:4], *body["uuid__in"]]})
         await kept(bench, query, "documenten", fault, 4)
+
+
+def anothers(registry: str, row: Any) -> list[Any]:
+    """A row of somebody as if it were another's, or another kind of thing: nothing else tells it from the row."""
+    els = {"burgerservicenummer": bsn_of("els")}
+    if registry == "woz":
+        nobodys = {name: value for name, value in row.items() if not name.startswith("belanghebbende")}
+        return [nobodys, nobodys | {"belanghebbendeEigenaar": els, "belanghebbendeGebruiker": els}]
+    if registry == "reisdocumenten":
+        return [row | {"houder": els}]
+    whose = [{"type": "bsn", "value": bsn_of("els")}, {"type": "kvk", "value": bsn_of("jan")}]
+    if registry == "objecten":
+        data = [row["record"]["data"] | {"belanghebbende": each} for each in whose]
+        return [row | {"type": f"{row['type'][:-12]}{OTHER[-12:]}"}, *(row | {"record": {"data": d}} for d in data)]
+    return [row | {"belanghebbende": each} for each in whose]
+
+
+@pytest.mark.parametrize("registry", LISTS)
+async def test_a_row_of_another_does_not_get_into_somebodys_list(registry: str, tmp_path: Path) -> None:
+    """Before each row, and behind it, stands the same row as if it were another's."""
+    added = 0
+
+    def more(body: Any) -> Any:
+        nonlocal added
+        outer, name = (body["_embedded"], "wozObjecten") if registry == "woz" else (body, "results")
+        name = "reisdocumenten" if registry == "reisdocumenten" else name
+        rows = outer[name]
+        outer[name] = [each for row in rows for each in (*anothers(registry, row), row, *anothers(registry, row))]
+        added += len(outer[name]) - len(rows)
+        return body
+
+    field, selection = LISTS[registry]
+    async with workbench(tmp_path) as bench:
+        query = f"{{ mij {{ {field} {selection} }} }}"
+        before = await bench.ask(JAN, query)
+        counted = dropped(bench, registry)
+        bench.tap.faults[registry] = spoilt_json(more)
+        after = await bench.ask(JAN, query)
+        assert after.text == before.text and not before.codes
+        assert [len([wire for wire in each.wires if wire.registry == registry]) for each in (before, after)] == [1, 1]
+        assert dropped(bench, registry) - counted == added > 0
+
+
+@pytest.mark.parametrize("registry", LISTS)
+async def test_what_is_anothers_in_the_place_of_somebodys_is_nothing(registry: str, tmp_path: Path) -> None:
+    field, selection = LISTS[registry]
+    whose = "another address" if registry == "woz" else "somebody else"
+    els = resident("els", bsn_of("els"), "", "", Level.SUBSTANTIEEL)
+    async with workbench(tmp_path) as bench:
+        before = (await bench.ask(els, f"{{ mij {{ {field} {selection} }} }}")).data["mij"][field]
+        assert before["knopen"] if registry in ("facturen", "belastingen") else before
+        bench.tap.faults[registry] = IGNORING[registry, whose]
+        answer = await bench.ask(els, f"{{ mij {{ {field} {selection} }} }}")
+        assert not answer.codes and dropped(bench, registry) > 0
+        shown = answer.data["mij"][field]
+        if registry in ("facturen", "belastingen"):
+            assert shown == {"knopen": [], "heeftVolgende": False, "volgende": None}
+        else:  # what follows by rule is from other registries
+            assert [each for each in shown if registry != "objecten" or each["regel"] is None] == []
+
+
+async def test_an_invoice_that_is_settled_is_not_among_those_to_be_paid(tmp_path: Path) -> None:
+    async with workbench(tmp_path) as bench:
+        everything = (await bench.ask("jan", "{ mij { facturen { knopen { status open } } } }")).data
+        settled = sum(not each["open"] for each in everything["mij"]["facturen"]["knopen"])
+        fault = rewritten(lambda body: {name: value for name, value in body.items() if name != "status"})
+        query = "{ mij { facturen(filter: OPEN) { knopen { nummer status } heeftVolgende } } }"
+        await kept(bench, query, "facturen", fault, settled)
+        assert settled > 0
+
+
+async def test_an_object_of_somebody_else_behind_a_line_is_as_unknown_as_one_that_is_not_there(tmp_path: Path) -> None:
+    """The registry is asked by number; whose it is, its answer tells."""
+    async with workbench(tmp_path) as bench:
+
+        async def shown(fault: Fault) -> Answered:
+            bench.tap.faults["woz"] = only(lambda path, body: "/wozobjecten/" in path, fault)
+            return await bench.ask("jan", AANSLAG)
+
+        mine = await bench.ask("jan", AANSLAG)
+        objects = [each for each in mine.wires if each.registry == "woz"]
+        assert objects and not mine.codes and '"EIGENAAR"' in mine.text
+        nowhere = await shown(answers(404, "application/problem+json", b"{}"))
+        assert not nowhere.codes and '"EIGENAAR"' not in nowhere.text and dropped(bench, "woz") == 0
+        for theirs in (lambda body: anothers("woz", body)[0], lambda body: anothers("woz", body)[1]):
+            assert (await shown(spoilt_json(theirs))).text == nowhere.text
+        assert dropped(bench, "woz") == 2 * len(objects)
+        another = await shown(spoilt_json(lambda body: body | {"identificatie": "051809999999"}))
+        assert set(another.codes.values()) == {"BRON_ONGELDIG"} and "051809999999" not in another.text
+
+
+async def test_another_address_of_the_bag_does_not_get_through(tmp_path: Path) -> None:
+    query = "{ mij { adres { bag { oppervlakte bouwjaren } } } }"
+    async with workbench(tmp_path) as bench:
+        assert (await bench.ask("jan", query)).data["mij"]["adres"]["bag"]["oppervlakte"]
+        other = bench.city.homes.home(3).address.designation_id
+        bench.tap.faults["bag"] = spoilt_json(lambda body: body | {"nummeraanduidingIdentificatie": other})
+        answer = await bench.ask("jan", query)
+        assert answer.codes == {"mij.adres.bag": "BRON_ONGELDIG"} and answer.data["mij"]["adres"]["bag"] is None
 
 
 async def test_what_is_too_confidential_stays_inside_whatever_the_registry_sends(tmp_path: Path) -> None:

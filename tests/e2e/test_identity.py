@@ -14,7 +14,8 @@ from joserfc.jwk import ECKey
 
 from auth.contacts import LIFETIME
 from auth.development import DevelopmentIdentity, resident
-from auth.roles import Level
+from auth.roles import Level, Purpose
+from sources.city import Address
 from tests.e2e.dossiers import minor, secret_child, started
 from tests.workbench import Answered, Workbench, bsn_of, identity_of, workbench
 
@@ -143,20 +144,31 @@ async def test_a_token_that_is_no_good_is_a_401_that_says_no_more(bad: str, benc
 # A resident and the own dossier
 
 
-FAMILY = """{ mij { burgerservicenummer naam { volledigeNaam } adres { regels } aanvragen { knopen { nummer } }
-  partners { persoon { ...Alles } } kinderen { persoon { ...Alles } } ouders { persoon { ...Alles } } } }
-fragment Alles on Person { burgerservicenummer naam { volledigeNaam } leeftijd geboorte { plaats } adres { regels }
-  geheimhouding kinderen { naam { volledigeNaam } } aanvragen { knopen { nummer } } }"""
+# Of a resident only, and of nobody else.
+OWN = """aanvragen { knopen { nummer } } wozObjecten { nummer } facturen { knopen { nummer } }
+  belastingaanslagen { knopen { regels { wozObject { nummer } } } } meldingen { titel } reisdocumenten { nummer }"""
+OWN_FIELDS = ("aanvragen", "wozObjecten", "facturen", "belastingaanslagen", "meldingen", "reisdocumenten")
+FAMILY = f"""{{ mij {{ burgerservicenummer naam {{ volledigeNaam }} adres {{ regels }} {OWN}
+  partners {{ persoon {{ ...Alles }} }} kinderen {{ persoon {{ ...Alles }} }} ouders {{ persoon {{ ...Alles }} }} }} }}
+fragment Alles on Person {{ burgerservicenummer naam {{ volledigeNaam }} leeftijd geboorte {{ plaats }}
+  adres {{ regels bag {{ status }} }} geheimhouding kinderen {{ naam {{ volledigeNaam }} }} {OWN} }}"""
 
 
 @pytest.mark.parametrize("persona", ["jan", "fatima", "daan", "riet", "peter", "anja", "tim", "lotte", "els", "wim"])
 async def test_nobody_is_asked_about_but_the_resident_and_minor_children(persona: str, bench: Workbench) -> None:
-    answer = await bench.ask(persona, FAMILY)
+    answer = await bench.ask(resident(persona, bsn_of(persona), "", "", Level.SUBSTANTIEEL), FAMILY)
     me = bench.city.person(bsn_of(persona))
     assert me is not None
     children = {bsn for bsn in me.children if minor(bench.city, bsn)}
     assert asked_about(answer) == {me.bsn} | children
-    assert {wire.persons[0] for wire in answer.wires if wire.registry == "zaken"} <= {me.bsn}
+    told = [wire for wire in answer.wires if wire.registry not in ("brp", "catalogi", "woz", "bag")]
+    assert told and all(wire.persons == [me.bsn] for wire in told)
+    at_home = f"adresseerbaarObjectIdentificatie={me.place.object_id}&" if isinstance(me.place, Address) else "nowhere"
+    mine = {each["wozObject"]["nummer"] for aanslag in answer.data["mij"]["belastingaanslagen"]["knopen"]
+            for each in aanslag["regels"] if each["wozObject"] is not None}  # fmt: skip
+    for wire in answer.wires:
+        if wire.registry == "woz":
+            assert wire.query.startswith(at_home) or wire.path.rpartition("/")[2] in mine, "neither home nor theirs"
     assert set(answer.codes.values()) <= {NONE} and answer.data["mij"]["burgerservicenummer"] == me.bsn
 
 
@@ -179,14 +191,14 @@ async def test_of_a_partner_an_adult_child_and_a_parent_nothing_is_told_or_asked
     viewer: str, relation: str, other: str, bench: Workbench
 ) -> None:
     """Only what the own record tells of them."""
-    fields = "naam { volledigeNaam } leeftijd adres { regels } kinderen { geslacht } aanvragen { heeftVolgende }"
+    fields = f"naam {{ volledigeNaam }} leeftijd adres {{ regels }} kinderen {{ geslacht }} {OWN}"
     query = f"{{ mij {{ {relation} {{ burgerservicenummer naam {{ volledigeNaam }} persoon {{ {fields} }} }} }} }}"
     answer = await bench.ask(viewer, query)
     place = [each["burgerservicenummer"] for each in answer.data["mij"][relation]].index(other)
     told = answer.data["mij"][relation][place]
     known = bench.city.person(other)
     assert known is not None and told["naam"]["volledigeNaam"] == known.name.full
-    names = ("naam", "leeftijd", "adres", "kinderen", "aanvragen")
+    names = ("naam", "leeftijd", "adres", "kinderen", *OWN_FIELDS)
     assert told["persoon"] == dict.fromkeys(names)
     codes = {path: code for path, code in answer.codes.items() if path.startswith(f"mij.{relation}.{place}.")}
     assert codes == {f"mij.{relation}.{place}.persoon.{name}": NONE for name in names}
@@ -194,8 +206,8 @@ async def test_of_a_partner_an_adult_child_and_a_parent_nothing_is_told_or_asked
 
 
 async def test_of_a_minor_child_the_resident_sees_who_it_is_and_where_it_lives_and_no_more(bench: Workbench) -> None:
-    query = """{ mij { kinderen { persoon { burgerservicenummer naam { volledigeNaam } leeftijd adres { regels }
-      aanvragen { heeftVolgende } ouders { geslacht } } } } }"""
+    query = f"""{{ mij {{ kinderen {{ persoon {{ burgerservicenummer naam {{ volledigeNaam }} leeftijd
+      adres {{ regels }} {OWN} ouders {{ geslacht }} }} }} }} }}"""
     answer = await bench.ask("jan", query)
     children = [each["persoon"] for each in answer.data["mij"]["kinderen"]]
     assert [child["naam"]["volledigeNaam"].split()[0] for child in children] == ["Daan", "Sara", "Noor"]
@@ -203,11 +215,70 @@ async def test_of_a_minor_child_the_resident_sees_who_it_is_and_where_it_lives_a
         person = bench.city.person(child["burgerservicenummer"])
         assert person is not None and child["leeftijd"] == person.age(bench.city.today)
         assert child["adres"]["regels"][0].startswith("Laan van Meerdervoort")
-        assert child["aanvragen"] is None and child["ouders"] is None
-        for name in ("aanvragen", "ouders"):
-            assert answer.codes[f"mij.kinderen.{place}.persoon.{name}"] == NONE
-    assert len(answer.codes) == 2 * len(children)
+        for name in (*OWN_FIELDS, "ouders"):
+            assert child[name] is None and answer.codes[f"mij.kinderen.{place}.persoon.{name}"] == NONE
+    assert len(answer.codes) == (len(OWN_FIELDS) + 1) * len(children)
     assert [wire.registry for wire in answer.wires] == ["brp", "brp"]
+
+
+# What is sensitive, and what is about money
+
+
+@pytest.mark.parametrize("level", [Level.MIDDEN, Level.SUBSTANTIEEL, Level.HOOG])
+async def test_travel_documents_take_a_higher_level_and_no_registry_is_asked_below_it(
+    level: Level, bench: Workbench
+) -> None:
+    """Nor for the meldingen that follow from them: one entry says that there may be more, whether or not there is."""
+    query = "{ mij { reisdocumenten { nummer } meldingen { soort regel } } }"
+    enough = level >= Level.SUBSTANTIEEL
+    answer = await bench.ask(resident("jan", JAN, "", "", level), query)
+    assert ("reisdocumenten" in {wire.registry for wire in answer.wires}) == enough
+    kinds = [each["soort"] for each in answer.data["mij"]["meldingen"]]
+    rules = {each["regel"] for each in answer.data["mij"]["meldingen"]}
+    assert ("HOGER_NIVEAU" in kinds) != enough and ("paspoort-verloopt" in rules) == enough
+    assert bool(answer.data["mij"]["reisdocumenten"]) == enough
+    if not enough:
+        [error] = answer.body["errors"]
+        assert error["path"] == ["mij", "reisdocumenten"]
+        assert error["extensions"]["code"] == LEVEL and error["extensions"]["niveau"] == "SUBSTANTIEEL"
+    nothing = await bench.ask(resident("willemijn", bsn_of("willemijn"), "", "", level), query)
+    said = [each for each in answer.data["mij"]["meldingen"] if each["soort"] == "HOGER_NIVEAU"]
+    assert [each for each in nothing.data["mij"]["meldingen"] if each["soort"] == "HOGER_NIVEAU"] == said
+
+
+@pytest.mark.parametrize("doel", Purpose)
+async def test_an_employee_sees_travel_documents_for_one_purpose_only(doel: Purpose, bench: Workbench) -> None:
+    answer = await started(bench, "agnes", JAN, "reisdocumenten { nummer } meldingen { soort regel }", doel)
+    person = answer.data["startKlantcontact"]["persoon"]
+    right = doel is Purpose.BURGERZAKEN
+    assert ("reisdocumenten" in {wire.registry for wire in answer.wires}) == bool(person["reisdocumenten"]) == right
+    assert ("paspoort-verloopt" in {each["regel"] for each in person["meldingen"]}) == right
+    assert answer.codes == ({} if right else {"startKlantcontact.persoon.reisdocumenten": NONE})
+    assert "HOGER_NIVEAU" not in {each["soort"] for each in person["meldingen"]}, "no level would do"
+
+
+async def test_a_service_sees_money_by_its_scope_and_no_messages_or_travel_documents_at_all(bench: Workbench) -> None:
+    query = f'{{ personen(burgerservicenummers: ["{JAN}"]) {{ {OWN} }} }}'
+    answer = await bench.ask(DIENST, query)
+    closed = {f"personen.0.{name}": NONE for name in ("meldingen", "reisdocumenten")}
+    assert answer.codes == closed and answer.data["personen"][0]["facturen"]["knopen"]
+    assert not {"objecten", "reisdocumenten"} & {wire.registry for wire in answer.wires}
+    poor = replace(DIENST, claims={**DIENST.claims, "scope": "gegevens:lezen zaken:lezen"})
+    answer = await bench.ask(poor, query)
+    money = {f"personen.0.{name}": NONE for name in ("wozObjecten", "facturen", "belastingaanslagen")}
+    assert answer.codes == closed | money and {wire.registry for wire in answer.wires} <= {"zaken", "catalogi"}
+
+
+async def test_a_key_of_somebody_elses_list_opens_nothing_of_it(bench: Workbench) -> None:
+    """Where a page begins says nothing of whose page it is."""
+    for field in ("facturen", "belastingaanslagen"):
+        query = f"query ($na: String) {{ mij {{ {field}(eerste: 2, na: $na) {{ knopen {{ id }} volgende }} }} }}"
+        theirs = (await bench.ask("wim", query)).data["mij"][field]
+        mine = (await bench.ask("jan", query)).data["mij"][field]
+        answer = await bench.ask("jan", query, na=theirs["volgende"])
+        assert theirs["volgende"] and asked_about(answer) == {JAN} and not answer.codes
+        foreign = {each["id"] for each in theirs["knopen"]}
+        assert mine["knopen"] and not foreign & {each["id"] for each in answer.data["mij"][field]["knopen"]}
 
 
 # Secrecy

@@ -19,7 +19,11 @@ from typing import Any
 import httpx
 import pytest
 
+from auth.development import resident
+from auth.roles import Level
 from settings import ROOT
+from sources import REGISTRIES
+from tests.e2e.ignoring import IGNORING
 from tests.faults import Fault, answers, only, slow, spoilt_json
 from tests.leaks import MARKER, leaks_in
 from tests.workbench import Workbench, bsn_of, workbench
@@ -27,10 +31,17 @@ from tests.workbench import Workbench, bsn_of, workbench
 JAN, ELS = bsn_of("jan"), bsn_of("els")
 JWT = "eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJic24iOiI5OTk5MDAwMDYifQ.c2lnbmF0dXJl"
 EVERYTHING = f"{ELS} Elsbeth Schouten {JWT} {MARKER}"
-WHOLE = """query ($eerste: Int = 3) { mij { burgerservicenummer naam { volledigeNaam } adres { regels }
+ME = resident("jan", JAN, "", "", Level.SUBSTANTIEEL)
+WHOLE = """query ($eerste: Int = 3) { mij { burgerservicenummer naam { volledigeNaam } adres { regels bag { panden } }
   kinderen { naam { volledigeNaam } persoon { adres { regels } } } partners { persoon { leeftijd } }
   aanvragen(eerste: $eerste) { volgende knopen { id soort { naam } status { naam } resultaat { naam }
-    statushistorie { naam } documenten { titel soort } } } } }"""
+    statushistorie { naam } documenten { titel soort } } }
+  wozObjecten { id belang adresregels waarden { waarde bezwaar } }
+  facturen(eerste: $eerste) { volgende knopen { id nummer omschrijving datum bedrag iban status
+    regels { omschrijving } termijnen { bedrag } } }
+  belastingaanslagen(eerste: $eerste) { volgende knopen { id nummer jaar bedrag status
+    regels { omschrijving wozNummer wozObject { adresregels belang } } } }
+  reisdocumenten { nummer soort geldigTot { tekst } inhouding { reden } } meldingen { titel tekst actie regel } } }"""
 
 
 @pytest.fixture
@@ -49,6 +60,11 @@ DOCUMENTS = [
     f"{{ mij {{ aanvragen(eerste: {JAN}) {{ volgende }} }} }}",
     f"{{ mij {{ aanvragen(eerste: {JAN}{JAN}) {{ volgende }} }} }}",
     f"{{ mij {{ aanvragen(filter: {MARKER}) {{ volgende }} }} }}",
+    f'{{ mij {{ facturen(na: "{EVERYTHING}") {{ volgende }} }} }}',
+    f'{{ mij {{ belastingaanslagen(na: "{EVERYTHING}") {{ volgende }} }} }}',
+    f"{{ mij {{ facturen(eerste: {JAN}) {{ volgende }} }} }}",
+    f"{{ mij {{ facturen(filter: {MARKER}) {{ volgende }} }} }}",
+    f'{{ mij {{ reisdocumenten(nummer: "{EVERYTHING}") {{ soort }} }} }}',
     f'{{ mij {{ aanvragen(filter: {{ bsn: "{EVERYTHING}" }}) {{ volgende }} }} }}',
     f'{{ mij {{ naam(van: "{EVERYTHING}") {{ volledigeNaam }} }} }}',
     f"{{ mij {{ bsn{JAN} }} }}",
@@ -167,16 +183,27 @@ PROBLEM = json.dumps({"type": "x", "title": EVERYTHING, "detail": EVERYTHING, "i
                       "invalidParams": [{"name": ELS, "reason": EVERYTHING}], "code": MARKER})  # fmt: skip
 
 
+# What says which row it is, whose, and where it stands in a list.
+KEYS = {
+    *("burgerservicenummer", "uuid", "url", "zaak", "identificatie", "vertrouwelijkheidaanduiding", "count", "type"),
+    *("belanghebbende", "houder", "belanghebbendeEigenaar", "belanghebbendeGebruiker", "factuurdatum", "dagtekening"),
+    *("nummeraanduidingIdentificatie", "adresseerbaarObjectIdentificatie", "wozObjectnummer"),
+}
+
+
 def everywhere(value: Any) -> Any:
     """The same answer with every text replaced but those that say which row it is."""
-    keys = ("burgerservicenummer", "uuid", "url", "zaak", "identificatie", "vertrouwelijkheidaanduiding")
     if isinstance(value, dict):
-        return {name: each if name in keys else everywhere(each) for name, each in value.items()}
+        return {name: each if name in KEYS else everywhere(each) for name, each in value.items()}
     if isinstance(value, list):
         return [everywhere(each) for each in value]
     return EVERYTHING if isinstance(value, str | int) and not isinstance(value, bool) else value
 
 
+TEXTS = {
+    **{name: [EVERYTHING] for name in ("personen", "results", "reisdocumenten", "gebruiksdoelen")},
+    **{"_embedded": {"wozObjecten": [EVERYTHING]}, "count": 1},
+}
 ECHOES = {
     "400": echo(400, "application/problem+json", PROBLEM),
     "401": echo(401, "application/json", PROBLEM, www_authenticate=f'Bearer realm="{MARKER} {ELS}"'),
@@ -187,7 +214,7 @@ ECHOES = {
     "another media type": echo(200, f"text/{MARKER}", EVERYTHING, x_bsn=ELS),
     "no JSON": echo(200, "application/json", EVERYTHING),
     "another JSON": echo(200, "application/json", json.dumps({EVERYTHING: EVERYTHING, "personen": EVERYTHING})),
-    "a list of texts": echo(200, "application/json", json.dumps({"personen": [EVERYTHING], "results": [EVERYTHING]})),
+    "a list of texts": echo(200, "application/json", json.dumps(TEXTS)),
     "other values": spoilt_json(everywhere),
     "broken compression": echo(200, "application/json", EVERYTHING, content_encoding="gzip"),
     "too late": slow(60),
@@ -195,13 +222,14 @@ ECHOES = {
 
 
 @pytest.mark.parametrize("fault", ECHOES)
-@pytest.mark.parametrize("registry", ["brp", "zaken", "catalogi", "documenten"])
+@pytest.mark.parametrize("registry", [registry.name for registry in REGISTRIES])
 async def test_nothing_of_a_registrys_answer_gets_into_an_error_or_a_log(
     registry: str, fault: str, tmp_path: Path
 ) -> None:
     async with workbench(tmp_path, registries={registry: {"timeout": 0.1}}) as bench:
         bench.tap.faults[registry] = ECHOES[fault]
-        answer = await bench.ask("jan", WHOLE)
+        answer = await bench.ask(ME, WHOLE)
+        assert registry in {wire.registry for wire in answer.wires}
         assert answer.codes and set(answer.codes.values()) <= {
             "BRON_NIET_BESCHIKBAAR", "BRON_TE_TRAAG", "BRON_ONGELDIG", "GEEN_TOEGANG",
         }  # fmt: skip
@@ -216,25 +244,36 @@ async def test_nothing_is_told_of_rows_that_were_not_asked_for(bench: Workbench)
         }
 
     bench.tap.faults["brp"] = spoilt_json(more)
-    assert (await bench.ask("jan", WHOLE)).data["mij"]
+    assert (await bench.ask(ME, WHOLE)).data["mij"]
     await bench.service.canaries["brp"].prove()
     assert (await bench.states())["brp"] == "it ignores our filter"
+
+
+@pytest.mark.parametrize("registry", sorted({registry for registry, how in IGNORING if how == "one more"}))
+async def test_nothing_is_told_of_a_row_of_another(registry: str, bench: Workbench) -> None:
+    bench.tap.faults[registry] = IGNORING[registry, "one more"]
+    assert (await bench.ask(ME, WHOLE)).data["mij"]
+    await bench.service.canaries[registry].prove()
+    assert (await bench.states())[registry] == "it ignores our filter"
 
 
 @pytest.mark.parametrize("transport", ["pyreqwest", "httpx"])
 async def test_nothing_is_told_of_a_connection_that_breaks(transport: str, tmp_path: Path) -> None:
     slowly = {"documenten": {"timeout": 0.5}}
-    async with workbench(
-        tmp_path, over_http=["brp", "zaken", "documenten"], transport=transport, registries=slowly
-    ) as bench:
-        await bench.ask("jan", WHOLE)
-        bench.tap.faults |= {"documenten": slow(1), "brp": ECHOES["500"]}
-        assert set((await bench.ask("jan", WHOLE)).codes.values()) >= {"BRON_NIET_BESCHIKBAAR"}
-        del bench.tap.faults["brp"]
-        assert set((await bench.ask("jan", WHOLE)).codes.values()) >= {"BRON_TE_TRAAG"}
-        for registry in ("brp", "zaken"):
-            await bench.hang_up(registry)
-        assert set((await bench.ask("jan", WHOLE)).codes.values()) >= {"BRON_NIET_BESCHIKBAAR"}
+    served = ["brp", "zaken", "documenten", "woz", "facturen", "objecten"]
+    async with workbench(tmp_path, over_http=served, transport=transport, registries=slowly) as bench:
+        assert set((await bench.ask(ME, WHOLE)).codes.values()) == {"GEEN_TOEGANG"}, "of the partner"
+        bench.tap.faults["brp"] = ECHOES["500"]
+        assert set((await bench.ask(ME, WHOLE)).codes.values()) >= {"BRON_NIET_BESCHIKBAAR"}
+        bench.tap.faults = {"documenten": slow(1)}
+        assert set((await bench.ask(ME, WHOLE)).codes.values()) >= {"BRON_TE_TRAAG"}
+        bench.tap.faults = {}
+        for gone in (["woz", "facturen", "objecten"], ["brp", "zaken"]):
+            for registry in gone:
+                await bench.hang_up(registry)
+            answer = await bench.ask(ME, WHOLE)
+            assert {error["extensions"].get("bron") for error in answer.body["errors"]} >= {*gone}
+            assert set(answer.codes.values()) >= {"BRON_NIET_BESCHIKBAAR"}
 
 
 # What the loop tells
@@ -246,13 +285,13 @@ async def test_a_loop_that_tells_everything_tells_nothing_of_anybody(bench: Work
     loop.set_debug(True)
     loop.slow_callback_duration = 0.0
     try:
-        assert (await bench.ask("jan", WHOLE)).data["mij"]
+        assert (await bench.ask(ME, WHOLE)).data["mij"]
         bench.tap.faults["zaken"] = only(lambda path, body: True, slow(0.3))
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.1):
-                await bench.ask("jan", WHOLE)
+                await bench.ask(ME, WHOLE)
         bench.tap.faults["brp"] = ECHOES["other values"]
-        assert (await bench.ask("jan", WHOLE)).codes
+        assert (await bench.ask(ME, WHOLE)).codes
     finally:
         loop.set_debug(False)
 
@@ -296,7 +335,7 @@ def test_the_process_writes_nothing_about_anybody(tmp_path: Path) -> None:
                 assert process.poll() is None
                 time.sleep(0.05)
         token = subprocess.run(
-            [COMMAND, "token", "--persona", "jan"],
+            [COMMAND, "token", "--persona", "jan", "--niveau", "SUBSTANTIEEL"],
             env=os.environ | settings,
             capture_output=True,
             text=True,
@@ -305,7 +344,7 @@ def test_the_process_writes_nothing_about_anybody(tmp_path: Path) -> None:
         assert leaks_in(token.stdout) and not token.stderr
         headers = {"authorization": f"Bearer {token.stdout.strip()}"}
         answer = client.post("/graphql", params={"bsn": JAN}, json={"query": WHOLE}, headers=headers).json()
-        assert answer["data"]["mij"]["burgerservicenummer"] == JAN
+        assert answer["data"]["mij"]["burgerservicenummer"] == JAN and all(answer["data"]["mij"].values())
         for document in DOCUMENTS:
             client.post("/graphql", json={"query": document}, headers=headers)
         client.get("/graphql", params={"query": EVERYTHING})

@@ -16,15 +16,21 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from app import Service, stand_ins
-from auth.development import DevelopmentIssuer
+from auth.development import DevelopmentIssuer, resident
+from auth.roles import Level
 from settings import ROOT, RegistrySettings, Settings, Wrong
 from sources import REGISTRIES
 from sources.city import City
 from tests.contract.loopback import served
-from tests.workbench import identity_of, workbench
+from tests.workbench import bsn_of, workbench
 
 ISSUER = "https://inloggen.example"
-QUERY = (ROOT / "graphql" / "operations" / "web" / "MijnAanvragen.graphql").read_text()
+QUERY = """{ mij { naam { volledigeNaam } adres { regels bag { oppervlakte bouwjaren } }
+  aanvragen(eerste: 5) { knopen { id nummer soort { naam } status { naam } documenten { titel } } volgende }
+  wozObjecten { id belang waarde { waarde peildatum } } facturen(eerste: 2) { knopen { id bedrag status } volgende }
+  belastingaanslagen(eerste: 2) { knopen { id bedrag regels { soort wozObject { id belang } } } volgende }
+  reisdocumenten { nummer soort geldigTot { datum } } meldingen { id soort titel datum regel } } }"""
+JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
 
 
 @pytest.fixture(scope="module")
@@ -64,14 +70,19 @@ async def test_the_answer_is_that_of_the_workbench(
     outside: str, issuer: DevelopmentIssuer, tmp_path: Path, transport: str
 ) -> None:
     service = Service(settings_of(outside, transport=transport))
-    headers = {"authorization": f"Bearer {issuer.issue(identity_of('jan'))}"}
+    headers = {"authorization": f"Bearer {issuer.issue(JAN)}"}
     client = httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url="http://mijndenhaag.test")
     async with service.running(), client:
         answer = await client.post("/graphql", json={"query": QUERY}, headers=headers)
         nobody = await client.post("/graphql", json={"query": "{ __schema { queryType { name } } }"})
     assert "x-synthetisch" not in answer.headers
     async with workbench(tmp_path) as bench:
-        assert answer.json() == (await bench.ask("jan", QUERY)).body
+        here = await bench.ask(JAN, QUERY)
+        assert {wire.registry for wire in here.wires} == {registry.name for registry in REGISTRIES}
+    mine = here.data["mij"]
+    assert not here.codes and all(mine.values()) and mine["adres"]["bag"]
+    assert all(mine[name]["knopen"] for name in ("aanvragen", "facturen", "belastingaanslagen"))
+    assert answer.text == here.text
     assert nobody.json()["errors"][0]["extensions"]["code"] == "GEEN_TOEGANG", "introspection is off in productie"
 
 
@@ -79,7 +90,7 @@ async def test_a_token_of_the_workbench_opens_nothing_in_productie(outside: str,
     service = Service(settings_of(outside))
     foreign = DevelopmentIssuer(tmp_path, issuer=ISSUER, audience="urn:mijndenhaag:api")
     client = httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url="http://mijndenhaag.test")
-    headers = {"authorization": f"Bearer {foreign.issue(identity_of('jan'))}"}
+    headers = {"authorization": f"Bearer {foreign.issue(JAN)}"}
     async with service.running(), client:
         answer = await client.post("/graphql", json={"query": QUERY}, headers=headers)
     assert answer.status_code == 401
@@ -91,6 +102,9 @@ def test_in_productie_each_registry_is_configured_or_off(outside: str) -> None:
     without = {name: each for name, each in registries.items() if name != "zaken"}
     with pytest.raises(Wrong, match="MIJNDENHAAG_REGISTRIES__ZAKEN__URL"):
         Service(settings_of(outside, registries=without))
+    aimless = {**registries, "objecten": registries["objecten"].model_copy(update={"options": {}})}
+    with pytest.raises(Wrong, match="MIJNDENHAAG_REGISTRIES__OBJECTEN__OPTIONS"):
+        Service(settings_of(outside, registries=aimless))
     embedded = {**registries, "zaken": RegistrySettings(mode="embedded")}
     with pytest.raises(Wrong, match="MIJNDENHAAG_REGISTRIES__ZAKEN__MODE"):
         Service(settings_of(outside, registries=embedded))
@@ -103,14 +117,16 @@ def test_in_productie_each_registry_is_configured_or_off(outside: str) -> None:
 async def test_a_registry_that_is_off_is_named(outside: str, issuer: DevelopmentIssuer) -> None:
     registries = settings_of(outside).registries | {"zaken": RegistrySettings(mode="off")}
     service = Service(settings_of(outside, registries=registries))
-    headers = {"authorization": f"Bearer {issuer.issue(identity_of('jan'))}"}
+    headers = {"authorization": f"Bearer {issuer.issue(JAN)}"}
     client = httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url="http://mijndenhaag.test")
     async with service.running(), client:
         answer = (await client.post("/graphql", json={"query": QUERY}, headers=headers)).json()
         ready = (await client.get("/health/ready")).json()
     assert answer["data"]["mij"]["naam"] and answer["data"]["mij"]["aanvragen"] is None
-    [error] = answer["errors"]
-    assert error["extensions"] == {"code": "BRON_NIET_BESCHIKBAAR", "opnieuw": True, "bron": "zaken"}
+    last = len(answer["data"]["mij"]["meldingen"]) - 1  # some of which follow from aanvragen
+    assert [error["path"] for error in answer["errors"]] == [["mij", "aanvragen"], ["mij", "meldingen", last]]
+    for error in answer["errors"]:
+        assert error["extensions"] == {"code": "BRON_NIET_BESCHIKBAAR", "opnieuw": True, "bron": "zaken"}
     assert ready["registries"]["zaken"] != "ok" and ready["registries"]["brp"] == "ok"
 
 
@@ -121,12 +137,15 @@ def test_nothing_of_the_workbench_is_loaded_in_productie(outside: str) -> None:
         "MIJNDENHAAG_OMGEVING": "productie",
         "MIJNDENHAAG_TOKEN_ISSUER": ISSUER,
         "MIJNDENHAAG_TOKEN_JWKS_URL": given.token_jwks_url,
-        **{f"MIJNDENHAAG_REGISTRIES__{name.upper()}__URL": each.url for name, each in given.registries.items()},
     }
+    for name, each in given.registries.items():
+        environment[f"MIJNDENHAAG_REGISTRIES__{name.upper()}__URL"] = each.url
+        if each.options:
+            environment[f"MIJNDENHAAG_REGISTRIES__{name.upper()}__OPTIONS"] = json.dumps(each.options)
     program = (
         "import json, sys; from app import Service; from settings import Settings; Service(Settings(_env_file=None));"
         "print(json.dumps([m for m in sys.modules if m.startswith('sources.city') or 'stub' in m.split('.')"
-        " or m == 'auth.development']))"
+        " or m in ('auth.development', 'auth.chooser')]))"
     )
     command = [sys.executable, "-c", program]
     printed = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True).stdout

@@ -1,0 +1,252 @@
+"""The measure of what may be asked: what was selected, worked out by other rules than the planner's.
+
+It reads the answer and the published SDL: each person in the answer says its own number (`bsn_`), each line with a
+`wozObject` its own (`nummer_`), and each field below says in `@veld` which paths it comes from. Who selects `meldingen`
+selects what the rules read.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs
+
+from graphql import FieldNode, GraphQLObjectType, OperationDefinitionNode, build_schema, get_named_type, parse
+
+from auth.roles import Level
+from settings import ROOT
+from sources.belastingen.adapter import BelastingenAdapter
+from sources.brp.fields import fields_of
+from sources.city import Address, City
+from sources.facturen.adapter import FacturenAdapter
+from sources.reisdocumenten import adapter as reisdocumenten
+from sources.woz import adapter as woz
+from sources.zaken.vraag import expand_of
+from tests.workbench import Wire
+
+__all__ = ["CITY", "GRAIN", "SDL", "Wanted", "check", "rules_read", "wanted_by"]
+
+SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
+CITY = City()
+CONTROL = {"burgerservicenummer"}
+ANY = ".*"  # of an object of which nothing is selected, something has to be asked, and hardly anything may
+GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths to the fields of a registry
+    "brp": fields_of,
+    "woz": woz.FIELDS.of,
+    "facturen": FacturenAdapter.fields.of,
+    "belastingen": BelastingenAdapter.fields.of,
+    "reisdocumenten": reisdocumenten.FIELDS.of,
+}
+# Which decision about a value holds follows from all decisions: these are one thing, whatever is selected of it.
+WHOLE = {("WOZObject", "waarde"), ("WOZObject", "waarden")}
+# What the rules call a part of an aanvraag, as the registry has it; and which of the rows they read.
+STAND = {"status": "_expand.status.statustype", "sinds": "_expand.status.datumStatusGezet"}
+READ = {"reisdocumenten": "", "facturen": " OPEN", "aanvragen": " LOPEND"}
+REGELS = tomllib.loads((ROOT / "resolvers" / "regels.toml").read_text())["regel"]
+# Registry and what it is asked about: a person, with a filter behind it; an address; a number. To record paths.
+Wanted = dict[tuple[str, str], set[str]]
+
+
+def veld(type_: GraphQLObjectType, name: str) -> tuple[list[str], int, str]:
+    """The paths, cost and registry that the SDL tells of a field."""
+    node = type_.fields[name].ast_node
+    assert node is not None
+    for directive in node.directives or ():
+        if directive.name.value == "veld":
+            said = {argument.name.value: argument.value for argument in directive.arguments}
+            paths = [path.value for path in said["paden"].values]
+            return paths, int(said["kosten"].value), getattr(said["bron"], "value", "")
+    return [], 0, ""
+
+
+def registry_of(type_: GraphQLObjectType) -> str:
+    """Which registry records of this type come from."""
+    return next(found for name in type_.fields if (found := veld(type_, name)[2]))
+
+
+def is_edge(type_: GraphQLObjectType, name: str) -> bool:
+    """Whether the records behind a field come from another question."""
+    return veld(type_, name)[1] > 0 or (type_.name, name) in {("Aanvraag", "soort"), ("Person", "herkomst")}
+
+
+def below(type_: GraphQLObjectType, node: FieldNode) -> tuple[GraphQLObjectType | None, tuple[FieldNode, ...]]:
+    """The object type of a field and what is selected of it."""
+    named = get_named_type(type_.fields[node.name.value].type)
+    if not isinstance(named, GraphQLObjectType) or node.selection_set is None:
+        return None, ()
+    return named, tuple(each for each in node.selection_set.selections if isinstance(each, FieldNode))
+
+
+def paths_of(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], prefix: str = "") -> set[str]:
+    """The record paths of a selection: of leaves, of what edges need, and of objects of which nothing is selected."""
+    found: set[str] = set()
+    for node in nodes:
+        if node.name.value == "__typename":
+            continue
+        paths = [f"{prefix}.{path}" if prefix else path for path in veld(type_, node.name.value)[0]]
+        inner, selected = below(type_, node)
+        if inner is None or is_edge(type_, node.name.value) or (type_.name, node.name.value) in WHOLE:
+            found.update(paths)
+        else:
+            found |= paths_of(inner, selected, paths[0]) or {f"{paths[0]}{ANY}"}
+    return found
+
+
+def rules_read(bsn: str, level: Level) -> Wanted:
+    """What meldingen derive from other registries, as far as a resident at this level may see it."""
+    wants: Wanted = {}
+    for regel in REGELS:
+        bron = regel["bron"]
+        if bron == "reisdocumenten" and level < Level.SUBSTANTIEEL:
+            continue
+        read = [*regel.get("als", ()), regel["datum"], *regel["sleutel"], *regel.get("invullen", {}).values()]
+        read += [regel["laatste"]] if "laatste" in regel else []
+        registry = "zaken" if bron == "aanvragen" else bron
+        paths = {STAND.get(path, path) for path in read} if registry == "zaken" else set(read)
+        wants.setdefault((registry, bsn + READ[bron]), set()).update(paths)
+    return wants
+
+
+def rows_of(inner: GraphQLObjectType, selected: tuple[FieldNode, ...]) -> tuple[str, set[str]]:
+    """From which registry the rows of a list are, a page of them or all, and what is selected of each."""
+    if not inner.name.endswith("Connectie"):
+        return registry_of(inner), paths_of(inner, selected)
+    row, found = get_named_type(inner.fields["knopen"].type), set()
+    assert isinstance(row, GraphQLObjectType)
+    for node in selected:
+        found |= paths_of(row, below(inner, node)[1]) if node.name.value == "knopen" else set()
+    return registry_of(row), found
+
+
+def filter_of(node: FieldNode) -> str:
+    """Which rows are asked for, as it stands behind a person."""
+    return "".join(f" {each.value.value}" for each in node.arguments or () if each.name.value == "filter")  # type: ignore[attr-defined]
+
+
+def home(bsn: str) -> Address | None:
+    """Where somebody of the city lives, if that is an address."""
+    person = CITY.person(bsn)
+    return person.place if person is not None and isinstance(person.place, Address) else None
+
+
+def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, set[str]]:
+    """What was selected, per registry and person in the answer; and which fields were selected at all."""
+    wants: Wanted = defaultdict(set)
+    fields: set[str] = set()
+
+    def edge(bsn: str, node: FieldNode, inner: GraphQLObjectType, selected: tuple[FieldNode, ...]) -> None:
+        """What is wanted of a registry by an edge of this person; one that was refused wants nothing."""
+        place = home(bsn)
+        if node.name.value == "wozObjecten":
+            if place is not None:
+                wants["woz", place.object_id] |= paths_of(inner, selected)
+        elif node.name.value in ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten"):
+            registry, paths = rows_of(inner, selected)
+            wants[registry, bsn + filter_of(node)] |= paths
+        elif node.name.value == "meldingen":
+            wants["objecten", bsn] = set()
+            for key, read in rules_read(bsn, level).items():
+                wants[key] |= read
+        elif node.name.value == "adres" and place is not None:
+            if any(each.name.value == "bag" for each in selected):
+                wants["bag", place.designation_id] = set()
+
+    def walk(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], value: Any) -> None:
+        for item in value if isinstance(value, list) else [value]:
+            if item is None:
+                continue
+            if type_.name == "Person":
+                wants["brp", item["bsn_"]] |= paths_of(type_, nodes)
+            for node in nodes:
+                fields.add(node.name.value)
+                inner, selected = (None, ()) if node.name.value == "__typename" else below(type_, node)
+                if inner is None:
+                    continue
+                shown = item[(node.alias or node.name).value]
+                if type_.name == "Person" and shown is not None:
+                    edge(item["bsn_"], node, inner, selected)
+                if node.name.value == "wozObject" and item["nummer_"] is not None:
+                    wants["woz", item["nummer_"]] |= paths_of(inner, selected)
+                walk(inner, selected, shown)
+
+    [definition] = parse(text).definitions
+    assert isinstance(definition, OperationDefinitionNode)
+    query = SDL.query_type
+    assert query is not None
+    walk(query, tuple(n for n in definition.selection_set.selections if isinstance(n, FieldNode)), data)
+    return wants, fields
+
+
+def asked_about(wire: Wire) -> list[str]:
+    """What a request is about, as wants have it."""
+    if wire.registry == "woz":
+        return parse_qs(wire.query).get("adresseerbaarObjectIdentificatie") or [wire.path.rpartition("/")[2]]
+    if wire.registry == "bag":
+        return [wire.path.rpartition("/")[2]]
+    filter_ = ""
+    if wire.path == "/zaken/_zoek":
+        filter_ = {True: " LOPEND", False: " AFGEROND", None: ""}[wire.body.get("einddatum__isnull")]
+    elif wire.registry == "facturen" and "status" in wire.body:
+        filter_ = " OPEN" if "open" in wire.body["status"] else " AFGEHANDELD"
+    return [bsn + filter_ for bsn in wire.persons]
+
+
+def check_fields(wire: Wire, wanted: set[str]) -> None:
+    """Of one person, address or number no field that was not selected, besides what says whose the answer is."""
+    grain = GRAIN[wire.registry]
+    control = grain(frozenset()) | CONTROL
+    if "status" in (wire.body or {}):  # by which a row is held against the question
+        control |= {"status"}
+    paths, objects = _parted(wanted)
+    surplus = wire.fields - grain(paths) - control
+    for each in objects:
+        telling = surplus & grain(frozenset({each}))
+        assert len(telling) <= 1, f"asked only to know of {each}: {sorted(telling)}"
+        surplus -= telling
+    assert not surplus, f"asked and not selected: {sorted(surplus)}"
+
+
+def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
+    """Fail for a request that holds more than was selected, or is about another; and for what is missing of `me`."""
+    for wire in wires:
+        about = asked_about(wire)
+        if wire.registry in {*GRAIN, "objecten", "bag"} or wire.path == "/zaken/_zoek":
+            assert about and all((wire.registry, each) in wants for each in about), f"not selected: {wire.registry}"
+        if wire.registry in GRAIN:
+            for each in about:
+                check_fields(wire, wants[wire.registry, each])
+        elif wire.path == "/zaken/_zoek":
+            [question] = about
+            paths, objects = _parted(wants["zaken", question])
+            beyond = set(wire.body.get("expand", [])) - expand_of(paths | {f"{each}.url" for each in objects})
+            assert not beyond, f"expanded and not selected: {sorted(beyond)}"
+        elif wire.path == "/statussen":
+            assert "statushistorie" in fields
+        elif wire.registry == "documenten":
+            assert "documenten" in fields
+    asked = {
+        (wire.registry, each): wire.fields for wire in wires if wire.registry in GRAIN for each in asked_about(wire)
+    }
+    for (registry, each), wanted in wants.items():
+        if registry not in GRAIN or (registry == "brp" and each != me):
+            continue
+        mine, grain = asked.get((registry, each), frozenset()) | CONTROL, GRAIN[registry]
+        paths, objects = _parted(wanted)
+        besides = (
+            mine - grain(frozenset()) - CONTROL
+        )  # what stands for a relation is not asked where another field does
+        assert grain(paths | besides) <= mine, f"selected and not asked: {registry}"
+        assert all(mine & grain(frozenset({one})) - CONTROL for one in objects), "an object of which nothing is asked"
+    assert len(set(_keys(wires))) == len(_keys(wires)), "asked twice"
+
+
+def _parted(wants: set[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Paths whose value is shown, and objects of which only is shown that they are there."""
+    objects = frozenset(path.removesuffix(ANY) for path in wants if path.endswith(ANY))
+    return frozenset(path for path in wants if not path.endswith(ANY)), objects
+
+
+def _keys(wires: list[Wire]) -> list[tuple[Any, ...]]:
+    return [
+        (wire.registry, wire.path, wire.query, bsn, str(wire.body)) for wire in wires for bsn in wire.persons or [""]
+    ]
