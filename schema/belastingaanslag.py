@@ -59,6 +59,7 @@ make_enum(
     "Eén belasting van een aanslag.",
     "One tax of an assessment.",
     group=FieldGroup.FINANCIEEL,
+    presence="belastingsoort",
 )
 class BelastingaanslagRegel:
     """A line; where it is about a home it says which, and on which value it rests."""

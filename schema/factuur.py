@@ -45,7 +45,13 @@ make_enum(
 )
 
 
-@from_record(facturen.Factuurregel, "Wat er in rekening is gebracht.", "What is charged.", group=FieldGroup.FINANCIEEL)
+@from_record(
+    facturen.Factuurregel,
+    "Wat er in rekening is gebracht.",
+    "What is charged.",
+    group=FieldGroup.FINANCIEEL,
+    presence="omschrijving",
+)
 class FactuurRegel:
     """A line of an invoice."""
 

@@ -40,7 +40,7 @@ def _rows(schema: strawberry.Schema) -> Iterator[tuple[str, ...]]:
         for name, field in type_.fields.items():
             declared = _declared(field)
             rule, source = declared.declared, source_of(declared)
-            paths = ", ".join(f"`{path}`" for path in rule.needs)
+            paths = ", ".join(f"`{path}`" for path in rule.paths)
             yield (
                 f"`{type_.name}`",
                 f"`{name}`",

@@ -10,7 +10,13 @@ from sources.core import contract
 __all__ = ["Termijn"]
 
 
-@from_record(contract.Termijn, "Een deel van een bedrag.", "A part of an amount.", group=FieldGroup.FINANCIEEL)
+@from_record(
+    contract.Termijn,
+    "Een deel van een bedrag.",
+    "A part of an amount.",
+    group=FieldGroup.FINANCIEEL,
+    presence="vervaldatum",
+)
 class Termijn:
     """A part, and by when it is to be paid."""
 

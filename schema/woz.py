@@ -59,6 +59,7 @@ class WOZWaarde:
 
 
 _IN = "aanduiding."
+_DECIDE = ("waardepeildatum", "ingangsdatum", "beschikkingsStatussen")  # which decision of a date is the latest
 
 
 @from_record(
@@ -89,11 +90,12 @@ class WOZObject:
     )
     grondoppervlakte: int | None = plain("De grond in vierkante meters.", "The ground in square metres.")
     waarde: WOZWaarde | None = derived(
-        "De waarde van de laatste peildatum.", "The value of the latest date.", derive.waarde, "waarden"
+        "De waarde van de laatste peildatum.", "The value of the latest date.", derive.waarde, "waarden", picks=_DECIDE
     )
     waarden: list[WOZWaarde] = derived(
         "De waarde per peildatum volgens de laatste beslissing, de nieuwste eerst.",
         "The value per date by the latest decision, newest first.",
         derive.waarden,
         "waarden",
+        picks=_DECIDE,
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from auth.groups import FieldGroup
 from schema.engine.words import Words
+from sources.core.paths import join
 
 __all__ = ["Declared"]
 
@@ -25,4 +26,10 @@ class Declared:
     whole: bool = False  # ask the path itself, not the paths below it (a BRP date comes whole)
     container: bool = False  # a page of records: adds nothing to the paths of what it holds
     arguments: Mapping[str, Words] = field(default_factory=dict)
+    picks: tuple[str, ...] = ()  # paths below the one need, by which the function picks of the records there
     source: str = ""  # the registry of an edge that gives no record but a value from it
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every path that is read: the needs, and those by which it picks."""
+        return (*self.needs, *(join(self.needs[0], path) for path in self.picks))

@@ -25,9 +25,20 @@ def plain(nl: str, en: str, path: str = "", *, group: FieldGroup | None = None, 
     return DeclaredField.of(Declared(Words(nl, en), (path,), group, whole=whole))
 
 
-def derived(nl: str, en: str, function: Callable[..., Any], *needs: str, group: FieldGroup | None = None) -> Any:
-    """A pure function of the values at the declared paths; it is given those values and nothing else."""
-    return DeclaredField.of(Declared(Words(nl, en), needs, group, function=function))
+def derived(
+    nl: str,
+    en: str,
+    function: Callable[..., Any],
+    *needs: str,
+    group: FieldGroup | None = None,
+    picks: tuple[str, ...] = (),
+) -> Any:
+    """A pure function of the values at the declared paths; it is given those values and nothing else.
+
+    One that `picks` is given the records at its one path and gives some of them: it decides by these paths below it,
+    and what is selected of those that it gives is asked besides.
+    """
+    return DeclaredField.of(Declared(Words(nl, en), needs, group, function=function, picks=picks))
 
 
 def edge(
@@ -92,12 +103,11 @@ def from_record(
                     f"{cls.__name__}.{each.python_name} has no field group: nobody may read it. Give `group=`."
                 )
             needs = tuple(path or camel(each.python_name) for path in declared.needs)
+            placed = replace(declared, needs=needs, group=own, container=container)
             if record is not None:
-                for path in (*needs, *(facts or {}).values(), *([presence] if presence else [])):
+                for path in (*placed.paths, *(facts or {}).values(), *([presence] if presence else [])):
                     attributes(record, path)  # a path that the record lacks does not build
-            each.belong(
-                replace(declared, needs=needs, group=own, container=container), record, subject, dict(facts or {})
-            )
+            each.belong(placed, record, subject, dict(facts or {}))
         typed: T = made
         return typed
 

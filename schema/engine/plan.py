@@ -3,8 +3,9 @@
 A *position* is a place where an edge brings in records; its key is the response path with the type names and without
 list indices. Every selected leaf below it adds a registry path with the field groups of all fields on the way; objects
 pass their prefix on, containers are transparent, `whole` and derived fields add their own paths, and an edge adds its
-needs to the position above it. An object of which nothing is selected but `__typename` adds its own path, or the
-one that was declared to tell its presence: whether it exists must still be asked.
+needs to the position above it. A derived field that picks of records adds the paths by which it picks, and passes its
+prefix on. An object of which nothing is selected but `__typename` adds its own path, or the one that was declared to
+tell its presence: whether it exists must still be asked.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -210,10 +211,12 @@ class Planner:
             selected.edges_below = True
             prefix, gates = "", frozenset()
         elif not rule.container:
-            if is_leaf_type(named) or rule.whole or rule.function:
+            read = rule.function and not rule.picks
+            if is_leaf_type(named) or rule.whole or read:
                 at.wants += [(join(prefix, need), gates) for need in rule.needs]
-            prefix = prefix if rule.function else join(prefix, rule.needs[0])
-        if rule.whole or (rule.function and not rule.is_edge):
+            prefix = prefix if read else join(prefix, rule.needs[0])
+            at.wants += [(join(prefix, path), gates) for path in rule.picks]
+        if rule.whole or (rule.function and not rule.is_edge and not rule.picks):
             inner = Position(here, None, at.gathered)  # what is below is read, not asked
         self._below(selected, named, subnodes_of(nodes), prefix, inner, gates, here)
         return selected
@@ -232,7 +235,7 @@ class Planner:
         for possible in self._possible(named):
             inside = selected.inside[possible.name] = self._select(possible, nodes, prefix, inner, gates, here)
             selected.edges_below = selected.edges_below or any(s.edges_below for s in inside)
-        asks_itself = not selected.rule.is_edge and not selected.rule.container
+        asks_itself = not (selected.rule.is_edge or selected.rule.container or selected.rule.picks)
         if asks_itself and selected.inside and len(inner.wants) == before and inner.selected is not None:
             # nothing but __typename: whether it is there must still be asked
             inner.wants.append((join(prefix, presence_of(named)) if presence_of(named) else prefix, gates))

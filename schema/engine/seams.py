@@ -112,7 +112,7 @@ class DeclaredField(StrawberryField):
         self.declared, self.record, self.subject, self.facts = declared, record, subject, facts
         if declared.group is not None:
             bron = None if record is None else _registry_of(record)
-            veld = Veld(bron=bron, paden=list(declared.needs), groep=declared.group, kosten=declared.cost)
+            veld = Veld(bron=bron, paden=list(declared.paths), groep=declared.group, kosten=declared.cost)
             self.directives = [*self.directives, veld]
 
     @property

@@ -37,8 +37,6 @@ GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths t
     "belastingen": BelastingenAdapter.fields.of,
     "reisdocumenten": reisdocumenten.FIELDS.of,
 }
-# Which decision about a value holds follows from all decisions: these are one thing, whatever is selected of it.
-WHOLE = {("WOZObject", "waarde"), ("WOZObject", "waarden")}
 # What the rules call a part of an aanvraag, as the registry has it; and which of the rows they read.
 STAND = {"status": "_expand.status.statustype", "sinds": "_expand.status.datumStatusGezet"}
 READ = {"reisdocumenten": "", "facturen": " OPEN", "aanvragen": " LOPEND"}
@@ -85,10 +83,11 @@ def paths_of(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], prefix: str
             continue
         paths = [f"{prefix}.{path}" if prefix else path for path in veld(type_, node.name.value)[0]]
         inner, selected = below(type_, node)
-        if inner is None or is_edge(type_, node.name.value) or (type_.name, node.name.value) in WHOLE:
+        if inner is None or is_edge(type_, node.name.value):
             found.update(paths)
-        else:
-            found |= paths_of(inner, selected, paths[0]) or {f"{paths[0]}{ANY}"}
+        else:  # what picks of records says by which paths it does
+            found.update(paths[1:])
+            found |= paths_of(inner, selected, paths[0]) or ({f"{paths[0]}{ANY}"} if not paths[1:] else set())
     return found
 
 

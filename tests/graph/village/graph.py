@@ -84,6 +84,8 @@ class Bedrijf:
 class WOZObject:
     identificatie: str = plain("Nummer", "Number")
     waarden: list[Waarde | None] | None = plain("Waarden", "Values")
+    laatste: Waarde | None = derived("Laatste", "Latest", resolvers.laatste, "waarden", picks=("peildatum",))
+    nieuw: list[Waarde] | None = derived("Nieuw", "New", resolvers.nieuw, "waarden", picks=("peildatum",))
     belanghebbende: NatuurlijkPersoon | Bedrijf | None = plain("Van wie", "Whose")
 
 

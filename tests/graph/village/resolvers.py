@@ -3,7 +3,7 @@ from collections.abc import Awaitable
 from typing import Any
 
 from resolvers.ask import Known
-from tests.graph.village.records import Pagina, Persoon, Straat, WozObject
+from tests.graph.village.records import Pagina, Persoon, Straat, Waarde, WozObject
 from tests.graph.village.sources import Broken
 
 
@@ -51,6 +51,16 @@ def straat(ask: Any) -> Awaitable[Straat]:
 
 def regel(straat: str | None, huisnummer: int | None, postcode: str | None) -> str | None:
     return None if straat is None else f"{straat} {huisnummer or ''}, {postcode or ''}".strip(" ,")
+
+
+def nieuw(waarden: list[Waarde | None] | None) -> list[Waarde] | None:
+    return (
+        None if waarden is None else [each for each in waarden if each is not None and (each.peildatum or "") > "2025"]
+    )
+
+
+def laatste(waarden: list[Waarde | None] | None) -> Waarde | None:
+    return max(nieuw(waarden) or (), key=lambda each: each.peildatum or "", default=None)
 
 
 def is_volledig(type_: str) -> bool:
