@@ -46,7 +46,7 @@ def stub_app(city: City, *, quirks: bool = True) -> Starlette:
         }
         return {**found, "termijnen": termijnen(assessment.terms)} if assessment.terms else found
 
-    assessments = city.money.assessments
+    assessments = city.assessments
     soort = Soort(
         name="belastingaanslagen",
         of=assessments.of,

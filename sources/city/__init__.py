@@ -5,11 +5,12 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from sources.city.assessments import Assessments
 from sources.city.chance import Chance
 from sources.city.dossiers import Dossiers
 from sources.city.homes import Homes
 from sources.city.households import Households
-from sources.city.money import Money
+from sources.city.invoices import Invoices
 from sources.city.notices import Notices
 from sources.city.numbers import Numbers
 from sources.city.people import CityPerson, Forebear, Name, PartialDate, Partnership, People
@@ -66,7 +67,8 @@ class City:
         self.dossiers = Dossiers(self._numbers, self._households, self._person, self.chance, self.today)
         self.homes = Homes(self._households, self._person, self.chance, self.today)
         self.travel = Travel(self._person, len(self._numbers), self.chance, self.today)
-        self.money = Money(len(self), self._households, self._person, self.homes, self.chance, self.today)
+        self.invoices = Invoices(len(self), self._person, self.chance, self.today)
+        self.assessments = Assessments(len(self), self._households, self._person, self.homes, self.chance, self.today)
         self.notices = Notices(len(self), self._person, self.chance, self.today)
 
     def __len__(self) -> int:

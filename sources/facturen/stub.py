@@ -56,7 +56,7 @@ def stub_app(city: City, *, quirks: bool = True) -> Starlette:
         }
         return {**found, "termijnen": termijnen(invoice.terms)} if invoice.terms else found
 
-    invoices = city.money.invoices
+    invoices = city.invoices
     soort = Soort(
         name="facturen",
         of=invoices.of,

@@ -116,7 +116,7 @@ async def test_the_invoices_and_the_assessments_of_fifty_persons_are_one_call_ea
     for bsn, person in zip(bsns, answer.data["personen"], strict=True):
         index = bench.city.index(bsn)
         assert index is not None and person["burgerservicenummer"] == bsn
-        invoices = bench.city.money.invoices.of(index)
+        invoices = bench.city.invoices.of(index)
         assert len(person["facturen"]["knopen"]) == len(invoices)
 
 

@@ -49,12 +49,12 @@ def cents(amount: Decimal) -> bool:
 @settings(max_examples=150, deadline=None, derandomize=True, database=None)
 def test_an_invoice_adds_up_and_its_days_are_those_of_its_status(city: City, index: int) -> None:
     person, today = known(city, index), city.today
-    own = city.money.invoices.of(index)
+    own = city.invoices.of(index)
     places = [(invoice.invoiced, invoice.uuid) for invoice in own]
     assert places == sorted(places, reverse=True)
     assert len(own) <= 8 or index == INDEX["wim"]
     for invoice in own:
-        assert city.money.invoices.find(invoice.uuid) == invoice
+        assert city.invoices.find(invoice.uuid) == invoice
         assert invoice.index == index and invoice.amount == sum(line.amount for line in invoice.lines) > 0
         assert all(cents(line.amount) for line in invoice.lines)
         assert of_age_since(person) <= invoice.invoiced <= min(today, invoice.due)
@@ -87,7 +87,7 @@ def test_an_invoice_adds_up_and_its_days_are_those_of_its_status(city: City, ind
 def test_an_assessment_adds_up_and_is_of_the_homes_that_somebody_owns(city: City, index: int) -> None:
     person, today = known(city, index), city.today
     homes = {home.woz_number: home for home in city.homes.owned_by(index)}
-    own = city.money.assessments.of(index)
+    own = city.assessments.of(index)
     years = [assessment.year for assessment in own]
     assert years == sorted(set(years), reverse=True)
     for assessment in own:
@@ -97,7 +97,7 @@ def test_an_assessment_adds_up_and_is_of_the_homes_that_somebody_owns(city: City
         assert assessment.objection_until == assessment.dated + timedelta(days=42)
         assert of_age_since(person) <= date(year, 1, 1)
         assert person.deceased is None or person.deceased >= assessment.dated
-        assert city.money.assessments.find(assessment.uuid) == assessment
+        assert city.assessments.find(assessment.uuid) == assessment
         assert assessment.amount == sum(line.amount for line in assessment.lines) > 0
         assert all(cents(line.amount) and line.tarief for line in assessment.lines)
         about = [line for line in assessment.lines if line.home is not None]
@@ -157,7 +157,7 @@ def test_a_household_pays_once_for_its_waste(city: City, household: int) -> None
     lines = [
         (assessment.year, line.belastingsoort)
         for member in members
-        for assessment in city.money.assessments.of(member)
+        for assessment in city.assessments.of(member)
         for line in assessment.lines
         if line.home is None
     ]
@@ -168,7 +168,7 @@ def test_a_household_pays_once_for_its_waste(city: City, household: int) -> None
 
 @days
 def test_this_years_assessment_comes_on_the_last_day_of_february(today: date) -> None:
-    own = city(today).money.assessments.of(INDEX["jan"])
+    own = city(today).assessments.of(INDEX["jan"])
     newest = today.year if (today.month, today.day) >= (2, 29 if today.year % 4 == 0 else 28) else today.year - 1
     assert [assessment.year for assessment in own] == list(range(newest, FIRST_YEAR - 1, -1))
 
@@ -178,7 +178,7 @@ def test_who_is_of_no_age_or_no_more_has_no_invoices(today: date) -> None:
     everybody = city(today)
     seen = Counter[str]()
     for index in range(0, 600):
-        person, money = known(everybody, index), everybody.money
+        person, money = known(everybody, index), everybody
         if of_age_since(person) > today:
             seen["minor"] += 1
             assert not money.invoices.of(index) and not money.assessments.of(index)
@@ -191,7 +191,7 @@ def test_who_is_of_no_age_or_no_more_has_no_invoices(today: date) -> None:
 @days
 def test_personas_have_the_invoices_they_are_known_by(today: date) -> None:
     def of(name: str) -> list[Invoice]:
-        return list(city(today).money.invoices.of(INDEX[name]))
+        return list(city(today).invoices.of(INDEX[name]))
 
     def one(name: str, status: str) -> Invoice:
         (found,) = [invoice for invoice in of(name) if invoice.status == status]
@@ -215,7 +215,7 @@ def test_personas_have_the_invoices_they_are_known_by(today: date) -> None:
 @days
 def test_personas_have_the_assessments_of_where_they_live(today: date) -> None:
     def soorten(name: str) -> list[str]:
-        return [line.belastingsoort for line in city(today).money.assessments.of(INDEX[name])[0].lines]
+        return [line.belastingsoort for line in city(today).assessments.of(INDEX[name])[0].lines]
 
     two = ["ozb_eigenaar", "rioolheffing"] * 2
     assert soorten("wim")[:5] == [*two, "afvalstoffenheffing"]
@@ -223,19 +223,19 @@ def test_personas_have_the_assessments_of_where_they_live(today: date) -> None:
     assert soorten("ingrid") == two[:2]  # who lives in Spain
     for tenant in ("els", "anja", "lotte"):
         assert set(soorten(tenant)) <= {"afvalstoffenheffing", "hondenbelasting"}
-    assert city(today).money.assessments.of(INDEX["fatima"]) == ()
-    assert "verminderd" in {assessment.status for assessment in city(today).money.assessments.of(INDEX["jan"])}
+    assert city(today).assessments.of(INDEX["fatima"]) == ()
+    assert "verminderd" in {assessment.status for assessment in city(today).assessments.of(INDEX["jan"])}
 
 
 def test_everything_that_can_be_the_matter_is() -> None:
-    money = city().money
+    money = city()
     invoices = [invoice for index in range(600) for invoice in money.invoices.of(index)]
     assert {invoice.status for invoice in invoices} == set(INVOICED)
     assert {bool(invoice.terms) for invoice in invoices if invoice.status == "betaald"} == {True, False}
     assert Counter(invoice.status for invoice in invoices)["betaald"] > len(invoices) / 2
     assert {len(money.invoices.of(index)) for index in range(20, 600)} == set(range(9))
     assessments = [assessment for index in range(1200) for assessment in money.assessments.of(index)]
-    early = [a for index in range(300) for a in city(date(2026, 3, 1)).money.assessments.of(index)]
+    early = [a for index in range(300) for a in city(date(2026, 3, 1)).assessments.of(index)]
     assert {assessment.status for assessment in assessments + early} == set(ASSESSED) - {"vernietigd", "in_beroep"}
     assert {line.belastingsoort for assessment in assessments for line in assessment.lines} == {
         *("ozb_eigenaar", "rioolheffing", "afvalstoffenheffing", "hondenbelasting")
@@ -245,12 +245,12 @@ def test_everything_that_can_be_the_matter_is() -> None:
 @given(st.text(max_size=40) | st.uuids(version=4).map(str))
 @settings(max_examples=100, deadline=None, derandomize=True, database=None)
 def test_no_other_uuid_is_anything(text: str) -> None:
-    money = city().money
+    money = city()
     assert money.invoices.find(text) is None is money.assessments.find(text)
 
 
 def test_an_invoice_is_no_assessment_and_no_zaak() -> None:
-    money, dossiers = city().money, city().dossiers
+    money, dossiers = city(), city().dossiers
     invoice, assessment = money.invoices.of(0)[0], money.assessments.of(0)[0]
     assert money.assessments.find(invoice.uuid) is None is money.invoices.find(assessment.uuid)
     assert [dossiers.find(kind, uuid) for kind in range(1, 9) for uuid in (invoice.uuid, assessment.uuid)] == [
@@ -259,10 +259,10 @@ def test_an_invoice_is_no_assessment_and_no_zaak() -> None:
 
 
 def test_a_city_is_its_seed_and_its_day() -> None:
-    again, other = City(2026, TODAY).money, City(7, TODAY).money
+    again, other = City(2026, TODAY), City(7, TODAY)
     for index in (0, 7, 500, 9090):
-        assert again.invoices.of(index) == city().money.invoices.of(index)
-        assert again.assessments.of(index) == city().money.assessments.of(index)
+        assert again.invoices.of(index) == city().invoices.of(index)
+        assert again.assessments.of(index) == city().assessments.of(index)
     assert any(other.invoices.of(index) != again.invoices.of(index) for index in range(500, 510))
 
 
