@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from auth.groups import FieldGroup
+from auth.roles import Level
 from resolvers.ask import Ask
 from resolvers.regel import gelezen
 from resolvers.sleutel import sleutel
@@ -115,13 +116,13 @@ def meldingen(bsn: str, ask: Ask) -> Awaitable[list[Melding | Exception]]:
     All sources are asked at once. One that this viewer may not see is left out; where a higher level is all that lacks,
     one neutral entry says so, whether or not there is anything.
     """
-    today, more = ask.context.today, False
+    today, higher = ask.context.today, Level.GEEN
     begun: list[tuple[str, Awaitable[Any]]] = []
     for name, bron in _BRONNEN.items():
         regels = REGELS.van(name)
         refusal = ask.context.refused(bsn, frozenset({bron.group})).get(bron.group)
         if refusal is not None:
-            more = more or refusal.level is not None
+            higher = max(higher, refusal.level or Level.GEEN)
         elif regels:
             begun.append((name, bron.ask(bsn, ask, frozenset().union(*(regel.paden for regel in regels)))))
     sent = ask.context.of(ObjectenLoaders).meldingen.load(((bsn, today), frozenset()))
@@ -143,7 +144,7 @@ def meldingen(bsn: str, ask: Ask) -> Awaitable[list[Melding | Exception]]:
         if failures and not found:
             raise failures[0]
         found.sort(key=lambda each: (each.publicatiedatum, each.uuid), reverse=True)
-        return [*([REGELS.meer(today)] if more else []), *found, *failures]
+        return [*([REGELS.meer(today, higher)] if higher else []), *found, *failures]
 
     return together()
 

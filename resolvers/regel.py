@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 import msgspec
 from msgspec import Struct
 
+from auth.roles import Level
 from resolvers.dagen import in_woorden
 from sources.core.paths import attributes, read
 from sources.objecten.records import Melding, MeldingSoort, Tekst
@@ -104,10 +105,10 @@ class Regels(Struct, frozen=True, forbid_unknown_fields=True):
         """The rules that look at this."""
         return [regel for regel in self.regel if regel.bron == bron]
 
-    def meer(self, today: date) -> Melding:
-        """The neutral entry."""
-        key = str(uuid5(_NAMES, MeldingSoort.HOGER_NIVEAU.value))
-        return Melding(key, MeldingSoort.HOGER_NIVEAU, self.hoger_niveau.titel, today, regel="hoger-niveau")
+    def meer(self, today: date, level: Level) -> Melding:
+        """The neutral entry: that there may be more at this level."""
+        key, kind = str(uuid5(_NAMES, MeldingSoort.HOGER_NIVEAU.value)), MeldingSoort.HOGER_NIVEAU
+        return Melding(key, kind, self.hoger_niveau.titel, today, regel="hoger-niveau", niveau=level)
 
 
 def gelezen(path: Path, records: dict[str, type[Struct]]) -> Regels:

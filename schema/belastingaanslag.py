@@ -80,6 +80,7 @@ class BelastingaanslagRegel:
         "The property, also where you do not live. This is one call for each.",
         woz_objecten.van_aanslag,
         "wozObjectnummer",
+        cost=3,  # an assessment has several lines, of which some are about a home
     )
 
 

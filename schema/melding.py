@@ -9,6 +9,7 @@ from resolvers import melding as derive
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
+from schema.niveau import Level
 from sources.objecten import records as objecten
 from sources.objecten.records import MeldingSoort
 
@@ -52,4 +53,7 @@ class Melding:
     regel: str | None = plain(
         "Uit welke regel de melding volgt; niets als een afdeling haar stuurde.",
         "From which rule it follows; nothing if a department sent it.",
+    )
+    niveau: Level | None = plain(
+        "Bij welk niveau er misschien meer te zien is.", "At which level there may be more to see."
     )

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from auth.groups import FieldGroup
-from auth.roles import Level, Role
+from auth.roles import Role
 from resolvers import sessie as derive
 from schema.engine.declare import from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
+from schema.niveau import Level
 
 __all__ = ["Sessie"]
 
@@ -19,18 +20,6 @@ make_enum(
         Role.INWONER: words("Inwoner, met DigiD.", "Resident."),
         Role.MEDEWERKER: words("Medewerker van de gemeente.", "Employee of the municipality."),
         Role.DIENST: words("Een dienst, zonder mens erachter.", "A service, without a human behind it."),
-    },
-)
-make_enum(
-    Level,
-    "Niveau",
-    words("Hoe zeker de gemeente weet wie u bent.", "How sure the municipality is who you are."),
-    {
-        Level.GEEN: words("Onbekend.", "Unknown."),
-        Level.LAAG: words("Laag.", "Low."),
-        Level.MIDDEN: words("Midden, zoals DigiD met sms.", "Middle, such as DigiD with a text message."),
-        Level.SUBSTANTIEEL: words("Substantieel.", "Substantial."),
-        Level.HOOG: words("Hoog.", "High."),
     },
 )
 

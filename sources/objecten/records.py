@@ -3,6 +3,7 @@
 from datetime import date
 from enum import Enum
 
+from auth.roles import Level
 from sources.core.record import Record
 
 __all__ = ["Melding", "MeldingSoort", "Tekst"]
@@ -29,7 +30,8 @@ class Tekst(Record, frozen=True):
 class Melding(Record, frozen=True):
     """A message of the municipality to somebody; `geldigTot` is the last day on which it matters.
 
-    `regel` is ours: by which rule it was derived from other registries; `None` where a department sent it.
+    `regel` and `niveau` are ours: by which rule it was derived from other registries (`None` where a department sent
+    it), and at which level of assurance there may be more.
     """
 
     uuid: str
@@ -41,3 +43,4 @@ class Melding(Record, frozen=True):
     handelingsperspectief: str | None = None
     locatie: str | None = None
     regel: str | None = None
+    niveau: Level | None = None

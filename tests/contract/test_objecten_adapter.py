@@ -153,7 +153,10 @@ def test_the_soorten_of_a_message_are_those_of_its_schema_and_one_of_ours() -> N
     schema = json.loads(shared("registers/eigen-contracten/melding.schema.json").read_text())["properties"]
     assert [soort.value for soort in MeldingSoort] == [*schema["soort"]["enum"], "hoger_niveau"]
     fields = {field.encode_name for field in msgspec.structs.fields(Melding)}
-    assert fields - schema.keys() == {"regel"} and schema.keys() - fields == {"belanghebbende", "isGerelateerdAan"}
+    assert fields - schema.keys() == {"regel", "niveau"} and schema.keys() - fields == {
+        "belanghebbende",
+        "isGerelateerdAan",
+    }
 
 
 @pytest.mark.parametrize(

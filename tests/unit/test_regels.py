@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from auth.roles import Level
 from resolvers.dagen import in_woorden
 from resolvers.melding import REGELS, Stand
 from resolvers.regel import Regel, gelezen
@@ -280,6 +281,8 @@ def test_a_file_that_is_no_toml_stops_with_its_name(tmp_path: Path) -> None:
         gelezen(bad, RECORDS)
 
 
-def test_the_neutral_entry_is_the_same_for_everybody() -> None:
+def test_the_neutral_entry_is_the_same_for_everybody_and_says_which_level() -> None:
     today = date(2026, 11, 25)
-    assert REGELS.meer(today) == REGELS.meer(today) and REGELS.meer(today).titel.nl != REGELS.meer(today).titel.en
+    entry = REGELS.meer(today, Level.SUBSTANTIEEL)
+    assert entry == REGELS.meer(today, Level.SUBSTANTIEEL) and entry.titel.nl != entry.titel.en
+    assert (entry.niveau, entry.soort) == (Level.SUBSTANTIEEL, MeldingSoort.HOGER_NIVEAU)
