@@ -319,7 +319,7 @@ async def test_the_whole_list_comes_page_by_page_without_a_gap_or_a_double(eerst
 @given(
     DAYS, st.integers(1, 9), st.integers(6, 30), st.dictionaries(st.integers(0, 8), EVENT, max_size=6), st.booleans()
 )
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_whoever_stays_is_shown_once_whatever_happens_between(
     days: list[int], eerste: int, largest: int, events: dict[int, int | None], within: bool
 ) -> None:

@@ -116,7 +116,7 @@ DECISIONS = st.builds(
 
 
 @given(st.lists(DECISIONS, max_size=8))
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_whatever_is_told_each_date_that_has_a_value_left_is_there_once(told: list[Waarde]) -> None:
     found = waarden(told)
     days = [each.waardepeildatum for each in found]
