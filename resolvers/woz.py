@@ -42,6 +42,7 @@ _BEZWAAR = {
     "verminderd": Bezwaar.VERANDERD,
 }
 _ANNULLED = "beschikking_vernietigd"
+_BEGUN = ("genomen", "ingediend", "aangetekend", "ingesteld")
 # From the first decision on to the highest court; what is not named here comes first.
 _COURSE = ("voorlopige", "beschikking", "bezwaar", "waarde", "beroep", "hoger", "cassatie", "hoge")
 
@@ -102,10 +103,9 @@ def adresregels(
     woonplaats: str | None,
     locatie: str | None,
 ) -> list[str]:
-    """The lines that say where an object is."""
-    return regels(
-        straat, huisnummer, huisletter, toevoeging, None, postcode, woonplaats, locatie, None, None, None, None
-    )
+    """The lines that say where an object is; `locatie` says it more closely ("naast de derde brug")."""
+    lines = regels(straat, huisnummer, huisletter, toevoeging, None, postcode, woonplaats, None, None, None, None, None)
+    return [locatie, *lines] if locatie else lines
 
 
 def id_van(identificatie: str) -> str:
@@ -113,11 +113,12 @@ def id_van(identificatie: str) -> str:
     return sleutel(WozLoaders.registry, identificatie)
 
 
-def _standing(each: Waarde) -> tuple[date, int]:
+def _standing(each: Waarde) -> tuple[date, tuple[int, bool]]:
     """How late a decision is: by when it took effect, and of one day by how far the dispute has come."""
-    return each.ingangsdatum or date.min, max(map(_course, each.beschikkings_statussen), default=-1)
+    return each.ingangsdatum or date.min, max(map(_course, each.beschikkings_statussen), default=(-1, False))
 
 
-def _course(status: str) -> int:
-    head = status.partition("_")[0]
-    return _COURSE.index(head) if head in _COURSE else -1
+def _course(status: str) -> tuple[int, bool]:
+    """How far a dispute has come: at which stage it is, and whether something was decided there."""
+    head, end = status.partition("_")[0], status.rpartition("_")[2]
+    return _COURSE.index(head) if head in _COURSE else -1, end not in _BEGUN

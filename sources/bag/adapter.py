@@ -2,10 +2,9 @@
 
 import re
 
-from msgspec import Struct
-
 from sources.bag.records import AdresUitgebreid
 from sources.core.errors import InvalidKey, RegistryInvalid
+from sources.core.problem import is_absent
 from sources.core.scope import Scope
 from sources.core.transport import Request
 from sources.core.upstream import Upstream, decode
@@ -15,10 +14,6 @@ __all__ = ["BagAdapter"]
 _NUMMERAANDUIDING = re.compile(r"[0-9]{4}20[0-9]{10}")
 _OPERATION = "GET /adressenuitgebreid/{nummeraanduidingIdentificatie}"  # the template: no key is ever recorded
 _HEADERS = {"Accept": "application/hal+json", "Accept-Crs": "epsg:28992"}
-
-
-class _Problem(Struct):
-    status: int
 
 
 class BagAdapter:
@@ -34,9 +29,7 @@ class BagAdapter:
             raise InvalidKey(registry)
         request = Request("GET", f"/adressenuitgebreid/{identificatie}", headers=_HEADERS)
         answer = await self.upstream.call(scope, _OPERATION, request, asked=frozenset(), keys=1, wave=wave, also=(404,))
-        if answer.status == 404:
-            if decode(registry, answer, _Problem).status != 404:  # a gateway that has no such path says it otherwise
-                raise RegistryInvalid(registry, "not as its contract says")
+        if is_absent(registry, answer):
             return None
         adres = decode(registry, answer, AdresUitgebreid)
         if adres.nummeraanduiding_identificatie != identificatie:

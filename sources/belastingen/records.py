@@ -6,7 +6,7 @@ from enum import Enum
 
 from msgspec import field
 
-from sources.core.contract import Plaats, Termijn
+from sources.core.contract import Plaats, Termijn, exact
 from sources.core.errors import RegistryError
 from sources.core.record import Record
 
@@ -53,6 +53,9 @@ class Aanslagregel(Record, frozen=True):
     waardepeildatum: date | None = None
     vastgestelde_waarde: int | None = None
 
+    def __post_init__(self) -> None:
+        exact(self.bedrag)
+
 
 class Belastingaanslag(Record, frozen=True):
     """An assessment of one year, of one tax or of several together."""
@@ -70,6 +73,9 @@ class Belastingaanslag(Record, frozen=True):
     bezwaar_mogelijk_tot: date | None = None
     regels: list[Aanslagregel] = field(default_factory=list)
     termijnen: list[Termijn] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        exact(self.bedrag, self.openstaand_bedrag)
 
 
 class Pagina(Record, frozen=True):

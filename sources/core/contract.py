@@ -25,7 +25,7 @@ from sources.core.scope import Scope
 from sources.core.transport import Answer, Request
 from sources.core.upstream import Upstream, decode
 
-__all__ = ["MOST", "ContractAdapter", "ContractLoader", "Lijst", "Plaats", "Termijn", "Vraag"]
+__all__ = ["MOST", "ContractAdapter", "ContractLoader", "Lijst", "Plaats", "Termijn", "Vraag", "exact"]
 
 MOST = 100  # rows of one person per page, and persons per call
 _STEPS = (20, MOST)  # how many rows of a person are asked: the first that holds what is wanted
@@ -43,6 +43,16 @@ class Termijn(Record, frozen=True):
     vervaldatum: date | None = None
     bedrag: Decimal | None = None
     betaald: bool | None = None
+
+    def __post_init__(self) -> None:
+        exact(self.bedrag)
+
+
+def exact(*amounts: Decimal | None) -> None:
+    """Raise `ValueError` for an amount that is none in euros and cents; decoding then refuses the row."""
+    for amount in amounts:
+        if amount is not None and (not amount.is_finite() or amount.as_tuple().exponent != -2):
+            raise ValueError("an amount has two decimals")
 
 
 class Plaats(Struct, frozen=True, array_like=True, forbid_unknown_fields=True, order=True):
@@ -121,7 +131,7 @@ class ContractAdapter(Generic[R]):
                 ("uuid", str),
                 (_OWNER, _Belanghebbende),
                 ("datum", date, msgspec.field(name=self.datum)),
-                ("status", str, msgspec.field(default="")),
+                ("status", Any, msgspec.field(default=None)),
             ],
         )
 
@@ -159,24 +169,26 @@ class ContractAdapter(Generic[R]):
     ) -> tuple[dict[str, list[tuple[Plaats, R | RegistryError]]], bool]:
         """The rows per person, and whether the source has more that were not looked at."""
         rows: dict[str, dict[Plaats, R | RegistryError]] = {bsn: {} for bsn in persons}
-        size, more, last = min(_LARGEST, (most + 1) * len(persons)), True, None
+        # One row more tells that there are more; from a place on, the row at that place comes along.
+        size, more, last = min(_LARGEST, (most + 1 + (alike.na is not None)) * len(persons)), True, None
         for number in range(1, _REQUESTS + 1):
             answer = await self._ask(scope, list(persons), alike, asked, size, number, wave + number - 1)
             page = decode(self.upstream.registry, answer, _Page)
-            last = self._take(page.results, rows, alike, last)
+            before, last = last, self._take(page.results, rows, alike)
+            if before is not None and last is not None and last > before:  # rows may have come in, but not so many
+                raise RegistryInvalid(self.upstream.registry, "not newest first")
             more = page.next is not None and any(len(mine) <= most for mine in rows.values())
             if not more:
                 break
         return {bsn: sorted(mine.items(), key=_newest, reverse=True) for bsn, mine in rows.items()}, more
 
-    def _take(
-        self, raws: list[Raw], rows: dict[str, dict[Plaats, R | RegistryError]], alike: Vraag, last: Plaats | None
-    ) -> Plaats | None:
-        """Put each row with its person, from the `last` place on; gives the place of the last one.
+    def _take(self, raws: list[Raw], rows: dict[str, dict[Plaats, R | RegistryError]], alike: Vraag) -> Plaats | None:
+        """Put each row of a request with its person; gives the place of the last one.
 
         One that nobody asked for is dropped, one that can't be placed, or stands in another order, fails all.
         """
         registry, foreign = self.upstream.registry, 0
+        last: Plaats | None = None
         for raw in raws:
             key = read_row(raw, self._key)
             if key is None:

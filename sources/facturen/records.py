@@ -6,7 +6,7 @@ from enum import Enum
 
 from msgspec import field
 
-from sources.core.contract import Plaats, Termijn
+from sources.core.contract import Plaats, Termijn, exact
 from sources.core.errors import RegistryError
 from sources.core.record import Record
 
@@ -35,6 +35,9 @@ class Factuurregel(Record, frozen=True):
     bedrag: Decimal | None = None
     btw_percentage: float | None = None
 
+    def __post_init__(self) -> None:
+        exact(self.bedrag)
+
 
 class Factuur(Record, frozen=True):
     """An invoice of the municipality to somebody."""
@@ -54,6 +57,9 @@ class Factuur(Record, frozen=True):
     betaalbaar_online: bool | None = None
     regels: list[Factuurregel] = field(default_factory=list)
     termijnen: list[Termijn] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        exact(self.bedrag, self.openstaand_bedrag)
 
 
 class Pagina(Record, frozen=True):

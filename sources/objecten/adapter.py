@@ -12,12 +12,12 @@ from sources.core.rows import Dropped, read_row
 from sources.core.scope import Scope
 from sources.core.transport import Request
 from sources.core.upstream import Upstream, decode
-from sources.objecten.records import Melding
+from sources.objecten.records import Melding, MeldingSoort
 
 __all__ = ["MOST", "ObjectenAdapter"]
 
 MOST = 100  # persons per call
-_PAGE, _PAGES = 500, 4
+_PAGE, _PAGES = 500, 10
 _YEAR = timedelta(days=366)
 _HEADERS = {"Accept": "application/json", "Content-Type": "application/json", "Content-Crs": "EPSG:4326"}
 
@@ -71,22 +71,36 @@ class ObjectenAdapter:
         if len(asked) > MOST:
             raise ValueError(f"at most {MOST} persons at once")
         foreign = 0
+        seen: set[str] = set()
         for each in await self._search(scope, asked, today, wave) if asked else ():
+            if not self._is_melding(each.type):
+                foreign += 1
+                continue
             key = read_row(each.record, _Sleutel)
             if key is None:
                 raise RegistryInvalid(registry, "not as its contract says")
             owner = key.data.belanghebbende
             rows = found.get(owner.value)
-            if owner.type != "bsn" or not isinstance(rows, list) or not self._is_melding(each.type):
+            if owner.type != "bsn" or not isinstance(rows, list):
                 foreign += 1
                 continue
-            record = read_row(each.record, _Record)
-            if record is None:
-                rows.append(RegistryInvalid(registry, "not as its contract says"))
-            elif record.data.geldig_tot is None or record.data.geldig_tot >= today:
-                rows.append(record.data)
+            melding = self._read(each)
+            if isinstance(melding, RegistryError):
+                rows.append(melding)
+            elif not today - _YEAR <= melding.publicatiedatum <= today:
+                foreign += 1
+            elif melding.uuid not in seen and (melding.geldig_tot is None or melding.geldig_tot >= today):
+                seen.add(melding.uuid)  # a page that shifted meanwhile brings one twice
+                rows.append(melding)
         self.dropped.foreign(foreign)
         return found
+
+    def _read(self, each: _Object) -> Melding | RegistryError:
+        """The message of an object, without what only we say of one."""
+        record = read_row(each.record, _Record)
+        if record is None or record.data.soort is MeldingSoort.HOGER_NIVEAU:
+            return RegistryInvalid(self.upstream.registry, "not as its contract says")
+        return msgspec.structs.replace(record.data, regel=None, niveau=None)
 
     async def canary(self, scope: Scope, bsn: str) -> bool:
         """Whether the registry honours the filter on BSN: it must find nothing for one that nobody has."""

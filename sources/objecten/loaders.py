@@ -26,6 +26,10 @@ class MeldingenLoader(RegistryLoader[tuple[str, date], Meldingen]):
         """Nothing to choose: a search has no fields."""
         return frozenset()
 
+    def apart(self, identity: tuple[str, date]) -> date:
+        """One day per call."""
+        return identity[1]
+
     async def fetch(
         self, identities: Sequence[tuple[str, date]], asked: Paths, wave: int
     ) -> Mapping[tuple[str, date], Meldingen | Exception | None]:

@@ -28,6 +28,7 @@ class _Sleutel(Struct):
 
 
 class _Rows(Struct):
+    type: str
     reisdocumenten: list[Raw] = []
 
 

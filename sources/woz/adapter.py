@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from typing import Any
 
 import msgspec
 from msgspec import Raw, Struct
@@ -9,6 +10,7 @@ from msgspec import Raw, Struct
 from auth.bsn import valid_bsn
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid
 from sources.core.fields import Fields
+from sources.core.problem import is_absent
 from sources.core.rows import Dropped, read_row
 from sources.core.scope import Scope
 from sources.core.transport import Answer, Request
@@ -60,12 +62,14 @@ class _Embedded(Struct, rename="camel"):
 
 
 class _Links(Struct):
-    next: Raw | None = None
+    next: Any = None
 
 
 class _Collection(Struct):
-    embedded: _Embedded = msgspec.field(name="_embedded", default_factory=_Embedded)
-    links: _Links = msgspec.field(name="_links", default_factory=_Links)
+    """A page; where nothing was found it holds no objects, but something that tells what it is."""
+
+    embedded: _Embedded | None = msgspec.field(name="_embedded", default=None)
+    links: _Links | None = msgspec.field(name="_links", default=None)
 
 
 class WozAdapter:
@@ -102,9 +106,7 @@ class WozAdapter:
         request = Request("GET", f"/wozobjecten/{identificatie}", _fields(fields), _HEADERS)
         operation = "GET /wozobjecten/{identificatie}"
         answer = await self.upstream.call(scope, operation, request, asked=fields, keys=1, wave=wave, also=(404,))
-        if answer.status == 404:
-            if not answer.media_type.endswith("json"):  # a gateway that has no such path
-                raise RegistryInvalid(registry, "no JSON")
+        if is_absent(registry, answer):
             return None
         theirs = self._parted(decode(registry, answer, Raw), [bsn])
         self.dropped.withheld(not theirs)
@@ -130,9 +132,11 @@ class WozAdapter:
             scope, "GET /wozobjecten", request, asked=fields, keys=keys, wave=wave
         )
         page = decode(self.upstream.registry, answer, _Collection)
-        if page.links.next is not None:
+        if page.embedded is None and page.links is None:
+            raise RegistryInvalid(self.upstream.registry, "not as its contract says")
+        if page.links is not None and page.links.next is not None:
             raise RegistryInvalid(self.upstream.registry, "more objects than one home has")
-        return page.embedded.woz_objecten
+        return page.embedded.woz_objecten if page.embedded is not None else []
 
     def _parted(self, raw: Raw, bsns: Collection[str]) -> dict[str, WozObject | RegistryError]:
         """The object for each of these persons whose it is; one that can't be read is their error."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from auth.bsn import valid_bsn
+from sources.core.errors import InvalidKey
 from sources.core.loader import Paths, RegistryLoader
 from sources.core.scope import Scope
 from sources.woz.adapter import FIELDS, WozAdapter
@@ -24,6 +26,10 @@ class OpAdresLoader(RegistryLoader[tuple[str, str], Objecten]):
     def grain(self, paths: Paths) -> Paths:
         """The `fields` of the WOZ."""
         return FIELDS.of(paths)
+
+    def without_call(self, identity: tuple[str, str], paths: Paths) -> Objecten | Exception | None:
+        """Nobody for what is no BSN, so that the others of the household are asked for."""
+        return None if valid_bsn(identity[1]) else InvalidKey(self._adapter.upstream.registry)
 
     def apart(self, identity: tuple[str, str]) -> str:
         """One address per call."""

@@ -261,7 +261,7 @@ async def test_endless_pages_end_and_a_page_that_fails_fails_the_call() -> None:
     wire = Wire(lambda _: page(object_of(melding(1)), next="more"))
     with pytest.raises(RegistryInvalid):
         await of(wire)
-    assert len(wire.requests) == 4
+    assert len(wire.requests) == 10
     rows = [page(object_of(melding(1)), next="more"), json_answer({"code": "not_found"}, 404)]
     with pytest.raises(RegistryInvalid):
         await of(Wire(lambda _: rows.pop(0)))

@@ -286,8 +286,13 @@ async def test_for_who_has_no_bsn_nothing_is_sent(bsn: str) -> None:
     assert wire.requests == []
 
 
-# HAL has no member that is always there: an object without the list is one without hits.
-NO_HITS = {"an empty object", "rows of text", "rows as an object", "no UTF-8"}
+async def test_who_has_no_bsn_does_not_keep_the_household_from_its_home() -> None:
+    both = loaders(wire := says(woz(1, JAN)))
+    loads = [both.op_adres.load(((HOME, bsn), GROND)) for bsn in ("12345678", JAN)]
+    bad, good = await asyncio.gather(*loads, return_exceptions=True)
+    assert isinstance(bad, InvalidKey) and numbers(good) == ["1"] and len(wire.requests) == 1
+
+
 SHAPES: dict[str, tuple[Answer, str]] = {
     "refused for its key": (json_answer({"status": 401}, 401), "RegistryUnavailable"),
     "a list embedded": (json_answer({"_embedded": []}), "RegistryInvalid"),
@@ -302,9 +307,8 @@ SHAPES: dict[str, tuple[Answer, str]] = {
 async def test_rubbish_is_a_named_failure_and_never_an_absence(kind: str) -> None:
     answer, name = SHAPES.get(kind) or RUBBISH[kind]
     both = loaders(always(answer))
-    calls: list[Any] = [both.op_adres.load(((HOME, bsn), GROND)) for bsn in (JAN, ELS) if kind not in NO_HITS]
-    if kind != "not found":  # of one object 404 says that there is none
-        calls.append(both.object.load(((JAN, NUMBER), GROND)))
+    calls: list[Any] = [both.op_adres.load(((HOME, bsn), GROND)) for bsn in (JAN, ELS)]
+    calls.append(both.object.load(((JAN, NUMBER), GROND)))
     errors = await asyncio.gather(*calls, return_exceptions=True)
     assert [type(error).__name__ for error in errors] == [name] * len(calls) and errors
     assert all(isinstance(error, RegistryError) and error.registry == "woz" for error in errors)
@@ -313,7 +317,8 @@ async def test_rubbish_is_a_named_failure_and_never_an_absence(kind: str) -> Non
 
 async def test_a_gateway_that_has_no_such_path_does_not_say_that_there_is_no_object() -> None:
     html = Answer(404, {"content-type": "text/html"}, b"<html>")
-    for answer in (html, Answer(404, {}, b""), json_answer({}, 404, "text/plain")):
+    other = [json_answer({}, 404), json_answer({"status": 403}, 404), json_answer({"status": 404}, 404, "text/plain")]
+    for answer in (html, Answer(404, {}, b""), *other):
         with pytest.raises(RegistryInvalid):
             await adapter(always(answer)).object_van(scope_of(), JAN, NUMBER, CONTROL, 1)
 

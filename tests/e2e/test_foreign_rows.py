@@ -179,7 +179,7 @@ async def test_an_object_of_somebody_else_behind_a_line_is_as_unknown_as_one_tha
         mine = await bench.ask("jan", AANSLAG)
         objects = [each for each in mine.wires if each.registry == "woz"]
         assert objects and not mine.codes and '"EIGENAAR"' in mine.text
-        nowhere = await shown(answers(404, "application/problem+json", b"{}"))
+        nowhere = await shown(answers(404, "application/problem+json", b'{"status": 404}'))
         assert not nowhere.codes and '"EIGENAAR"' not in nowhere.text and dropped(bench, "woz") == 0
         for theirs in (lambda body: anothers("woz", body)[0], lambda body: anothers("woz", body)[1]):
             assert (await shown(spoilt_json(theirs))).text == nowhere.text

@@ -148,6 +148,17 @@ def test_of_several_statuses_the_one_that_came_furthest_tells(earlier: str, late
         assert bezwaar(statuses, None) is STATUSES[later]
 
 
+@pytest.mark.parametrize("stage", ["bezwaar", "beroep", "hoger_beroep"])
+@pytest.mark.parametrize("end", ["gehandhaafd", "veranderd"])
+def test_of_one_stage_what_was_decided_comes_after_what_was_asked(stage: str, end: str) -> None:
+    asked = next(each for each in STATUSES if each.startswith(f"{stage}_") and STATUSES[each] is Bezwaar.LOOPT)
+    day, over = date(2026, 2, 1), f"{stage}_{end}"
+    values = [decided(2025, 1, asked, since=day), decided(2025, 2, over, since=day)]
+    for order in (1, -1):
+        assert bezwaar([asked, over][::order], None) is STATUSES[over]
+        assert amounts(waarden(values[::order])) == [2]
+
+
 @pytest.mark.parametrize("statuses", [[], [""], ["_"], ["iets_nieuws"], ["beschikking"], ["iets_nieuws", ""]])
 def test_where_nothing_is_known_of_an_objection_there_is_none(statuses: list[str]) -> None:
     assert bezwaar(statuses, None) is bezwaar(statuses, False) is None
@@ -176,6 +187,7 @@ def test_the_taxes_of_a_year_rest_on_the_value_of_the_year_before(peildatum: dat
             (None, None, None, None, None, "'s-Gravenhage", "naast de derde brug"),
             ["naast de derde brug", "'s-Gravenhage"],
         ),
+        (("Spui", None, None, None, "2511BT", "'s-Gravenhage", "bij 70"), ["bij 70", "Spui", "2511BT  's-Gravenhage"]),
         ((None,) * 7, []),
     ],
 )
