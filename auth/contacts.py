@@ -9,7 +9,7 @@ from typing import Protocol
 from auth.bsn import valid_bsn
 from auth.errors import Reason, Refused
 from auth.principal import Principal
-from auth.roles import Purpose, Role
+from auth.roles import Purpose, Verification
 
 __all__ = ["LIFETIME", "Contact", "Contacts", "MemoryContacts"]
 
@@ -24,6 +24,7 @@ class Contact:
     agent: str = field(repr=False)
     subject: str = field(repr=False)
     purpose: Purpose
+    verification: Verification
     started: datetime
     expires: datetime
 
@@ -31,7 +32,7 @@ class Contact:
 class Contacts(Protocol):
     """Where klantcontacten are kept."""
 
-    async def start(self, agent: Principal, subject: str, purpose: Purpose) -> Contact:
+    async def start(self, agent: Principal, subject: str, purpose: Purpose, verification: Verification) -> Contact:
         """Open one; raises `Refused` for who may not, and `ValueError` for a number that is no BSN."""
         ...
 
@@ -48,15 +49,15 @@ class MemoryContacts:
         self._drawers: dict[str, dict[str, Contact]] = {}
         self._swept = clock()
 
-    async def start(self, agent: Principal, subject: str, purpose: Purpose) -> Contact:
+    async def start(self, agent: Principal, subject: str, purpose: Purpose, verification: Verification) -> Contact:
         """Open one; raises `Refused` for who may not, and `ValueError` for a number that is no BSN."""
-        if agent.role is not Role.MEDEWERKER or subject == agent.bsn:
+        if not agent.role.is_employee or subject == agent.bsn:
             raise Refused(Reason.GEEN_TOEGANG)
         if not valid_bsn(subject):
             raise ValueError("no burgerservicenummer")
         now = self._clock()
         self._sweep(now)
-        contact = Contact(secrets.token_urlsafe(16), agent.id, subject, purpose, now, now + LIFETIME)
+        contact = Contact(secrets.token_urlsafe(16), agent.id, subject, purpose, verification, now, now + LIFETIME)
         drawer = self._drawers.setdefault(agent.id, {})
         drawer[contact.id] = contact
         while len(drawer) > self._limit:
@@ -65,7 +66,7 @@ class MemoryContacts:
 
     async def read(self, agent: Principal, contact_id: str) -> Contact | None:
         """The agent's own contact; None where it is unknown, over, or somebody else's, without a difference."""
-        if agent.role is not Role.MEDEWERKER:
+        if not agent.role.is_employee:
             return None
         contact = self._drawers.get(agent.id, {}).get(contact_id)
         return contact if contact is not None and self._clock() < contact.expires else None

@@ -85,7 +85,7 @@ class Decisions:
 
     def _stand(self, subject: str, standing: Standing) -> None:
         viewer = self._principal
-        if viewer is not None and viewer.role is Role.MEDEWERKER and subject == viewer.bsn:
+        if viewer is not None and viewer.role.is_employee and subject == viewer.bsn:
             return  # an employee does not look at the own dossier, by no way
         self._standings.setdefault(subject, set()).add(standing)
         self._remembered.pop(subject, None)

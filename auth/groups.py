@@ -8,8 +8,8 @@ __all__ = ["FieldGroup"]
 class FieldGroup(StrEnum):
     """What a field tells about somebody; the policy decides per viewer, data subject and group.
 
-    `dutch` and `english` say it in words. The groups follow the permission matrix; those of registries that are not
-    there yet come with them.
+    `dutch` and `english` say it in words. The groups follow the permission matrix; some are of registries that come
+    later.
     """
 
     OPENBAAR = "OPENBAAR"
@@ -20,8 +20,15 @@ class FieldGroup(StrEnum):
     RELATIES = "RELATIES"
     GEVOELIG = "GEVOELIG"
     ZAKEN = "ZAKEN"
+    ZAKEN_GEVOELIG = "ZAKEN_GEVOELIG"
     FINANCIEEL = "FINANCIEEL"
+    PARKEREN = "PARKEREN"
+    PROFIEL = "PROFIEL"
     BERICHTEN = "BERICHTEN"
+    OPENBARE_RUIMTE = "OPENBARE_RUIMTE"
+    VERWERKINGEN = "VERWERKINGEN"
+    TECHNIEK = "TECHNIEK"
+    ANALYSE = "ANALYSE"
 
     @property
     def dutch(self) -> str:
@@ -50,14 +57,33 @@ _TEXTS = {
         "Partners, kinderen en ouders, voor zover ze in iemands eigen gegevens staan",
         "Partners, children and parents, as far as somebody's own record tells of them",
     ),
-    FieldGroup.GEVOELIG: ("Reisdocumenten", "Travel documents"),
+    FieldGroup.GEVOELIG: (
+        "Nationaliteit, verblijfstitel, historie en reisdocumenten",
+        "Nationality, residence permit, history and travel documents",
+    ),
     FieldGroup.ZAKEN: (
         "Aanvragen bij de gemeente, met hun status en documenten",
         "Requests to the municipality, with their status and documents",
+    ),
+    FieldGroup.ZAKEN_GEVOELIG: (
+        "Aanvragen en documenten die vertrouwelijk zijn, zoals die over zorg, jeugd of schulden",
+        "Requests and documents that are confidential, such as those about care, youth or debts",
     ),
     FieldGroup.FINANCIEEL: (
         "WOZ-waarden, belastingaanslagen en facturen",
         "Property values, tax assessments and invoices",
     ),
-    FieldGroup.BERICHTEN: ("Meldingen van de gemeente", "Messages of the municipality"),
+    FieldGroup.PARKEREN: ("Parkeren en vergunningen", "Parking and permits"),
+    FieldGroup.PROFIEL: ("Contactgegevens en voorkeuren", "Contact details and preferences"),
+    FieldGroup.BERICHTEN: (
+        "Meldingen, berichten, taken, contacten en afspraken",
+        "Messages, tasks, contacts and appointments",
+    ),
+    FieldGroup.OPENBARE_RUIMTE: ("Eigen meldingen over de straat", "Own reports about the street"),
+    FieldGroup.VERWERKINGEN: (
+        "Wie de gegevens heeft gezien, wanneer en waarom",
+        "Who looked at the data, when and why",
+    ),
+    FieldGroup.TECHNIEK: ("Het schema en de staat van de bronnen", "The schema and the state of the sources"),
+    FieldGroup.ANALYSE: ("Aantallen, zonder personen", "Counts, without persons"),
 }

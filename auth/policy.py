@@ -118,10 +118,10 @@ _EVERYBODY: frozenset[Role | None] = frozenset({None, *Role})
 _LOGGED_IN: frozenset[Role | None] = frozenset(Role)
 _WHOEVER: frozenset[Relation | None] = frozenset({None, *Relation})
 _INWONER: frozenset[Role | None] = frozenset({Role.INWONER})
-_MEDEWERKER: frozenset[Role | None] = frozenset({Role.MEDEWERKER})
+_MEDEWERKER: frozenset[Role | None] = frozenset({Role.MEDEWERKER, Role.MEDEWERKER_AFGESCHERMD})
 _DIENST: frozenset[Role | None] = frozenset({Role.DIENST})
 _ZELF: frozenset[Relation | None] = frozenset({Relation.ZELF})
-_KIND: frozenset[Relation | None] = frozenset({Relation.MINDERJARIG_KIND})
+_KIND: frozenset[Relation | None] = frozenset({Relation.KIND_TOT_12, Relation.KIND_VAN_12, Relation.KIND_VAN_16})
 _ADRES: frozenset[FieldGroup | Door] = frozenset({FieldGroup.ADRES})
 # Of a child no relations and no requests: parental authority and age cuts, on which the matrix lets them depend, are
 # not read yet.

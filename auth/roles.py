@@ -2,15 +2,32 @@
 
 from enum import IntEnum, StrEnum
 
-__all__ = ["Level", "Purpose", "Relation", "Role", "Scope"]
+__all__ = ["Level", "Mandate", "Purpose", "Relation", "Role", "Scope", "Verification"]
 
 
 class Role(StrEnum):
-    """As what somebody has logged in; a person who is both resident and employee logs in as one of them."""
+    """As what somebody has logged in; a person who is both resident and employee logs in as one of them.
+
+    INWONER came with DigiD, INWONER_EIDAS with a European means that says the BSN, EIDAS_ZONDER_BSN with one that says
+    a pseudonym only. ONDERNEMER came with eHerkenning, for the company or as a bewindvoerder. MEDEWERKER_AFGESCHERMD is
+    the employee who may also open a shielded dossier. FG is the data protection officer.
+    """
 
     INWONER = "INWONER"
+    INWONER_EIDAS = "INWONER_EIDAS"
+    EIDAS_ZONDER_BSN = "EIDAS_ZONDER_BSN"
+    ONDERNEMER = "ONDERNEMER"
     MEDEWERKER = "MEDEWERKER"
+    MEDEWERKER_AFGESCHERMD = "MEDEWERKER_AFGESCHERMD"
+    ANALIST = "ANALIST"
     DIENST = "DIENST"
+    BEHEERDER = "BEHEERDER"
+    FG = "FG"
+
+    @property
+    def is_employee(self) -> bool:
+        """Whether somebody opens dossiers of others for their work, by klantcontacten."""
+        return self in (Role.MEDEWERKER, Role.MEDEWERKER_AFGESCHERMD)
 
 
 class Level(IntEnum):
@@ -32,15 +49,48 @@ class Scope(StrEnum):
 
 
 class Relation(StrEnum):
-    """What the data subject is to the dossier that the viewer has opened.
+    """What the data subject is to who looks, or, for an employee, to the subject of the dossier that is open.
 
-    ZELF is the dossier's own subject, MINDERJARIG_KIND a child under eighteen of that subject. How old the child is
-    exactly and who has parental authority are not part of it yet, so the policy is careful with children.
+    ZELF is the subject of the dossier. A KIND is a minor over whom the BRP gives that subject authority: to 12, from 12
+    and from 16. GEMACHTIGD gave a mandate through DigiD Machtigen, ONDER_BEWIND is represented by a bewindvoerder.
+    ORGANISATIE is the company for which somebody logged in. ANDER is everybody else.
     """
 
     ZELF = "ZELF"
-    MINDERJARIG_KIND = "MINDERJARIG_KIND"
+    KIND_TOT_12 = "KIND_TOT_12"
+    KIND_VAN_12 = "KIND_VAN_12"
+    KIND_VAN_16 = "KIND_VAN_16"
+    GEMACHTIGD = "GEMACHTIGD"
+    ONDER_BEWIND = "ONDER_BEWIND"
+    ORGANISATIE = "ORGANISATIE"
     ANDER = "ANDER"
+
+
+class Mandate(StrEnum):
+    """By what somebody acts for another."""
+
+    MACHTIGING = "MACHTIGING"
+    OUDERLIJK_GEZAG = "OUDERLIJK_GEZAG"
+    BEWIND = "BEWIND"
+
+
+class Verification(StrEnum):
+    """How an employee made sure that the caller is who they say; `dutch` and `english` say it in words."""
+
+    CONTROLEVRAGEN = "CONTROLEVRAGEN"
+    LEGITIMATIE = "LEGITIMATIE"
+    CODE_UIT_PORTAAL = "CODE_UIT_PORTAAL"
+    NIET_GEVERIFIEERD = "NIET_GEVERIFIEERD"
+
+    @property
+    def dutch(self) -> str:
+        """The way of verification in Dutch."""
+        return _VERIFICATIONS[self][0]
+
+    @property
+    def english(self) -> str:
+        """The way of verification in English."""
+        return _VERIFICATIONS[self][1]
 
 
 class Purpose(StrEnum):
@@ -80,4 +130,14 @@ _PURPOSES = {
     Purpose.PARKEREN: ("Parkeren en parkeervergunningen", "Parking and parking permits"),
     Purpose.NALATENSCHAP: ("De nalatenschap van iemand die is overleden", "The estate of somebody who has died"),
     Purpose.OVERIG: ("Een andere vraag aan de gemeente", "Another question to the municipality"),
+}
+
+_VERIFICATIONS = {
+    Verification.CONTROLEVRAGEN: ("Met controlevragen", "By control questions"),
+    Verification.LEGITIMATIE: ("Met een identiteitsbewijs aan de balie", "By an identity document at the counter"),
+    Verification.CODE_UIT_PORTAAL: ("Met de code uit het portaal", "By the code from the portal"),
+    Verification.NIET_GEVERIFIEERD: (
+        "Niet: er werd niet over het dossier gesproken",
+        "Not: the dossier was not spoken of",
+    ),
 }

@@ -18,11 +18,11 @@ __all__ = ["Blok", "Herkomst", "herkomst"]
 _REGISTRIES = {registry.name: registry for registry in REGISTRIES}
 _WAAROM = {
     (Role.INWONER, Relation.ZELF): Text("Het zijn uw eigen gegevens.", "It is your own data."),
-    (Role.INWONER, Relation.MINDERJARIG_KIND): Text(
+    (Role.INWONER, Relation.KIND_TOT_12): Text(
         "Het zijn gegevens van uw minderjarige kind.", "It is data of your minor child."
     ),
     (Role.MEDEWERKER, Relation.ZELF): Text("U helpt deze inwoner: {doel}.", "You help this resident: {doel}."),
-    (Role.MEDEWERKER, Relation.MINDERJARIG_KIND): Text(
+    (Role.MEDEWERKER, Relation.KIND_TOT_12): Text(
         "U helpt de ouder van dit kind: {doel}.", "You help the parent of this child: {doel}."
     ),
     (Role.DIENST, Relation.ZELF): Text(

@@ -7,7 +7,7 @@ from strawberry import ID
 
 from auth.contacts import Contact
 from auth.policy import Door
-from auth.roles import Purpose
+from auth.roles import Purpose, Verification
 from resolvers.ask import Ask, Known
 from resolvers.errors import InvalidInput
 from resolvers.person import person
@@ -21,6 +21,7 @@ class Klantcontact(Struct, frozen=True, rename="camel"):
 
     id: str
     doel: Purpose
+    verificatie: Verification
     gestart: datetime
     verloopt_op: datetime
     burgerservicenummer: str
@@ -36,11 +37,13 @@ async def klantcontact(ask: Ask, *, id: ID) -> Klantcontact | None:
     return None if contact is None else _opened(contact, ask)
 
 
-async def start_klantcontact(ask: Ask, *, burgerservicenummer: str, doel: Purpose) -> Klantcontact:
+async def start_klantcontact(
+    ask: Ask, *, burgerservicenummer: str, doel: Purpose, verificatie: Verification
+) -> Klantcontact:
     """Open a dossier for a purpose."""
     agent = ask.context.enter(Door.KLANTCONTACT)
     try:
-        contact = await ask.context.contacts.start(agent, burgerservicenummer, doel)
+        contact = await ask.context.contacts.start(agent, burgerservicenummer, doel, verificatie)
     except ValueError:
         raise InvalidInput(
             "Dit is geen geldig burgerservicenummer.", "This is not a valid burgerservicenummer."
@@ -55,4 +58,6 @@ def persoon(burgerservicenummer: str, ask: Ask) -> Known[Persoon]:
 
 def _opened(contact: Contact, ask: Ask) -> Klantcontact:
     ask.context.decisions.admit(contact.subject, contact.purpose)
-    return Klantcontact(contact.id, contact.purpose, contact.started, contact.expires, contact.subject)
+    return Klantcontact(
+        contact.id, contact.purpose, contact.verification, contact.started, contact.expires, contact.subject
+    )

@@ -61,7 +61,7 @@ def relation(soort: str, geboren: Datum | None, today: date) -> Relation:
         minor = is_minor(today, geboren.datum.year, geboren.datum.month, geboren.datum.day)
     else:
         minor = is_minor(today, geboren.jaar, geboren.maand)
-    return Relation.MINDERJARIG_KIND if minor else Relation.ANDER
+    return Relation.KIND_TOT_12 if minor else Relation.ANDER
 
 
 def geldt(aanduiding: bool | None) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 import strawberry
 
 from auth.groups import FieldGroup
-from auth.roles import Purpose
+from auth.roles import Purpose, Verification
 from resolvers import klantcontact as derive
 from schema.engine.declare import edge, from_record, plain
 from schema.engine.seams import make_enum
@@ -21,6 +21,13 @@ make_enum(
     {purpose: words(purpose.dutch + ".", purpose.english + ".") for purpose in Purpose},
 )
 
+make_enum(
+    Verification,
+    "Verificatie",
+    words("Hoe een medewerker weet wie er belt.", "How an employee knows who is calling."),
+    {each: words(each.dutch + ".", each.english + ".") for each in Verification},
+)
+
 
 @from_record(
     derive.Klantcontact,
@@ -33,6 +40,7 @@ class Klantcontact:
 
     id: strawberry.ID = plain("De sleutel van het klantcontact.", "The key of the contact.")
     doel: Purpose = plain("Met welk doel het is geopend.", "For what purpose it was opened.")
+    verificatie: Verification = plain("Hoe is nagegaan wie er belt.", "How it was made sure who is calling.")
     gestart: datetime = plain("Wanneer het begon.", "When it began.")
     verloopt_op: datetime = plain("Tot wanneer het geldt.", "Until when it holds.")
     persoon: Person | None = edge("Over wie het gaat.", "Whom it is about.", derive.persoon, "burgerservicenummer")

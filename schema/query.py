@@ -59,6 +59,7 @@ class Mutation:
         arguments={
             "burgerservicenummer": words("Wiens dossier.", "Whose dossier."),
             "doel": words("Waarom.", "Why."),
+            "verificatie": words("Hoe u weet wie er belt.", "How you know who is calling."),
         },
     )
 

@@ -17,9 +17,20 @@ make_enum(
     "Rol",
     words("Als wat iemand is ingelogd.", "As what somebody has logged in."),
     {
-        Role.INWONER: words("Inwoner, met DigiD.", "Resident."),
+        Role.INWONER: words("Inwoner, met DigiD.", "Resident, with DigiD."),
+        Role.INWONER_EIDAS: words("Inwoner, met een Europees inlogmiddel.", "Resident, with a European log-in."),
+        Role.EIDAS_ZONDER_BSN: words(
+            "Iemand uit Europa zonder burgerservicenummer.", "Somebody from Europe without a citizen service number."
+        ),
+        Role.ONDERNEMER: words("Voor een organisatie, met eHerkenning.", "For an organisation, with eHerkenning."),
         Role.MEDEWERKER: words("Medewerker van de gemeente.", "Employee of the municipality."),
+        Role.MEDEWERKER_AFGESCHERMD: words(
+            "Medewerker die ook afgeschermde dossiers behandelt.", "Employee who also handles shielded dossiers."
+        ),
+        Role.ANALIST: words("Analist, zonder toegang tot personen.", "Analyst, without access to persons."),
         Role.DIENST: words("Een dienst, zonder mens erachter.", "A service, without a human behind it."),
+        Role.BEHEERDER: words("Beheerder, zonder toegang tot personen.", "Administrator, without access to persons."),
+        Role.FG: words("Functionaris gegevensbescherming.", "Data protection officer."),
     },
 )
 
