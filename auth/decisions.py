@@ -6,7 +6,7 @@ from auth.errors import Reason, Refused
 from auth.groups import FieldGroup
 from auth.policy import FACTS, Action, Context, Decision, Door, Question, Resource, Subject, decide
 from auth.principal import Principal
-from auth.roles import Purpose, Relation, Role
+from auth.roles import Mandate, Purpose, Relation, Role
 
 __all__ = ["Decisions", "Standing"]
 
@@ -14,6 +14,13 @@ Standing = tuple[Relation | None, Purpose | None]
 
 _NOBODY: Standing = (None, None)  # about no data subject
 _OTHER: Standing = (Relation.ANDER, None)
+_ADMITTED = {
+    None: Relation.ZELF,
+    Mandate.MACHTIGING: Relation.GEMACHTIGD,
+    Mandate.BEWIND: Relation.ONDER_BEWIND,
+    Mandate.OUDERLIJK_GEZAG: Relation.ANDER,  # what the child is to them is for the BRP to say: see `relate`
+}
+_OPENING = frozenset({Role.INWONER, Role.INWONER_EIDAS, Role.EIDAS_ZONDER_BSN, Role.ONDERNEMER})
 # Of several ways to somebody, the one that gets furthest says why it got no further.
 _NEARNESS = (Reason.NIET_INGELOGD, Reason.GEEN_TOEGANG, Reason.DOEL_NODIG, Reason.HOGER_NIVEAU_NODIG)
 
@@ -27,9 +34,8 @@ class Decisions:
 
     def __init__(self, principal: Principal | None) -> None:
         self._principal = principal
-        self._viewer = (
-            Subject(None) if principal is None else Subject(principal.role, principal.level, principal.scopes)
-        )
+        self._viewer = _viewer(principal)
+        self._noted: dict[str, dict[str, object]] = {}
         self._standings: dict[str, set[Standing]] = {}
         self._answers: dict[tuple[Standing, FieldGroup], Decision] = {}
         self._remembered: dict[str | None, dict[FieldGroup, Refused | None]] = {}
@@ -40,20 +46,38 @@ class Decisions:
         return None if answer.decision else Refused(answer.reason or Reason.GEEN_TOEGANG, answer.level)
 
     def admit(self, subject: str, purpose: Purpose | None = None) -> None:
-        """Open a dossier: a resident's own, that of an employee's klantcontact, or one for which a service asks.
+        """Open a dossier: a resident's own or of whom they represent, of a klantcontact, or one a service asks for.
 
         A dossier that this viewer can't open stays closed: what is decided about its subject is then refused.
         """
         viewer = self._principal
-        if viewer is None or (viewer.role is Role.INWONER and subject != viewer.subject):
+        if viewer is None:
             return
-        self._stand(subject, (Relation.ZELF, purpose))
+        mandate = viewer.representation.mandate if viewer.representation else None
+        if viewer.role not in _OPENING:
+            self._stand(subject, (Relation.ZELF, purpose))
+        elif subject == viewer.subject:
+            self._stand(subject, (_ADMITTED[mandate], purpose))
+        elif mandate is Mandate.OUDERLIJK_GEZAG and subject == viewer.bsn:
+            self._stand(subject, (Relation.ZELF, purpose))
 
     def relate(self, subject: str, relation: Relation, *, of: str | None) -> None:
         """Say what somebody is to the subject of an open dossier, for the purpose for which it was opened."""
         for standing, purpose in tuple(self._standings.get(of, ())) if of is not None else ():
             if standing is Relation.ZELF and relation is not Relation.ZELF:
                 self._stand(subject, (relation, purpose))
+
+    def note(self, subject: str, fact: str, holds: bool) -> None:
+        """Say of somebody what the policy wants to know and their record does not tell (`auth.table.NOTED`)."""
+        self._noted.setdefault(subject, {})[fact] = holds
+
+    def is_open(self, subject: str | None) -> bool:
+        """Whether this is the subject of a dossier that is open, and not somebody reached through it."""
+        return subject is not None and any(each is Relation.ZELF for each, _ in self._standings.get(subject, ()))
+
+    def may(self, subject: str, group: FieldGroup) -> bool:
+        """Whether this viewer may read this group of somebody, before any call."""
+        return not self.refused(subject, frozenset({group}))
 
     def refused(self, subject: str | None, groups: frozenset[FieldGroup]) -> Mapping[FieldGroup, Refused]:
         """The first moment, before any call: the refused groups of this data subject (None: of nobody)."""
@@ -67,9 +91,11 @@ class Decisions:
     ) -> Mapping[FieldGroup, Refused]:
         """The second moment, on the record: what was refused already, and what its facts take away besides.
 
-        `facts` has every fact that `FACTS` names for these groups: None or False where it is not so.
+        `facts` has every fact that `FACTS` names for these groups, but for those that are noted: None or False where it
+        is not so.
         """
         refused = dict(self.refused(subject, groups))
+        facts = {**self._noted.get(subject or "", {}), **facts}
         for group in groups & FACTS.keys():
             if group not in refused and (refusal := self._judge(subject, group, facts)) is not None:
                 refused[group] = refusal
@@ -87,6 +113,8 @@ class Decisions:
         viewer = self._principal
         if viewer is not None and viewer.role.is_employee and subject == viewer.bsn:
             return  # an employee does not look at the own dossier, by no way
+        if standing[0] is Relation.ANDER:
+            return
         self._standings.setdefault(subject, set()).add(standing)
         self._remembered.pop(subject, None)
 
@@ -111,3 +139,10 @@ class Decisions:
             if facts is None:
                 self._answers[standing, group] = answer
         return answer
+
+
+def _viewer(principal: Principal | None) -> Subject:
+    if principal is None:
+        return Subject(None)
+    mandated = principal.representation.groups if principal.representation else frozenset[FieldGroup]()
+    return Subject(principal.role, principal.level, principal.scopes, mandated)

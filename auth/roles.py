@@ -46,6 +46,7 @@ class Scope(StrEnum):
     GEGEVENS_LEZEN = "gegevens:lezen"
     ZAKEN_LEZEN = "zaken:lezen"
     FINANCIEEL_LEZEN = "financieel:lezen"
+    VERGUNNINGEN_LEZEN = "vergunningen:lezen"
 
 
 class Relation(StrEnum):

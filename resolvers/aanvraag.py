@@ -10,6 +10,7 @@ from strawberry import ID
 from resolvers.ask import Ask
 from resolvers.bladzijde import begin, hoogstens
 from resolvers.sleutel import read_sleutel, sleutel
+from resolvers.vertrouwelijk import hoogstens_vertrouwelijk
 from sources.catalogi.loaders import CatalogiLoaders, TypeLoader
 from sources.catalogi.records import Type, ZaakType
 from sources.core.errors import RegistryError
@@ -19,7 +20,7 @@ from sources.documenten.records import Document
 from sources.zaken.cursor import Cursor
 from sources.zaken.loaders import ZakenLoaders
 from sources.zaken.records import Pagina, Status, Zaak
-from sources.zaken.vraag import MOST, Voortgang, ZaakVraag
+from sources.zaken.vraag import MOST, Voortgang, ZaakSleutel, ZaakVraag
 
 __all__ = [
     "aanvraag",
@@ -49,13 +50,17 @@ def aanvragen(
         after = Cursor.read(na) if na is not None else None
     except ValueError:
         raise begin() from None
-    return ask.context.of(ZakenLoaders).aanvragen.load((ZaakVraag(bsn, eerste, after, filter), ask.paths()))
+    vraag = ZaakVraag(bsn, eerste, after, filter, hoogstens_vertrouwelijk(bsn, ask))
+    return ask.context.of(ZakenLoaders).aanvragen.load((vraag, ask.paths()))
 
 
 def aanvraag(bsn: str, ask: Ask, *, id: ID) -> Awaitable[Zaak | None] | None:
     """One request of this person; what is unknown and what is somebody else's are both nothing."""
     uuid = read_sleutel(ZakenLoaders.registry, id)
-    return None if uuid is None else ask.context.of(ZakenLoaders).aanvraag.load(((bsn, uuid), ask.paths()))
+    if uuid is None:
+        return None
+    zaak = ZaakSleutel(bsn, uuid, hoogstens_vertrouwelijk(bsn, ask))
+    return ask.context.of(ZakenLoaders).aanvraag.load((zaak, ask.paths()))
 
 
 async def statushistorie(uuid: str, ask: Ask) -> list[Status | RegistryError] | None:
@@ -70,7 +75,8 @@ async def documenten(urls: list[str | None] | None, ask: Ask) -> list[Document |
     Where none can be had it is one failure: an error for each would tell how many there are that may not be shown.
     """
     loader = ask.context.of(DocumentenLoaders).metadata
-    loads = [loader.load((uuid_of(url), ask.paths())) for url in urls or () if url]
+    maximum = hoogstens_vertrouwelijk(ask.subject, ask)
+    loads = [loader.load(((uuid_of(url), maximum), ask.paths())) for url in urls or () if url]
     found = await asyncio.gather(*loads, return_exceptions=True)
     shown = [document for document in found if document is not None]
     failures = [document for document in shown if isinstance(document, BaseException)]

@@ -4,6 +4,8 @@ from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from auth.groups import FieldGroup
+
 if TYPE_CHECKING:
     from resolvers.context import Context
 
@@ -23,6 +25,16 @@ class Ask(Protocol):
     @property
     def subject(self) -> str | None:
         """Whose data the record above this edge is; None at the root."""
+        ...
+
+    @property
+    def groups(self) -> frozenset[FieldGroup]:
+        """The field groups of what is selected of the records that this edge brings in."""
+        ...
+
+    @property
+    def authority(self) -> frozenset[FieldGroup] | None:
+        """What is selected of those over whom the person whom this edge brings in has authority; None without them."""
         ...
 
     def paths(self, subject: str | None = None) -> frozenset[str]:

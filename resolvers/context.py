@@ -1,5 +1,6 @@
 """What one operation carries: who is looking, what was decided, and the loaders of each registry."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -10,6 +11,8 @@ from auth.errors import Refused
 from auth.groups import FieldGroup
 from auth.policy import Door
 from auth.principal import Principal
+from resolvers.gezag import PATH
+from sources.brp.loaders import BrpLoaders
 from sources.core.scope import Scope
 from sources.registry import Adapter, Loaders
 
@@ -41,6 +44,7 @@ class Context:
         self.decisions = Decisions(principal)
         self._adapters = adapters
         self._loaders: dict[type, Any] = {}
+        self._authority: dict[str, asyncio.Future[Any]] = {}
 
     @property
     def today(self) -> date:
@@ -54,6 +58,14 @@ class Context:
             found = self._loaders[loaders] = loaders(self._adapters[loaders.registry], self.scope)
         made: L = found
         return made
+
+    def authority(self, bsn: str, paths: frozenset[str] = frozenset()) -> "asyncio.Future[Any]":
+        """The BRP's record of somebody with their relations of authority, asked once, with what else is asked now."""
+        found = self._authority.get(bsn)
+        if found is None or paths:
+            found = self._authority[bsn] = self.of(BrpLoaders).personen.load((bsn, paths | {PATH}))
+            found.add_done_callback(lambda done: done.cancelled() or done.exception())  # not everybody waits for it
+        return found
 
     def enter(self, door: Door) -> Principal:
         """Go through a root of the graph; raises `Refused` for who may not."""

@@ -16,15 +16,30 @@ from sources.registry import Text
 __all__ = ["Blok", "Herkomst", "herkomst"]
 
 _REGISTRIES = {registry.name: registry for registry in REGISTRIES}
+_KIND = (Relation.KIND_TOT_12, Relation.KIND_VAN_12, Relation.KIND_VAN_16)
+_EMPLOYEES = tuple(role for role in Role if role.is_employee)
+_OWN = Text("Het zijn uw eigen gegevens.", "It is your own data.")
+_HELPED = Text("U helpt deze inwoner: {doel}.", "You help this resident: {doel}.")
+_HELPED_PARENT = Text("U helpt de ouder van dit kind: {doel}.", "You help the parent of this child: {doel}.")
 _WAAROM = {
-    (Role.INWONER, Relation.ZELF): Text("Het zijn uw eigen gegevens.", "It is your own data."),
-    (Role.INWONER, Relation.KIND_TOT_12): Text(
-        "Het zijn gegevens van uw minderjarige kind.", "It is data of your minor child."
+    **{(role, Relation.ZELF): _OWN for role in (Role.INWONER, Role.INWONER_EIDAS)},
+    **{
+        (role, relation): Text(
+            "U hebt het gezag over dit kind.",
+            "You have authority over this child.",
+        )
+        for role in (Role.INWONER, Role.INWONER_EIDAS)
+        for relation in _KIND
+    },
+    **{
+        (role, Relation.GEMACHTIGD): Text("Deze persoon heeft u gemachtigd.", "This person has given you a mandate.")
+        for role in (Role.INWONER, Role.INWONER_EIDAS)
+    },
+    (Role.ONDERNEMER, Relation.ONDER_BEWIND): Text(
+        "U bent bewindvoerder van deze persoon.", "You administer this person's affairs by order of the court."
     ),
-    (Role.MEDEWERKER, Relation.ZELF): Text("U helpt deze inwoner: {doel}.", "You help this resident: {doel}."),
-    (Role.MEDEWERKER, Relation.KIND_TOT_12): Text(
-        "U helpt de ouder van dit kind: {doel}.", "You help the parent of this child: {doel}."
-    ),
+    **{(role, Relation.ZELF): _HELPED for role in _EMPLOYEES},
+    **{(role, relation): _HELPED_PARENT for role in _EMPLOYEES for relation in _KIND},
     (Role.DIENST, Relation.ZELF): Text(
         "Deze dienst heeft het nodig voor haar taak.", "This service needs it for its task."
     ),

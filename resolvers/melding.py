@@ -15,6 +15,7 @@ from auth.roles import Level
 from resolvers.ask import Ask
 from resolvers.regel import gelezen
 from resolvers.sleutel import sleutel
+from resolvers.vertrouwelijk import hoogstens_vertrouwelijk
 from sources.catalogi.loaders import CatalogiLoaders
 from sources.core.contract import MOST, Lijst, Vraag
 from sources.facturen.adapter import Openstaand
@@ -67,7 +68,7 @@ def _facturen(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
 
 def _aanvragen(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
     """A page as large as is asked where nobody says how large, so that the two can be one call."""
-    vraag = ZaakVraag(bsn, filter=Voortgang.LOPEND)
+    vraag = ZaakVraag(bsn, filter=Voortgang.LOPEND, maximum=hoogstens_vertrouwelijk(bsn, ask))
     return ask.context.of(ZakenLoaders).aanvragen.load((vraag, frozenset({"_expand.status.statustype"})))
 
 

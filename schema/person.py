@@ -138,12 +138,13 @@ class Relatie:
         "geslacht.omschrijving",
     )
     persoon: "Person | None" = edge(
-        "De eigen gegevens van deze persoon, als u die mag zien: die van een minderjarig kind.",
-        "This person's own record, if you may see it: that of a minor child.",
+        "De eigen gegevens van deze persoon, als u die mag zien: die van een kind waarover u gezag hebt.",
+        "This person's own record, if you may see it: that of a child over whom you have authority.",
         derive.relatie_persoon,
         "soort",
         "burgerservicenummer",
         "geboorte.datum",
+        authority=True,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, dataclass_transform
 
 from auth.groups import FieldGroup
 from auth.policy import FACTS
+from auth.table import NOTED
 from schema.engine.declaration import Declared
 from schema.engine.seams import DeclaredField, argument_resolver, camel, make_type
 from schema.engine.words import Words
@@ -52,15 +53,26 @@ def edge(
     sized_by: str = "",
     arguments: Mapping[str, Words] | None = None,
     source: str = "",
+    authority: bool = False,
 ) -> Any:
     """Records from elsewhere: `function(*values at needs, ask, *, graphql arguments)`.
 
     `cost` counts the upstream calls of following it once; `size` the items that its list is assumed to hold, unless the
     argument `sized_by` (a number, or a list) says so. Every argument has its words. `source` is the registry, where a
-    value of it comes and no record.
+    value of it comes and no record. With `authority` it depends on whom the person above has parental authority over.
     """
     declared = Declared(
-        Words(nl, en), needs, group, cost, size, sized_by, function, True, arguments=arguments or {}, source=source
+        Words(nl, en),
+        needs,
+        group,
+        cost,
+        size,
+        sized_by,
+        function,
+        True,
+        arguments=arguments or {},
+        authority=authority,
+        source=source,
     )
     made = DeclaredField.of(declared)
     made.base_resolver = argument_resolver(function, declared.arguments)
@@ -89,7 +101,7 @@ def from_record(
     """
 
     def wrap(cls: T) -> T:
-        untold = frozenset().union(*FACTS.values()) - (facts or {}).keys() if subject else frozenset()
+        untold = frozenset().union(*FACTS.values()) - NOTED - (facts or {}).keys() if subject else frozenset()
         if untold:
             raise TypeError(f"{cls.__name__} is a data subject and does not tell {', '.join(untold)}. Give `facts=`.")
         made, fields = make_type(cls, record, Words(nl, en), name, presence)

@@ -82,6 +82,7 @@ class Position:
     facts: dict[str, Names] = field(default_factory=dict)  # what of that it wants to know here
     buried: bool = False  # the subject stands inside a container: only the slow twin decides per item
     wants: list[tuple[str, Groups]] = field(default_factory=list)  # registry path, groups that must all be allowed
+    authority: list["Position"] = field(default_factory=list)  # of edges that ask whom this subject has authority over
     early: list[Selected] = field(default_factory=list)  # edges below that need no more than the identity
     groups: Groups = frozenset()
     build: Any = None  # the generated builder, made at first use
@@ -209,6 +210,7 @@ class Planner:
             at.wants += [(join(prefix, need), gates) for need in rule.needs]
             inner = selected.position = self.positions[here] = Position(here, selected, at.gathered)
             selected.edges_below = True
+            at.authority += [inner] if rule.authority else []
             prefix, gates = "", frozenset()
         elif not rule.container:
             read = rule.function and not rule.picks

@@ -10,6 +10,7 @@ from typing import Any
 
 from graphql import ExecutionResult, GraphQLError, GraphQLSchema
 
+from auth.groups import FieldGroup
 from resolvers.ask import Known
 from schema.engine.complete import At, Completer, Slot
 from schema.engine.emit import builder
@@ -33,6 +34,17 @@ class Asking:
     def subject(self) -> str | None:
         """Whose data the record above this edge is; None at the root."""
         return self.whose.subject
+
+    @property
+    def groups(self) -> frozenset[FieldGroup]:
+        """The field groups of what is selected of the records that this edge brings in."""
+        return self.position.groups
+
+    @property
+    def authority(self) -> frozenset[FieldGroup] | None:
+        """What is selected of those over whom the person whom this edge brings in has authority; None without them."""
+        below = self.position.authority
+        return frozenset[FieldGroup]().union(*(each.groups for each in below)) if below else None
 
     def paths(self, subject: str | None = None) -> frozenset[str]:
         """The registry paths to ask; of another person, those that this viewer may see of that person."""

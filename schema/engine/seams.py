@@ -20,6 +20,8 @@ from strawberry.types.fields.resolver import StrawberryResolver
 from strawberry.utils.str_converters import to_camel_case as camel
 
 from auth.groups import FieldGroup
+from auth.policy import least_level
+from auth.roles import Level
 from schema.engine.declaration import Declared
 from schema.engine.words import Words
 
@@ -81,7 +83,8 @@ make_enum(
 @strawberry.schema_directive(
     locations=[Location.FIELD_DEFINITION],
     name="veld",
-    description="Bron, veldgroep en kosten van een veld. / Source, field group and cost of a field.",
+    description="Bron, veldgroep, laagste niveau en kosten van een veld. / "
+    "Source, field group, lowest level and cost of a field.",
 )
 class Veld:
     """What the SDL shows of a declaration."""
@@ -89,6 +92,7 @@ class Veld:
     bron: str | None
     paden: list[str]
     groep: FieldGroup
+    niveau: Level
     kosten: int
 
 
@@ -112,7 +116,13 @@ class DeclaredField(StrawberryField):
         self.declared, self.record, self.subject, self.facts = declared, record, subject, facts
         if declared.group is not None:
             bron = None if record is None else _registry_of(record)
-            veld = Veld(bron=bron, paden=list(declared.paths), groep=declared.group, kosten=declared.cost)
+            veld = Veld(
+                bron=bron,
+                paden=list(declared.paths),
+                groep=declared.group,
+                niveau=least_level(declared.group),
+                kosten=declared.cost,
+            )
             self.directives = [*self.directives, veld]
 
     @property

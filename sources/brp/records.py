@@ -11,6 +11,8 @@ __all__ = [
     "Aanschrijfwijze",
     "Adressering",
     "Geboorte",
+    "Gezagsdrager",
+    "Gezagsrelatie",
     "Kind",
     "Naam",
     "NaamGerelateerde",
@@ -176,6 +178,23 @@ class Ouder(Relatie, frozen=True):
     datum_ingang_familierechtelijke_betrekking: Datum | None = None
 
 
+class Gezagsdrager(Record, frozen=True):
+    """Somebody in a relation of authority, the child included; who has no BSN has none here."""
+
+    burgerservicenummer: str | None = None
+
+
+class Gezagsrelatie(Record, frozen=True):
+    """Who has authority over one minor. Which of the places are filled follows from `type`; in some it is nobody."""
+
+    type: str | None = None
+    minderjarige: Gezagsdrager | None = None
+    ouder: Gezagsdrager | None = None
+    ouders: list[Gezagsdrager] = field(default_factory=list)
+    derde: Gezagsdrager | None = None
+    derden: list[Gezagsdrager] = field(default_factory=list)
+
+
 class Persoon(Record, frozen=True):
     """A person. An indication is `True` or absent: the BRP never sends `false`."""
 
@@ -192,3 +211,4 @@ class Persoon(Record, frozen=True):
     partners: list[Partner] = field(default_factory=list)
     kinderen: list[Kind] = field(default_factory=list)
     ouders: list[Ouder] = field(default_factory=list)
+    gezag: list[Gezagsrelatie] = field(default_factory=list)

@@ -43,15 +43,13 @@ class ZakenAdapter:
         self.dropped = Dropped(upstream.registry)
         self._existing = ""  # a zaak of somebody: an id that no zaak has would prove nothing of the filter beside it
 
-    async def zoek(
-        self, scope: Scope, vraag: ZaakVraag, expand: frozenset[str], maximum: Vertrouwelijkheid, wave: int
-    ) -> Pagina:
-        """One page of the zaken that someone started; `expand` is what comes along, `maximum` the most confidential.
+    async def zoek(self, scope: Scope, vraag: ZaakVraag, expand: frozenset[str], wave: int) -> Pagina:
+        """One page of the zaken that someone started; `expand` is what comes along.
 
         What the registry sends beyond that is dropped. An ordinary page is one request; a further one, in a further
         wave, follows where zaken came in between.
         """
-        body = self._whose(vraag.bsn, maximum, expand)
+        body = self._whose(vraag.bsn, vraag.maximum, expand)
         if vraag.filter is not None:
             body["einddatum__isnull"] = not _ENDED[vraag.filter]
         if vraag.na is not None:
@@ -70,7 +68,7 @@ class ZakenAdapter:
             raise RegistryInvalid(self.upstream.registry, "too many zaken of one day")
         if rows:
             self._existing = rows[0].uuid
-        return Pagina([self._read(row) for row in self._shown(rows, maximum, vraag.filter)], volgende)
+        return Pagina([self._read(row) for row in self._shown(rows, vraag.maximum, vraag.filter)], volgende)
 
     async def zaken_van(
         self,

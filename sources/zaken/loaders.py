@@ -5,10 +5,9 @@ from collections.abc import Hashable, Mapping, Sequence
 from sources.core.errors import RegistryError
 from sources.core.loader import Paths, RegistryLoader
 from sources.core.scope import Scope
-from sources.core.zgw import Vertrouwelijkheid
 from sources.zaken.adapter import ZakenAdapter
 from sources.zaken.records import Pagina, Status, Zaak
-from sources.zaken.vraag import MOST, ZaakVraag, expand_of
+from sources.zaken.vraag import MOST, ZaakSleutel, ZaakVraag, expand_of
 
 __all__ = ["AanvraagLoader", "AanvragenLoader", "StatussenLoader", "ZakenLoaders"]
 
@@ -16,9 +15,9 @@ __all__ = ["AanvraagLoader", "AanvragenLoader", "StatussenLoader", "ZakenLoaders
 class AanvragenLoader(RegistryLoader[ZaakVraag, Pagina]):
     """Pages of zaken; the registry can be asked about one person at a time."""
 
-    def __init__(self, adapter: ZakenAdapter, scope: Scope, maximum: Vertrouwelijkheid) -> None:
+    def __init__(self, adapter: ZakenAdapter, scope: Scope) -> None:
         super().__init__(scope)
-        self._adapter, self._maximum = adapter, maximum
+        self._adapter = adapter
 
     def grain(self, paths: Paths) -> Paths:
         """What must come along; of a zaak itself everything comes."""
@@ -29,34 +28,34 @@ class AanvragenLoader(RegistryLoader[ZaakVraag, Pagina]):
     ) -> Mapping[ZaakVraag, Pagina | Exception | None]:
         """One question."""
         (vraag,) = identities
-        return {vraag: await self._adapter.zoek(self.scope, vraag, asked, self._maximum, wave)}
+        return {vraag: await self._adapter.zoek(self.scope, vraag, asked, wave)}
 
 
-class AanvraagLoader(RegistryLoader[tuple[str, str], Zaak]):
-    """Known zaken of a person, by BSN and uuid; those of one person share a call."""
+class AanvraagLoader(RegistryLoader[ZaakSleutel, Zaak]):
+    """Known zaken of a person; those of one person share a call."""
 
     size = MOST
 
-    def __init__(self, adapter: ZakenAdapter, scope: Scope, maximum: Vertrouwelijkheid) -> None:
+    def __init__(self, adapter: ZakenAdapter, scope: Scope) -> None:
         super().__init__(scope)
-        self._adapter, self._maximum = adapter, maximum
+        self._adapter = adapter
 
     def grain(self, paths: Paths) -> Paths:
         """What must come along; of a zaak itself everything comes."""
         return expand_of(paths)
 
-    def apart(self, identity: tuple[str, str]) -> Hashable:
+    def apart(self, identity: ZaakSleutel) -> Hashable:
         """A call is about one person."""
-        return identity[0]
+        return identity.bsn, identity.maximum
 
     async def fetch(
-        self, identities: Sequence[tuple[str, str]], asked: Paths, wave: int
-    ) -> Mapping[tuple[str, str], Zaak | Exception | None]:
+        self, identities: Sequence[ZaakSleutel], asked: Paths, wave: int
+    ) -> Mapping[ZaakSleutel, Zaak | Exception | None]:
         """One call for up to a hundred zaken of one person."""
-        bsn = identities[0][0]
-        uuids = [uuid for _, uuid in identities]
-        found = await self._adapter.zaken_van(self.scope, bsn, uuids, asked, self._maximum, wave)
-        return {(bsn, uuid): found[uuid] for uuid in uuids}
+        bsn, maximum = identities[0].bsn, identities[0].maximum
+        uuids = [each.uuid for each in identities]
+        found = await self._adapter.zaken_van(self.scope, bsn, uuids, asked, maximum, wave)
+        return {each: found[each.uuid] for each in identities}
 
 
 class StatussenLoader(RegistryLoader[str, list[Status | RegistryError]]):
@@ -79,20 +78,14 @@ class StatussenLoader(RegistryLoader[str, list[Status | RegistryError]]):
 
 
 class ZakenLoaders:
-    """`aanvragen`: key (`ZaakVraag`, paths of `Zaak`); `aanvraag`: key ((BSN, uuid), paths of `Zaak`).
+    """`aanvragen`: key (`ZaakVraag`, paths of `Zaak`); `aanvraag`: key (`ZaakSleutel`, paths of `Zaak`).
 
-    `statussen`: key (uuid of a zaak that was found for its person, paths of `Status`). Nothing more confidential than
-    `maximum` gets through.
+    `statussen`: key (uuid of a zaak that was found for its person, paths of `Status`).
     """
 
     registry = "zaken"
 
-    def __init__(
-        self,
-        adapter: ZakenAdapter,
-        scope: Scope,
-        maximum: Vertrouwelijkheid = Vertrouwelijkheid.ZAAKVERTROUWELIJK,
-    ) -> None:
-        self.aanvragen = AanvragenLoader(adapter, scope, maximum)
-        self.aanvraag = AanvraagLoader(adapter, scope, maximum)
+    def __init__(self, adapter: ZakenAdapter, scope: Scope) -> None:
+        self.aanvragen = AanvragenLoader(adapter, scope)
+        self.aanvraag = AanvraagLoader(adapter, scope)
         self.statussen = StatussenLoader(adapter, scope)

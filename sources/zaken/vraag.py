@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from sources.core.zgw import Vertrouwelijkheid
 from sources.zaken.cursor import Cursor
 
-__all__ = ["MOST", "Voortgang", "ZaakVraag", "expand_of"]
+__all__ = ["MOST", "Voortgang", "ZaakSleutel", "ZaakVraag", "expand_of"]
 
 MOST = 100  # zaken on a page
 
@@ -25,10 +26,20 @@ class ZaakVraag:
     eerste: int = 20
     na: Cursor | None = None
     filter: Voortgang | None = None
+    maximum: Vertrouwelijkheid = Vertrouwelijkheid.ZAAKVERTROUWELIJK  # nothing more confidential gets through
 
     def __post_init__(self) -> None:
         if not 0 < self.eerste <= MOST:
             raise ValueError(f"a page has 1 to {MOST} zaken")
+
+
+@dataclass(frozen=True, slots=True)
+class ZaakSleutel:
+    """One zaak of somebody, by its uuid, if it is no more confidential than `maximum`."""
+
+    bsn: str = field(repr=False)
+    uuid: str
+    maximum: Vertrouwelijkheid = Vertrouwelijkheid.ZAAKVERTROUWELIJK
 
 
 def expand_of(paths: frozenset[str]) -> frozenset[str]:
