@@ -99,7 +99,7 @@ class Service:
         self.canaries: dict[str, Canary] = {}
         for registry in REGISTRIES:
             self._plug(registry, settings.registry(registry.name))
-        introspection = settings.development if settings.introspection is None else settings.introspection
+        introspection = True if settings.introspection is None and settings.development else settings.introspection
         self.executor = Executor(schema, most=settings.cost, introspection=introspection)
         self.contacts = MemoryContacts()
         self.issuer = self._issuer()

@@ -101,7 +101,10 @@ class Settings(BaseSettings):
     directives: Annotated[int, Field(ge=0, description="The most directives in an operation.")] = _LIMITS.directives
     root_fields: Annotated[int, Field(ge=1, description="The most root fields in an operation.")] = _LIMITS.root_fields
     introspection: Annotated[
-        bool | None, Field(description="Whether clients may ask for the schema; by default in ontwikkeling only.")
+        bool | None,
+        Field(
+            description="Whether clients may ask for the schema; by default all in ontwikkeling, else by the policy."
+        ),
     ] = None
     origins: Annotated[
         list[str], Field(description="Origins of other hosts from which a browser may post, as JSON list.")

@@ -1,6 +1,7 @@
 """The decisions of one operation: made once per data subject and field group, and then remembered."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from auth.errors import Reason, Refused
 from auth.groups import FieldGroup
@@ -8,7 +9,7 @@ from auth.policy import FACTS, Action, Context, Decision, Door, Question, Resour
 from auth.principal import Principal
 from auth.roles import Mandate, Purpose, Relation, Role
 
-__all__ = ["Decisions", "Standing"]
+__all__ = ["Decisions", "Judged", "Standing"]
 
 Standing = tuple[Relation | None, Purpose | None]
 
@@ -25,6 +26,22 @@ _OPENING = frozenset({Role.INWONER, Role.INWONER_EIDAS, Role.EIDAS_ZONDER_BSN, R
 _NEARNESS = (Reason.NIET_INGELOGD, Reason.GEEN_TOEGANG, Reason.DOEL_NODIG, Reason.HOGER_NIVEAU_NODIG)
 
 
+class Judged(NamedTuple):
+    """One evaluation, as it is logged: of whom (None: nobody), what, by which standing, and why not (None: yes).
+
+    `on_record` is whether the record had its say.
+    """
+
+    subject: str | None
+    kind: FieldGroup | Door
+    standing: Standing
+    refusal: Refused | None
+    on_record: bool = False
+
+    def __repr__(self) -> str:  # whom it is about belongs in no other log
+        return f"Judged({self.kind}, {self.refusal})"
+
+
 class Decisions:
     """What one viewer may read in one operation. Lives as long as the operation, and is no cache beyond it.
 
@@ -38,12 +55,15 @@ class Decisions:
         self._noted: dict[str, dict[str, object]] = {}
         self._standings: dict[str, set[Standing]] = {}
         self._answers: dict[tuple[Standing, FieldGroup], Decision] = {}
+        self.judged: list[Judged] = []
         self._remembered: dict[str | None, dict[FieldGroup, Refused | None]] = {}
 
     def open(self, door: Door) -> Refused | None:
         """Whether the viewer may go through this root of the graph at all."""
         answer = decide(Question(self._viewer, Action.OPENEN, Resource(door)))
-        return None if answer.decision else Refused(answer.reason or Reason.GEEN_TOEGANG, answer.level)
+        refusal = None if answer.decision else Refused(answer.reason or Reason.GEEN_TOEGANG, answer.level)
+        self.judged.append(Judged(None, door, _NOBODY, refusal))
+        return refusal
 
     def admit(self, subject: str, purpose: Purpose | None = None) -> None:
         """Open a dossier: a resident's own or of whom they represent, of a klantcontact, or one a service asks for.
@@ -119,14 +139,16 @@ class Decisions:
         self._remembered.pop(subject, None)
 
     def _judge(self, subject: str | None, group: FieldGroup, facts: Mapping[str, object] | None) -> Refused | None:
-        nearest = None
+        nearest, by = None, _OTHER
         for standing in (_NOBODY,) if subject is None else self._standings.get(subject, (_OTHER,)):
             answer = self._answer(standing, group, facts)
             if answer.decision:
-                return None
+                nearest, by = None, standing
+                break
             reason = answer.reason or Reason.GEEN_TOEGANG
             if nearest is None or _NEARNESS.index(reason) > _NEARNESS.index(nearest.reason):
-                nearest = Refused(reason, answer.level, group)
+                nearest, by = Refused(reason, answer.level, group), standing
+        self.judged.append(Judged(subject, group, by, nearest, facts is not None))
         return nearest
 
     def _answer(self, standing: Standing, group: FieldGroup, facts: Mapping[str, object] | None) -> Decision:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from auth.groups import FieldGroup
-from auth.roles import Role
+from auth.roles import Mandate, Role
 from resolvers import sessie as derive
 from schema.engine.declare import from_record, plain
 from schema.engine.seams import make_enum
@@ -34,6 +34,17 @@ make_enum(
     },
 )
 
+make_enum(
+    Mandate,
+    "Mandaat",
+    words("Waardoor iemand voor een ander handelt.", "By what somebody acts for another."),
+    {
+        Mandate.MACHTIGING: words("Een machtiging, zoals met DigiD Machtigen.", "A mandate that the other gave."),
+        Mandate.OUDERLIJK_GEZAG: words("Het gezag over een kind.", "Authority over a child."),
+        Mandate.BEWIND: words("Bewind, door de rechter ingesteld.", "Administration by order of the court."),
+    },
+)
+
 
 @from_record(derive.Sessie, "Wie er is ingelogd, en hoe.", "Who has logged in, and how.", group=FieldGroup.SESSIE)
 class Sessie:
@@ -42,3 +53,12 @@ class Sessie:
     rol: Role = plain("Als wat u bent ingelogd.", "As what you have logged in.")
     niveau: Level = plain("Hoe zeker de gemeente weet wie u bent.", "How sure the municipality is who you are.")
     verloopt_op: datetime = plain("Tot wanneer de sessie geldt.", "Until when the session holds.")
+    mandaat: Mandate | None = plain(
+        "Waardoor u voor een ander handelt; leeg als u voor uzelf komt.",
+        "By what you act for another; empty where you come for yourself.",
+    )
+    kvk_nummer: str | None = plain("Voor welke organisatie u handelt.", "For which organisation you act.")
+    vestigingsnummer: str | None = plain(
+        "Voor welke vestiging alleen; leeg als het voor de hele organisatie is.",
+        "For which branch only; empty where it is for the whole organisation.",
+    )

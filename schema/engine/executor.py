@@ -13,6 +13,7 @@ from graphql import (
     get_variable_values,
 )
 
+from auth.groups import FieldGroup
 from schema.engine.collect import switches
 from schema.engine.cost import cost_of
 from schema.engine.english import in_english
@@ -67,11 +68,11 @@ class Plans:
 class Executor:
     """Executes prepared operations of one schema.
 
-    `most` is the highest cost of one operation, in upstream calls; `introspection` lets clients ask for the schema
-    itself, in the language of the context.
+    `most` is the highest cost of one operation, in upstream calls. `introspection` says whether clients may ask for the
+    schema itself, in the language of the context; None leaves it to the policy.
     """
 
-    def __init__(self, schema: strawberry.Schema, *, most: int = 1000, introspection: bool = True) -> None:
+    def __init__(self, schema: strawberry.Schema, *, most: int = 1000, introspection: bool | None = True) -> None:
         self.strawberry, self.schema, self.most = schema, core_schema(schema), most
         self._introspection = introspection
         self._english: GraphQLSchema | None = None
@@ -94,7 +95,7 @@ class Executor:
             raise Fault(Foutcode.TE_DUUR)
         if plan.compilable and not interpret:
             return await Run(self.strawberry, plan, context, values).answer()
-        if plan.introspects and not self._introspection:
+        if plan.introspects and not self._tells(context):
             raise Fault(
                 Foutcode.GEEN_TOEGANG,
                 "Het schema is hier niet op te vragen; het staat in de documentatie.",
@@ -109,6 +110,12 @@ class Executor:
             operation_name=prepared.operation.name.value if prepared.operation.name else None,
         )
         return result if isinstance(result, ExecutionResult) else await result
+
+    def _tells(self, context: Any) -> bool:
+        """Whether this viewer may ask for the schema."""
+        if self._introspection is not None:
+            return self._introspection
+        return not context.refused(None, frozenset({FieldGroup.TECHNIEK}))
 
     def _told(self, plan: Plan, context: Any) -> GraphQLSchema:
         """The schema to execute against: one with English descriptions where nothing but the schema is asked."""
