@@ -59,6 +59,10 @@ class Context:
         made: L = found
         return made
 
+    def is_available(self, registry: str) -> bool:
+        """Whether a registry can be asked: it is not switched off."""
+        return not self._adapters[registry].upstream.off
+
     def authority(self, bsn: str, paths: frozenset[str] = frozenset()) -> "asyncio.Future[Any]":
         """The BRP's record of somebody with their relations of authority, asked once, with what else is asked now."""
         found = self._authority.get(bsn)

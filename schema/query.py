@@ -4,9 +4,11 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from auth.groups import FieldGroup
+from resolvers import bron as bronnen
 from resolvers import klantcontact as contacten
 from resolvers import person as people
 from resolvers import sessie as sessies
+from schema.bron import Bron
 from schema.engine.declare import edge, from_record
 from schema.engine.words import words
 from schema.klantcontact import Klantcontact
@@ -44,6 +46,14 @@ class Query:
         arguments={
             "burgerservicenummers": words("Van wie, hoogstens 50.", "Whose, at most 50."),
         },
+    )
+    bronnen: list[Bron] | None = edge(
+        "De bronnen en of ze te bevragen zijn; voor wie de dienst beheert of gebruikt.",
+        "The sources and whether they can be asked; for who runs the service or builds on it.",
+        bronnen.bronnen,
+        group=FieldGroup.TECHNIEK,
+        cost=0,
+        size=20,
     )
 
 
