@@ -9,6 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import uvloop
+
 from auth.log.pseudonym import Pseudonyms
 from auth.log.record import Log
 from tests.log.desk import ANNA, KEYS, log_at, looked_at_by_self
@@ -60,4 +62,4 @@ async def _main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_main())
+    uvloop.run(_main())
