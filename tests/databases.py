@@ -10,10 +10,13 @@ import secrets
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import asyncpg
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
 
-__all__ = ["POSTGRESQL", "database"]
+__all__ = ["POSTGRESQL", "STORE_KEY", "database"]
+
+STORE_KEY = "bWlqbmRlbmhhYWcgbWlqbmRlbmhhYWcgbWlqbmRlbmg="  # of no other service than that of a test
 
 _CHOSEN = os.environ.get("MIJNDENHAAG_TEST_DATABASE") or "sqlite"
 POSTGRESQL = _CHOSEN if _CHOSEN != "sqlite" else ""
@@ -26,12 +29,14 @@ async def database(tmp_path: Path, server: str = POSTGRESQL) -> AsyncIterator[st
         yield f"sqlite+aiosqlite:///{tmp_path / 'store.db'}"
         return
     url, name = make_url(server), f"test_{secrets.token_hex(8)}"
-    admin = await asyncpg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False))
+    admin = create_async_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+
+    async def administer(statement: str) -> None:
+        async with admin.connect() as connection:
+            await connection.execute(text(statement))
+
+    await administer(f"CREATE DATABASE {name}")
     try:
-        await admin.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield url.set(database=name).render_as_string(hide_password=False)
-        finally:
-            await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        yield url.set(database=name).render_as_string(hide_password=False)
     finally:
-        await admin.close()
+        await administer(f"DROP DATABASE {name} WITH (FORCE)")

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
@@ -27,16 +28,16 @@ _PATIENCE = 5  # seconds for a connection, a statement, or another's write in SQ
 
 
 class Store:
-    """The database at this address, `sqlite+aiosqlite:///FILE` or `postgresql+asyncpg://…`.
+    """The database at this address, `sqlite+aiosqlite:///FILE` or `postgresql+asyncpg://…`; a path is one of SQLite.
 
     A file that is not there yet is made, for its owner only. Raises `ValueError` for an address that is none and
     `PermissionError` for a file that others can read; neither text tells the address. Nothing is connected before the
     first use.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | Path) -> None:
         try:
-            self._url = sa.make_url(url)
+            self._url = sa.make_url(url) if isinstance(url, str) else sa.URL.create(_DRIVERS[0], database=str(url))
         except ArgumentError:
             raise ValueError("no address of a database") from None
         path = self._url.database or ""
@@ -66,6 +67,10 @@ class Store:
         """A connection on which each statement sees what is there at that moment. Raises `StoreUnavailable`."""
         async with _available(), self._reader.connect() as connection:
             yield connection
+
+    def insert(self, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+        """An INSERT in the words of this database, which has `on_conflict_do_nothing` and `on_conflict_do_update`."""
+        return sqlite.insert(table) if self._sqlite else postgresql.insert(table)
 
     async def upgrade(self) -> None:
         """Bring the tables up to date; of several processes that do so at once one does, and the others wait.
