@@ -2,16 +2,16 @@
 
 import base64
 import binascii
-import os
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
+from auth.keyfile import read_or_make
 from auth.log.pseudonym import KEY_SIZE
 
 __all__ = ["configured_keys", "development_keys"]
 
-_FILE = "development-log-key"
+_FILE = "log-key"
 
 
 def configured_keys(texts: Sequence[str]) -> tuple[bytes, ...]:
@@ -33,25 +33,10 @@ def configured_keys(texts: Sequence[str]) -> tuple[bytes, ...]:
 
 
 def development_keys(folder: Path) -> tuple[bytes, ...]:
-    """The key in this folder, for its owner only. Of two processes that start at once both get the key of one."""
-    path = folder / _FILE
-    if not path.exists():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        made = folder / f"{_FILE}.{secrets.token_hex(8)}"
-        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(base64.b64encode(secrets.token_bytes(KEY_SIZE)))
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(made, path)  # whole or not at all, and never over another's
-        except FileExistsError:
-            pass
-        finally:
-            made.unlink()
-    if path.stat().st_mode & 0o077:
-        raise PermissionError(f"{_FILE} must be readable by its owner only (mode 600)")
+    """The key in this folder. Raises `PermissionError` where others can read it, `ValueError` where it is none."""
+    text = read_or_make(folder / _FILE, lambda: base64.b64encode(secrets.token_bytes(KEY_SIZE)))
     try:
-        return configured_keys([path.read_text("ascii").strip()])
+        return configured_keys([text.decode("ascii").strip()])
     except ValueError:
         raise ValueError(
             f"{_FILE} holds no key; with a new one what was logged before is found by nobody, so restore it"

@@ -144,7 +144,7 @@ def test_the_version_of_the_policy_is_the_same_in_every_process_and_of_every_ord
 def test_keys_come_from_a_setting_or_from_a_file_for_its_owner(tmp_path: Path) -> None:
     (made,) = development_keys(tmp_path / "data")
     assert development_keys(tmp_path / "data") == (made,)
-    path = tmp_path / "data" / "development-log-key"
+    path = tmp_path / "data" / "log-key"
     assert path.stat().st_mode & 0o777 == 0o600
     assert configured_keys([path.read_text()]) == (made,)
     path.chmod(0o644)
