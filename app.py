@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import importlib
-import re
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -24,6 +23,13 @@ from auth.claims import ClaimProfile
 from auth.contacts import Contacts
 from auth.errors import StoreUnavailable
 from auth.keys import Keys
+from auth.log.entry import Status
+from auth.log.journal import Journal
+from auth.log.keys import configured_keys, development_keys
+from auth.log.pseudonym import Pseudonyms
+from auth.log.record import Log
+from auth.log.register import read_register
+from auth.log.trace import Trace
 from auth.principal import Principal
 from auth.store.vault import Vault, development_key
 from auth.tokens import Bearer
@@ -31,12 +37,13 @@ from resolvers.context import Context
 from schema.documents import Documents
 from schema.endpoint import Endpoint
 from schema.engine.executor import Executor
-from schema.errors import cause_of, code_of
+from schema.errors import Foutcode, Rejected, cause_of, code_of
 from schema.explorer import Explorer
 from schema.limits import Limits
 from schema.negotiation import language_of
 from schema.prepare import Prepared
 from schema.query import schema
+from schema.request import Gone
 from schema.uitvoering import HEADER, uitvoering
 from settings import ROOT, RegistrySettings, Settings, Wrong
 from sources import REGISTRIES
@@ -52,6 +59,7 @@ from sources.core.upstream import Credentials, Upstream
 from sources.registry import Adapter, Registry
 
 if TYPE_CHECKING:
+    from auth.log.readings import Readings
     from auth.sessions import Sessions
     from auth.store.database import Store
 
@@ -62,8 +70,8 @@ _log = structlog.get_logger("mijndenhaag.operations")
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _EMBEDDED = "http://registers.invalid"  # where stand-ins think they are; the name resolves nowhere (RFC 2606)
 _DEVELOPMENT_ISSUER = "urn:mijndenhaag:ontwikkeling"
-_TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
-_DATABASE = "mijndenhaag.db"  # in data_dir
+_FREE = "vrije vraag"  # how the logs call an operation that is no trusted document
+_DATABASE, _JOURNAL = "mijndenhaag.db", "journal"  # in data_dir
 GRAPHIQL = ROOT / "clients" / "graphiql" / "dist"
 _TRANSPORTS = {"pyreqwest": PyreqwestTransport, "httpx": HttpxTransport}
 
@@ -123,6 +131,7 @@ class Service:
             ),
         )
         self.vault = self._vault()
+        self.log = self._logs()
         self.limits = Limits(
             body=settings.body,
             tokens=settings.tokens,
@@ -160,6 +169,14 @@ class Service:
         )
         return made
 
+    @cached_property
+    def readings(self) -> "Readings":
+        """Who looked at whom, as a resident reads it."""
+        shipping, module = (importlib.import_module(f"auth.log.{name}") for name in ("shipper", "readings"))
+        shipper = shipping.Shipper(self.log.journal.folder, self.store, self.log.register)
+        made: Readings = module.Readings(self.store, self.log.pseudonyms, self.log.register, shipper)
+        return made
+
     async def upgrade(self) -> None:
         """Bring the tables of the store up to date. Raises `Wrong` where it can't be reached."""
         try:
@@ -169,12 +186,14 @@ class Service:
 
     def context(self, principal: Principal | None, headers: Mapping[str, str]) -> Context:
         """The context of one operation that begins now; the caller's trace goes on."""
-        trace = _TRACEPARENT.fullmatch(headers.get("traceparent", ""))
+        record = self.log.begin(principal, _FREE, Trace.of(headers.get("traceparent")))
         return Context(
             principal,
-            Scope.lasting(self.settings.deadline, trace[1] if trace else ""),
+            Scope.lasting(self.settings.deadline, record.trace.id.hex()),
             self.adapters,
             self.contacts,
+            record,
+            lambda: self.readings,
             datetime.now(_AMSTERDAM),
             language_of(headers.get("accept-language", "")),
         )
@@ -186,7 +205,8 @@ class Service:
         Meanwhile what is over is swept from the store, and who is open in the name of a session hears of its end.
         """
         await asyncio.gather(self.upgrade(), *(canary.prove() for canary in self.canaries.values()))
-        watching = [*(canary.watch() for canary in self.canaries.values()), self._sweep(), self.sessions.watch()]
+        watching = [canary.watch() for canary in self.canaries.values()]
+        watching += [self._sweep(), self.sessions.watch(), self.readings.shipper.run()]
         watches = [asyncio.create_task(each) for each in watching]
         try:
             yield
@@ -194,6 +214,7 @@ class Service:
             for watch in watches:
                 watch.cancel()
             await asyncio.gather(*watches, return_exceptions=True)
+            await self.log.journal.close()
             for adapter in self.adapters.values():
                 await adapter.upstream.close()
             if self._jwks is not None:
@@ -276,6 +297,18 @@ class Service:
         except (OSError, ValueError) as error:
             raise Wrong(f"MIJNDENHAAG_STORE_KEYS: {_said(error)}") from None
 
+    def _logs(self) -> Log:
+        settings = self.settings
+        keys = [key.get_secret_value() for key in settings.log_keys]
+        try:
+            if settings.development and not keys:
+                pseudonyms = Pseudonyms(development_keys(settings.data_dir))
+            else:
+                pseudonyms = Pseudonyms(configured_keys(keys))
+        except (OSError, ValueError) as error:
+            raise Wrong(f"MIJNDENHAAG_LOG_KEYS: {_said(error)}") from None
+        return Log(Journal(settings.data_dir / _JOURNAL), pseudonyms, read_register())
+
     def _issuer(self) -> Any:
         """The development issuer; None where tokens come from elsewhere, as they always do in productie."""
         settings = self.settings
@@ -300,6 +333,15 @@ class Service:
         assert self._jwks is not None  # noqa: S101 - only asked where there is no issuer of our own
         answer = await self._jwks.send(Outgoing("GET", "", headers={"Accept": "application/json"}), 3.0)
         return answer.body if answer.status == 200 else b""
+
+    async def _keep(self, prepared: Prepared, context: Context, outcome: ExecutionResult | Exception) -> None:
+        """Every look and decision on the disk, before the answer leaves."""
+        if prepared.digest in self._trusted:
+            context.record.name = prepared.digest
+        faults = [outcome] if isinstance(outcome, Exception) else map(cause_of, outcome.errors or ())
+        ours = [fault for fault in faults if not isinstance(fault, Gone | Rejected)]
+        faulty = any(code_of(fault)[0] is Foutcode.INTERNE_FOUT for fault in ours)
+        await context.keep(Status.ERROR if faulty else Status.OK)
 
     def _observe(self, prepared: Prepared, context: Context, result: ExecutionResult) -> None:
         """One line per operation, without a word of what was asked or answered.
@@ -333,6 +375,7 @@ class Service:
             limits=self.limits,
             origins=self.settings.origins,
             headers=[("x-synthetisch", "1")] if self.settings.development else [],
+            keep=self._keep,
             observe=self._observe,
             tell=self._tell,
         )

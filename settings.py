@@ -135,6 +135,13 @@ class Settings(BaseSettings):
             " In ontwikkeling one is made in `data_dir`."
         ),
     ] = []
+    log_keys: Annotated[
+        list[SecretStr],
+        Field(
+            description="Keys of the pseudonyms in the logs, each 64 bytes in base64, as JSON list: the first seals,"
+            " all are looked for. In ontwikkeling one is made in `data_dir`."
+        ),
+    ] = []
     session_idle: Annotated[
         int, Field(ge=60, le=900, description="Seconds without a request after which a session ends.")
     ] = 900

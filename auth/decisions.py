@@ -27,19 +27,14 @@ _NEARNESS = (Reason.NIET_INGELOGD, Reason.GEEN_TOEGANG, Reason.DOEL_NODIG, Reaso
 
 
 class Judged(NamedTuple):
-    """One evaluation, as it is logged: of whom (None: nobody), what, by which standing, and why not (None: yes).
+    """One evaluation, as it is logged: what was asked, of whom (None: of nobody), and the answer."""
 
-    `on_record` is whether the record had its say.
-    """
-
+    question: Question
+    decision: Decision
     subject: str | None
-    kind: FieldGroup | Door
-    standing: Standing
-    refusal: Refused | None
-    on_record: bool = False
 
     def __repr__(self) -> str:  # whom it is about belongs in no other log
-        return f"Judged({self.kind}, {self.refusal})"
+        return f"Judged({self.question.resource.kind}, {self.decision})"
 
 
 class Decisions:
@@ -54,16 +49,16 @@ class Decisions:
         self._viewer = _viewer(principal)
         self._noted: dict[str, dict[str, object]] = {}
         self._standings: dict[str, set[Standing]] = {}
-        self._answers: dict[tuple[Standing, FieldGroup], Decision] = {}
+        self._answers: dict[tuple[Standing, FieldGroup], tuple[Question, Decision]] = {}
         self.judged: list[Judged] = []
         self._remembered: dict[str | None, dict[FieldGroup, Refused | None]] = {}
 
     def open(self, door: Door) -> Refused | None:
         """Whether the viewer may go through this root of the graph at all."""
-        answer = decide(Question(self._viewer, Action.OPENEN, Resource(door)))
-        refusal = None if answer.decision else Refused(answer.reason or Reason.GEEN_TOEGANG, answer.level)
-        self.judged.append(Judged(None, door, _NOBODY, refusal))
-        return refusal
+        question = Question(self._viewer, Action.OPENEN, Resource(door))
+        answer = decide(question)
+        self.judged.append(Judged(question, answer, None))
+        return None if answer.decision else Refused(answer.reason or Reason.GEEN_TOEGANG, answer.level)
 
     def admit(self, subject: str, purpose: Purpose | None = None) -> None:
         """Open a dossier: a resident's own or of whom they represent, of a klantcontact, or one a service asks for.
@@ -125,7 +120,7 @@ class Decisions:
         """By what this viewer may read this group of somebody, before any call: what they are to the dossier, and for
         which purpose it is open. None where they may not."""
         for standing in self._standings.get(subject, ()):
-            if self._answer(standing, group, None).decision:
+            if self._answer(standing, group, None)[1].decision:
                 return standing
         return None
 
@@ -139,28 +134,29 @@ class Decisions:
         self._remembered.pop(subject, None)
 
     def _judge(self, subject: str | None, group: FieldGroup, facts: Mapping[str, object] | None) -> Refused | None:
-        nearest, by = None, _OTHER
-        for standing in (_NOBODY,) if subject is None else self._standings.get(subject, (_OTHER,)):
-            answer = self._answer(standing, group, facts)
-            if answer.decision:
-                nearest, by = None, standing
-                break
-            reason = answer.reason or Reason.GEEN_TOEGANG
-            if nearest is None or _NEARNESS.index(reason) > _NEARNESS.index(nearest.reason):
-                nearest, by = Refused(reason, answer.level, group), standing
-        self.judged.append(Judged(subject, group, by, nearest, facts is not None))
-        return nearest
+        standings = (_NOBODY,) if subject is None else self._standings.get(subject, (_OTHER,))
+        answers = [self._answer(standing, group, facts) for standing in standings]
+        question, answer = max(answers, key=_furthest)
+        self.judged.append(Judged(question, answer, subject))
+        return None if answer.decision else Refused(answer.reason or Reason.GEEN_TOEGANG, answer.level, group)
 
-    def _answer(self, standing: Standing, group: FieldGroup, facts: Mapping[str, object] | None) -> Decision:
+    def _answer(
+        self, standing: Standing, group: FieldGroup, facts: Mapping[str, object] | None
+    ) -> tuple[Question, Decision]:
         """Fifty persons with the same standing are one question, until their records differ."""
-        answer = self._answers.get((standing, group)) if facts is None else None
-        if answer is None:
+        answered = self._answers.get((standing, group)) if facts is None else None
+        if answered is None:
             relation, purpose = standing
-            resource, context = Resource(group, relation), Context(purpose, facts)
-            answer = decide(Question(self._viewer, Action.LEZEN, resource, context))
+            question = Question(self._viewer, Action.LEZEN, Resource(group, relation), Context(purpose, facts))
+            answered = question, decide(question)
             if facts is None:
-                self._answers[standing, group] = answer
-        return answer
+                self._answers[standing, group] = answered
+        return answered
+
+
+def _furthest(answered: tuple[Question, Decision]) -> int:
+    _, answer = answered
+    return len(_NEARNESS) if answer.decision else _NEARNESS.index(answer.reason or Reason.GEEN_TOEGANG)
 
 
 def _viewer(principal: Principal | None) -> Subject:

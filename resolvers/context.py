@@ -1,20 +1,26 @@
 """What one operation carries: who is looking, what was decided, and the loaders of each registry."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from auth.contacts import Contacts
 from auth.decisions import Decisions
 from auth.errors import Refused
 from auth.groups import FieldGroup
+from auth.log.entry import Status
+from auth.log.operation import tell
+from auth.log.record import Record
 from auth.policy import Door
 from auth.principal import Principal
 from resolvers.gezag import PATH
 from sources.brp.loaders import BrpLoaders
 from sources.core.scope import Scope
 from sources.registry import Adapter, Loaders
+
+if TYPE_CHECKING:
+    from auth.log.readings import Readings
 
 __all__ = ["Context"]
 
@@ -36,11 +42,16 @@ class Context:
         scope: Scope,
         adapters: Mapping[str, Adapter],
         contacts: Contacts,
+        record: Record,
+        readings: "Callable[[], Readings]",
         now: datetime,
-        language: str = "nl",
+        language: Literal["nl", "en"] = "nl",
     ) -> None:
         self.principal, self.scope, self.contacts, self.now = principal, scope, contacts, now
-        self.language = language
+        self.record, self.language = record, language
+        self._readings = readings
+        self.opened: dict[str, str] = {}  # the ids of klantcontacten, by whom they are about
+        self.searched: set[str] = set()  # whom a search has found
         self.decisions = Decisions(principal)
         self._adapters = adapters
         self._loaders: dict[type, Any] = {}
@@ -58,6 +69,16 @@ class Context:
             found = self._loaders[loaders] = loaders(self._adapters[loaders.registry], self.scope)
         made: L = found
         return made
+
+    @property
+    def readings(self) -> "Readings":
+        """Who looked at whom."""
+        return self._readings()
+
+    async def keep(self, status: Status = Status.OK) -> None:
+        """Return when what was looked at and decided is on the disk; raises `LogUnavailable`: then no answer may."""
+        tell(self.record, self.decisions, self.principal, self.opened, self.searched)
+        await self.record.keep(status)
 
     def is_available(self, registry: str) -> bool:
         """Whether a registry can be asked: it is not switched off."""

@@ -58,6 +58,7 @@ def persoon(burgerservicenummer: str, ask: Ask) -> Known[Persoon]:
 
 def _opened(contact: Contact, ask: Ask) -> Klantcontact:
     ask.context.decisions.admit(contact.subject, contact.purpose)
+    ask.context.opened[contact.subject] = contact.id
     return Klantcontact(
         contact.id, contact.purpose, contact.verification, contact.started, contact.expires, contact.subject
     )

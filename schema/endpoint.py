@@ -54,9 +54,10 @@ class Endpoint:
     """Serves one executor, on whatever path it is mounted with all methods.
 
     `authenticate` gives who asks, None for nobody, and raises `NotAuthenticated`; `enter` makes the context of one
-    operation. `origins` are the origins of other hosts that may post ("https://mijn.denhaag.nl"), `headers` are added
-    to each answer, `observe` is told of each operation that was executed, `tell` gives extensions of its answer, `room`
-    is how many bytes the free texts that are kept prepared may take.
+    operation. `origins` are the origins of other hosts that may post ("https://mijn.denhaag.nl"), `headers` are
+    added to each answer, `keep` returns when the lines of an operation are kept, and before that no answer leaves,
+    `observe` is told of each operation that was executed, `tell` gives extensions of its answer, `room` is how many
+    bytes the free texts that are kept prepared may take.
     """
 
     def __init__(
@@ -69,12 +70,14 @@ class Endpoint:
         limits: Limits | None = None,
         origins: Collection[str] = (),
         headers: Sequence[tuple[str, str]] = (),
+        keep: Callable[[Prepared, Any, ExecutionResult | Exception], Awaitable[None]] | None = None,
         observe: Callable[[Prepared, Any, ExecutionResult], None] = lambda prepared, context, result: None,
         tell: Callable[[Any, Headers], Mapping[str, Any]] = lambda context, headers: {},
         room: int = 64 * 2**20,
     ) -> None:
         self._executor, self._authenticate, self._enter = executor, authenticate, enter
         self._documents = Documents() if documents is None else documents
+        self._keep = keep
         self._limits, self._observe, self._tell = Limits() if limits is None else limits, observe, tell
         self._origins = frozenset(origin.lower() for origin in origins)
         self._headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in (*_ALWAYS, *headers)]
@@ -108,9 +111,7 @@ class Endpoint:
         document = self._documents.asked(asked.query, asked.documentId, asked.hash)
         prepared = self._preparer.prepare(document, asked.operationName)
         context = self._enter(principal, headers)
-        work = self._executor.execute(prepared, variables, context)
-        # what is written is written to the end, also when nobody waits for the answer
-        result = await (_while_waited_for(work, receive) if prepared.reads_only else work)
+        result = await self._executed(prepared, variables, context, receive)
         self._observe(prepared, context, result)
         errors = result.errors or ()
         if result.data is None and errors and not any(error.path for error in errors):
@@ -122,6 +123,23 @@ class Endpoint:
         if extensions := {**(result.extensions or {}), **self._tell(context, headers)}:
             answer["extensions"] = extensions
         return answer
+
+    async def _executed(
+        self, prepared: Prepared, variables: dict[str, Any], context: Any, receive: Receive
+    ) -> ExecutionResult:
+        """The result, once its lines are kept; what came to nothing, or is waited for no more, leaves its lines too."""
+        work = self._executor.execute(prepared, variables, context)
+        outcome: ExecutionResult | Exception
+        try:
+            # what is written is written to the end, also when nobody waits for the answer
+            outcome = await (_while_waited_for(work, receive) if prepared.reads_only else work)
+        except Exception as error:
+            outcome = error
+        if self._keep is not None:
+            await self._keep(prepared, context, outcome)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
 
     async def _send(self, send: Send, status: int, media: str, body: bytes) -> None:
         headers = [

@@ -10,6 +10,7 @@ from graphql import GraphQLError
 from graphql.language import Node, ValueNode, VariableDefinitionNode, VariableNode, print_ast
 
 from auth.errors import IdentityUnavailable, NotAuthenticated, Refused, StoreUnavailable
+from auth.log.errors import LogUnavailable
 from resolvers.errors import InvalidInput
 from sources import REGISTRIES
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, RegistryTooSlow, RegistryUnavailable
@@ -168,6 +169,8 @@ def code_of(error: Exception) -> tuple[Foutcode, dict[str, str]]:
             return Foutcode.NIET_INGELOGD, {}
         case IdentityUnavailable():
             return Foutcode.BRON_NIET_BESCHIKBAAR, {"bron": "identiteit"}
+        case LogUnavailable():
+            return Foutcode.BRON_NIET_BESCHIKBAAR, {"bron": "logboek"}
         case StoreUnavailable():
             return Foutcode.BRON_NIET_BESCHIKBAAR, {"bron": "opslag"}
         case Refused():

@@ -8,6 +8,7 @@ from resolvers import herkomst as oorsprong
 from resolvers import melding as berichten
 from resolvers import person as derive
 from resolvers import reisdocument as reisdocumenten
+from resolvers import verwerking as inzage
 from resolvers import woz as woz_objecten
 from resolvers.relatie import RelatieSoort
 from resolvers.relatie import soort as relatie_soort
@@ -23,6 +24,7 @@ from schema.factuur import FactuurConnectie
 from schema.herkomst import Herkomst, blokken
 from schema.melding import Melding
 from schema.reisdocument import Reisdocument
+from schema.verwerking import VerwerkingConnectie
 from schema.woz import WOZObject
 from sources.brp import records as brp
 
@@ -252,6 +254,16 @@ class Person:
         "burgerservicenummer",
         group=FieldGroup.GEVOELIG,
         size=4,
+    )
+    verwerkingen: VerwerkingConnectie | None = edge(
+        "Wie deze gegevens heeft gezien, wanneer en waarom.",
+        "Who has seen this data, when and why.",
+        inzage.verwerkingen,
+        "burgerservicenummer",
+        group=FieldGroup.VERWERKINGEN,
+        cost=0,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("verwerkingen", "looks"),
     )
     herkomst: list[Herkomst] | None = edge(
         "Per blok: uit welke bron, waarom u het mag zien, en wat u doet als het niet klopt.",

@@ -1,6 +1,6 @@
 """What can go wrong with the logs. No text here holds anything of who was looked at, or by whom."""
 
-__all__ = ["DeliveryFailed", "LogUnavailable", "RegisterFault"]
+__all__ = ["DeliveryFailed", "LogUnavailable", "RegisterFault", "WrongCursor"]
 
 
 class LogUnavailable(Exception):
@@ -21,3 +21,7 @@ class DeliveryFailed(Exception):
 
 class RegisterFault(ValueError):
     """The register of processing activities is wrong; the text says where, and the start stops."""
+
+
+class WrongCursor(ValueError):
+    """What was given as a place in a list of looks is none of ours."""

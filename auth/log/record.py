@@ -56,11 +56,11 @@ class Log:
 class Record:
     """What one operation looked at, and what was decided. Nothing is encrypted or written before `keep`."""
 
-    __slots__ = ("_judged", "_kept", "_log", "_looked", "_name", "_principal", "_start", "_subjects", "trace")
+    __slots__ = ("_judged", "_kept", "_log", "_looked", "_principal", "_start", "_subjects", "name", "trace")
 
     def __init__(self, log: Log, principal: Principal | None, name: str, trace: Trace) -> None:
-        self.trace = trace
-        self._log, self._principal, self._name = log, principal, name
+        self.trace, self.name = trace, name
+        self._log, self._principal = log, principal
         self._start = log.clock()
         self._subjects: dict[_Who, int] = {}
         self._looked: dict[_Why, set[FieldGroup]] = {}
@@ -154,7 +154,7 @@ class Record:
             self.trace.id,
             self.trace.span,
             self.trace.parent,
-            self._name,
+            self.name,
             int(self._start * 1000),
             int(log.clock() * 1000),
             status,

@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from auth.policy import POLICY, Grant
+from auth.table import POLICY, Grant
 
 __all__ = ["policy_version"]
 
@@ -26,6 +26,7 @@ def _line(grant: Grant) -> list[object]:
         int(grant.level),
         None if grant.scope is None else grant.scope.value,
         _words(grant.purposes),
+        grant.mandated,
         _words(grant.unless),
     ]
 
