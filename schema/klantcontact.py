@@ -5,21 +5,15 @@ from datetime import datetime
 import strawberry
 
 from auth.groups import FieldGroup
-from auth.roles import Purpose, Verification
+from auth.roles import Verification
 from resolvers import klantcontact as derive
+from schema.doel import Purpose
 from schema.engine.declare import edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
 from schema.person import Person
 
 __all__ = ["Klantcontact"]
-
-make_enum(
-    Purpose,
-    "Doel",
-    words("Waarom een medewerker een dossier opent.", "Why an employee opens a dossier."),
-    {purpose: words(purpose.dutch + ".", purpose.english + ".") for purpose in Purpose},
-)
 
 make_enum(
     Verification,

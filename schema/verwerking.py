@@ -5,9 +5,9 @@ from datetime import datetime
 import strawberry
 
 from auth.groups import FieldGroup
-from auth.roles import Purpose
 from resolvers import verwerking as derive
 from schema import bladzijde
+from schema.doel import Purpose
 from schema.engine.declare import from_record, plain
 
 __all__ = ["Verwerking", "VerwerkingConnectie"]

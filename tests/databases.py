@@ -14,9 +14,11 @@ from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-__all__ = ["POSTGRESQL", "STORE_KEY", "database"]
+__all__ = ["KEYS", "LOG_KEY", "POSTGRESQL", "STORE_KEY", "database"]
 
 STORE_KEY = "bWlqbmRlbmhhYWcgbWlqbmRlbmhhYWcgbWlqbmRlbmg="  # of no other service than that of a test
+LOG_KEY = "bWlqbmRlbmhhYWcgbWlqbmRlbmhhYWcgbWlqbmRlbmhhYWcgbWlqbmRlbmhhYWcgbWlqbmRlbmhhYWcgbWlqbg=="
+KEYS = {"store_keys": [STORE_KEY], "log_keys": [LOG_KEY]}
 
 _CHOSEN = os.environ.get("MIJNDENHAAG_TEST_DATABASE") or "sqlite"
 POSTGRESQL = _CHOSEN if _CHOSEN != "sqlite" else ""

@@ -35,7 +35,7 @@ def groups() -> dict[str, str]:
         assert field.ast_node is not None
         [veld] = [each for each in field.ast_node.directives or () if each.name.value == "veld"]
         found[name] = {argument.name.value: argument.value for argument in veld.arguments}["groep"].value
-    del found["herkomst"]
+    del found["herkomst"], found["verwerkingen"]  # what the service itself tells
     return found
 
 
