@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import hashlib
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -23,7 +24,6 @@ __all__ = ["Store"]
 
 _DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 _MIGRATIONS = Path(__file__).with_name("migrations")
-_LOCK = 0x4D44_4830  # the advisory lock of who migrates, in PostgreSQL
 _PATIENCE = 5  # seconds for a connection, a statement, or another's write in SQLite
 
 
@@ -53,13 +53,16 @@ class Store:
         self._writing = asyncio.Lock()
 
     @contextlib.asynccontextmanager
-    async def begin(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction, kept at the end and undone by an error. Raises `StoreUnavailable`.
+    async def begin(self, lock: bytes = b"") -> AsyncIterator[AsyncConnection]:
+        """A transaction, kept at the end and undone by an error; those with the same lock come one after another.
 
-        In SQLite it is the only one that writes from its beginning; those of this process wait in line, not by polling.
+        In SQLite there is one that writes at a time anyway; those of this process wait in line, not by polling. Raises
+        `StoreUnavailable`.
         """
         async with self._writing if self._sqlite else contextlib.nullcontext(), _available():
             async with self._engine.begin() as connection:
+                if lock and not self._sqlite:
+                    await _locked(connection, lock)
                 yield connection
 
     @contextlib.asynccontextmanager
@@ -81,7 +84,7 @@ class Store:
         try:
             async with _available(), engine.begin() as connection:
                 if not self._sqlite:
-                    await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+                    await _locked(connection, b"migrations")
                 await connection.run_sync(_migrate)
         finally:
             await engine.dispose()
@@ -122,6 +125,11 @@ async def _available() -> AsyncIterator[None]:
     except (SQLAlchemyError, OSError, TimeoutError) as error:
         cause = getattr(error, "orig", None) if isinstance(error, DBAPIError) else error
         raise StoreUnavailable(type(cause or error).__name__) from None
+
+
+async def _locked(connection: AsyncConnection, lock: bytes) -> None:
+    number = int.from_bytes(hashlib.sha256(lock).digest()[:8], signed=True)
+    await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
 
 
 def _migrate(connection: sa.Connection) -> None:
