@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import hashlib
 import os
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,13 @@ class Store:
                 async with self.begin() as connection:
                     swept += (await connection.execute(table.delete().where(table.c.ends <= now))).rowcount
         return swept
+
+    async def watch(self, interval: float = 60.0, clock: Callable[[], float] = time.time) -> None:
+        """Sweep again and again; what can't be swept now is swept the next time."""
+        while True:
+            await asyncio.sleep(interval)
+            with contextlib.suppress(StoreUnavailable):
+                await self.sweep(clock())
 
     async def close(self) -> None:
         """Give back all connections."""
