@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import importlib
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime
@@ -206,7 +205,7 @@ class Service:
         """
         await asyncio.gather(self.upgrade(), *(canary.prove() for canary in self.canaries.values()))
         watching = [canary.watch() for canary in self.canaries.values()]
-        watching += [self._sweep(), self.sessions.watch(), self.readings.shipper.run()]
+        watching += [self.store.watch(), self.sessions.watch(), self.readings.shipper.run()]
         watches = [asyncio.create_task(each) for each in watching]
         try:
             yield
@@ -220,14 +219,6 @@ class Service:
             if self._jwks is not None:
                 await self._jwks.close()
             await self.store.close()
-
-    async def _sweep(self) -> None:
-        while True:
-            try:
-                await self.store.sweep(time.time())
-            except StoreUnavailable as error:
-                _log.warning("not_swept", fault=error.fault)
-            await asyncio.sleep(60)
 
     def _plug(self, registry: Registry, settings: RegistrySettings) -> None:
         setting = f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}"
