@@ -1,0 +1,193 @@
+"""Readings: what a resident is told of who looked at their data, when and why."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
+
+from auth.groups import FieldGroup
+from auth.log.entry import SubjectKind
+from auth.log.pseudonym import Pseudonyms
+from auth.log.register import Register
+from auth.log.shipper import Shipper
+from auth.roles import Purpose
+from auth.store.database import Store
+from auth.store.log_tables import log_looks
+
+__all__ = ["Reading", "ReadingPage", "Readings", "WrongCursor"]
+
+_ZONE = ZoneInfo("Europe/Amsterdam")
+_LOOK = log_looks.c
+
+
+class WrongCursor(ValueError):
+    """What was given as a cursor is none of ours."""
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One look of somebody else, or the own visits of one day. Never says which employee it was.
+
+    `moment` is when it was, of own visits the last one, in Europe/Amsterdam; `times` how many visits there were.
+    `text` and `purpose_text` are in the language that was asked; `purpose` is None where nobody had to choose one.
+    """
+
+    id: str
+    own: bool
+    moment: datetime
+    times: int
+    activity: str
+    text: str
+    purpose: Purpose | None
+    purpose_text: str | None
+    department: str
+    groups: tuple[FieldGroup, ...]
+
+
+class ReadingPage(msgspec.Struct, frozen=True):
+    """Some of them: others' looks first, then own visits, both newest first. The id of each is a cursor."""
+
+    items: tuple[Reading, ...]
+    more: bool
+
+
+class _Cursor(msgspec.Struct, frozen=True, array_like=True):
+    own: bool
+    place: int  # milliseconds of a look, or the day of own visits
+    span: bytes = b""
+
+
+class Readings:
+    """Reads the looks at a data subject, those of this moment on this machine included."""
+
+    def __init__(self, store: Store, pseudonyms: Pseudonyms, register: Register, shipper: Shipper) -> None:
+        self._store, self._pseudonyms, self._register, self._shipper = store, pseudonyms, register, shipper
+
+    async def looks_at(
+        self,
+        number: str,
+        today: date,
+        language: Literal["nl", "en"] = "nl",
+        first: int = 20,
+        after: str | None = None,
+        *,
+        kind: SubjectKind = SubjectKind.BSN,
+    ) -> ReadingPage:
+        """The first so many after this cursor. What the register keeps confidential is left out until its release.
+
+        Raises `WrongCursor`, and `StoreUnavailable`.
+        """
+        cursor = None if after is None else _read(after)
+        await self._shipper.catch_up()
+        told = and_(
+            _LOOK.subject.in_(self._pseudonyms.all_forms(kind, number)),
+            _LOOK.activity.in_(sorted(self._register.keys)),
+            *(not_(_within(*period)) for period in self._register.withheld(today)),
+        )
+        items: list[Reading] = []
+        async with self._store.reading() as connection:
+            if cursor is None or not cursor.own:
+                query = (
+                    select(log_looks)
+                    .where(told, _LOOK.own.is_(false()), _before(cursor))
+                    .order_by(_LOOK.started.desc(), _LOOK.span_id.desc())
+                    .limit(first + 1)
+                )
+                rows = (await connection.execute(query)).mappings()
+                items = [self._look(row, language) for row in rows]
+            if len(items) <= first:
+                own = and_(told, _LOOK.own.is_(true()))
+                days = (
+                    select(_LOOK.day, func.max(_LOOK.started), func.count(_LOOK.parent_id.distinct()))
+                    .where(own, true() if cursor is None or not cursor.own else _LOOK.day < cursor.place)
+                    .group_by(_LOOK.day)
+                    .order_by(_LOOK.day.desc())
+                    .limit(first + 1 - len(items))
+                )
+                found = [(day, last, times) for day, last, times in await connection.execute(days)]
+                kinds = (
+                    select(_LOOK.day, _LOOK.activity, _LOOK.groups)
+                    .where(own, _LOOK.day.in_([day for day, _, _ in found]))
+                    .distinct()
+                )
+                seen = [tuple(row) for row in await connection.execute(kinds)] if found else []
+                items += [self._day(*each, seen, language) for each in found]
+        return ReadingPage(tuple(items[:first]), len(items) > first)
+
+    def _look(self, row: Any, language: str) -> Reading:
+        moment = _moment(row["started"])
+        activity = self._register.of(row["activity"], moment.date())
+        purpose = Purpose(row["purpose"]) if row["purpose"] in Purpose.__members__ else None
+        return Reading(
+            _written(_Cursor(False, row["started"], row["span_id"])),
+            False,
+            moment,
+            1,
+            activity.key,
+            activity.plain_english if language == "en" else activity.plain_dutch,
+            purpose,
+            None if purpose is None else (purpose.english if language == "en" else purpose.dutch),
+            row["department"] or activity.department,
+            _groups([row["groups"]]),
+        )
+
+    def _day(self, day: int, last: int, times: int, seen: Sequence[tuple[Any, ...]], language: str) -> Reading:
+        keys = sorted({key for of, key, _ in seen if of == day})
+        activity = self._register.of(keys[0], date.fromordinal(day))
+        return Reading(
+            _written(_Cursor(True, day)),
+            True,
+            _moment(last),
+            times,
+            activity.key,
+            activity.plain_english if language == "en" else activity.plain_dutch,
+            None,
+            None,
+            activity.department,
+            _groups([groups for of, _, groups in seen if of == day]),
+        )
+
+
+def _before(cursor: _Cursor | None) -> ColumnElement[bool]:
+    if cursor is None:
+        return true()
+    same = and_(_LOOK.started == cursor.place, _LOOK.span_id < cursor.span)
+    return or_(_LOOK.started < cursor.place, same)
+
+
+def _within(key: str, begins: int | None, ends: int | None) -> ColumnElement[bool]:
+    parts = [_LOOK.activity == key]
+    if begins is not None:
+        parts.append(_LOOK.started >= begins)
+    if ends is not None:
+        parts.append(_LOOK.started < ends)
+    return and_(*parts)
+
+
+def _groups(texts: Sequence[str]) -> tuple[FieldGroup, ...]:
+    """In the order of the enum; a group that is no more is told by nobody."""
+    names = {name for text in texts for name in text.split()}
+    return tuple(group for group in FieldGroup if group in names)
+
+
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone(_ZONE)
+
+
+def _written(cursor: _Cursor) -> str:
+    return base64.urlsafe_b64encode(msgspec.msgpack.encode(cursor)).decode().rstrip("=")
+
+
+def _read(text: str) -> _Cursor:
+    try:
+        data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        cursor = msgspec.msgpack.decode(data, type=_Cursor)
+        if abs(cursor.place) < 2**53 and len(cursor.span) == (0 if cursor.own else 8):
+            return cursor
+    except (binascii.Error, ValueError, msgspec.MsgspecError):
+        pass
+    raise WrongCursor("no cursor of this list") from None
