@@ -9,6 +9,7 @@ import os
 import secrets
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -18,7 +19,7 @@ __all__ = ["KEYS", "LOG_KEY", "POSTGRESQL", "STORE_KEY", "database", "drop_datab
 
 STORE_KEY = "bWlqbmRlbmhhYWcgbWlqbmRlbmhhYWcgbWlqbmRlbmg="  # of no other service than that of a test
 LOG_KEY = "bWlqbmRlbmhhYWcgbWlqbmRlbmhhYWcgbWlqbmRlbmhhYWcgbWlqbmRlbmhhYWcgbWlqbmRlbmhhYWcgbWlqbg=="
-KEYS = {"store_keys": [STORE_KEY], "log_keys": [LOG_KEY]}
+KEYS: dict[str, Any] = {"store_keys": [STORE_KEY], "log_keys": [LOG_KEY]}
 
 _CHOSEN = os.environ.get("MIJNDENHAAG_TEST_DATABASE") or "sqlite"
 POSTGRESQL = _CHOSEN if _CHOSEN != "sqlite" else ""

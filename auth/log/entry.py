@@ -59,7 +59,8 @@ class Look(_Part, frozen=True, array_like=True, gc=False):
 
 class Judgement(_Part, frozen=True, array_like=True, gc=False):
     """One evaluation of the policy: of a field group or a door. `subject` is as in a look, None for nobody in
-    particular; `on_record` is whether the record had its say (the second moment)."""
+    particular; `on_record` is whether the record had its say (the second moment), `after` how many milliseconds after
+    the start of the operation it was."""
 
     span: bytes
     subject: int | None
@@ -71,6 +72,7 @@ class Judgement(_Part, frozen=True, array_like=True, gc=False):
     reason: str | None = None
     level: int | None = None
     on_record: bool = False
+    after: int = 0
 
 
 class Entry(_Part, frozen=True, array_like=True, gc=False):

@@ -64,7 +64,7 @@ class Record:
         self._start = log.clock()
         self._subjects: dict[_Who, int] = {}
         self._looked: dict[_Why, set[FieldGroup]] = {}
-        self._judged: list[tuple[int | None, Question, Decision]] = []
+        self._judged: list[tuple[int | None, Question, Decision, float]] = []
         self._kept = False
 
     def looked(
@@ -100,7 +100,8 @@ class Record:
         kind: SubjectKind = SubjectKind.BSN,
     ) -> None:
         """The policy was asked this, about this data subject, and answered so: one line for each time (ADL 1.0.0)."""
-        self._judged.append((None if subject is None else self._place(kind, subject), question, decision))
+        place = None if subject is None else self._place(kind, subject)
+        self._judged.append((place, question, decision, self._log.clock()))
 
     async def keep(self, status: Status = Status.OK) -> None:
         """Return when all of it is on the disk; an operation that looked at nobody and asked nothing writes nothing.
@@ -146,8 +147,9 @@ class Record:
                 decision.reason,
                 decision.level,
                 question.context.facts is not None,
+                int((moment - self._start) * 1000),
             )
-            for place, (subject, question, decision) in enumerate(self._judged, len(looks))
+            for place, (subject, question, decision, moment) in enumerate(self._judged, len(looks))
         )
         official = viewer is not None and viewer.role in _OFFICIALS
         return Entry(

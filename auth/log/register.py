@@ -72,6 +72,10 @@ class Register:
         versions = self._versions[key]
         return next((version for version in reversed(versions) if version.since <= day), versions[0])
 
+    def uri(self, key: str) -> str:
+        """The URI of an activity, the same in all its versions. Raises `KeyError`."""
+        return self._versions[key][0].uri
+
     def withheld(self, today: date) -> list[tuple[str, int | None, int | None]]:
         """What may not be told yet: (key, from, until) in milliseconds since the epoch, None where it has no end."""
         periods = []

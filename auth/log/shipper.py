@@ -2,11 +2,9 @@
 
 import asyncio
 import contextlib
-import fcntl
 import itertools
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.errors import StoreUnavailable
+from auth.log.alone import alone
 from auth.log.disk import Disk
 from auth.log.register import Register
 from auth.log.rows import Rows, rows_of
@@ -60,8 +59,8 @@ class Shipper:
         pause = interval
         while True:
             try:
-                with _alone(self._folder) as alone:
-                    if alone:
+                with alone(self._folder, "shipping") as mine:
+                    if mine:
                         await self.catch_up()
                 pause = interval
             except (StoreUnavailable, OSError) as error:
@@ -153,23 +152,6 @@ class Shipper:
             with contextlib.suppress(FileNotFoundError):
                 if self._clock() - path.stat().st_mtime > _HALF_MADE and not Segment(path).living():
                     self._disk.unlink(path)
-
-
-@contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[bool]:
-    """Whether no other process of this machine ships from this folder now; nobody does for as long as this is held."""
-    if not folder.exists():
-        yield False  # nothing was ever written
-        return
-    descriptor = os.open(folder / "shipping", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        yield False
-    else:
-        yield True
-    finally:
-        os.close(descriptor)
 
 
 def _insert(connection: AsyncConnection, table: Table) -> Any:

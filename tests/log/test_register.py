@@ -13,8 +13,8 @@ from auth.log.errors import RegisterFault
 from auth.log.keys import configured_keys, development_keys
 from auth.log.register import REGISTER, Activity, Register, activity_of, read_register
 from auth.log.version import policy_version
-from auth.policy import POLICY, Grant
 from auth.roles import Mandate, Purpose, Relation, Role
+from auth.table import POLICY, Grant
 
 
 def changed(tmp_path: Path, old: str, new: str) -> Path:
