@@ -6,8 +6,7 @@ import importlib
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -19,19 +18,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from auth.claims import ClaimProfile
-from auth.contacts import Contacts
-from auth.errors import StoreUnavailable
 from auth.keys import Keys
 from auth.log.entry import Status
-from auth.log.journal import Journal
-from auth.log.keys import configured_keys, development_keys
-from auth.log.pseudonym import Pseudonyms
-from auth.log.record import Log
-from auth.log.register import read_register
 from auth.log.trace import Trace
 from auth.principal import Principal
-from auth.store.vault import Vault, development_key
 from auth.tokens import Bearer
+from keeping import Keeping
 from resolvers.context import Context
 from schema.documents import Documents
 from schema.endpoint import Endpoint
@@ -57,11 +49,6 @@ from sources.core.transport import Tls, Transport
 from sources.core.upstream import Credentials, Upstream
 from sources.registry import Adapter, Registry
 
-if TYPE_CHECKING:
-    from auth.log.readings import Readings
-    from auth.sessions import Sessions
-    from auth.store.database import Store
-
 __all__ = ["GRAPHIQL", "Service", "identities", "stand_ins"]
 
 _log = structlog.get_logger("mijndenhaag.operations")
@@ -70,7 +57,6 @@ _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _EMBEDDED = "http://registers.invalid"  # where stand-ins think they are; the name resolves nowhere (RFC 2606)
 _DEVELOPMENT_ISSUER = "urn:mijndenhaag:ontwikkeling"
 _FREE = "vrije vraag"  # how the logs call an operation that is no trusted document
-_DATABASE, _JOURNAL = "mijndenhaag.db", "journal"  # in data_dir
 GRAPHIQL = ROOT / "clients" / "graphiql" / "dist"
 _TRANSPORTS = {"pyreqwest": PyreqwestTransport, "httpx": HttpxTransport}
 
@@ -129,8 +115,8 @@ class Service:
                 level=tuple(settings.token_claim_level),
             ),
         )
-        self.vault = self._vault()
-        self.log = self._logs()
+        self.keeping = Keeping(settings)
+        self.keeping.check()
         self.limits = Limits(
             body=settings.body,
             tokens=settings.tokens,
@@ -143,82 +129,36 @@ class Service:
         self._trusted = frozenset(document.digest for document in self.documents)
         self.app = self._app()
 
-    @cached_property
-    def store(self) -> "Store":
-        """What the service keeps of its own; not made before it is used, for SQLAlchemy takes its time to load."""
-        settings, database = self.settings, importlib.import_module("auth.store.database")
-        try:
-            made: Store = database.Store(settings.database_url.get_secret_value() or settings.data_dir / _DATABASE)
-        except (OSError, ValueError) as error:
-            raise Wrong(f"MIJNDENHAAG_DATABASE_URL, MIJNDENHAAG_DATA_DIR: {_said(error)}") from None
-        return made
-
-    @cached_property
-    def contacts(self) -> Contacts:
-        """The klantcontacten of employees."""
-        made: Contacts = importlib.import_module("auth.store.contacts").StoreContacts(self.store, self.vault)
-        return made
-
-    @cached_property
-    def sessions(self) -> "Sessions":
-        """Who has logged in with a browser."""
-        settings, module = self.settings, importlib.import_module("auth.sessions")
-        made: Sessions = module.Sessions(
-            self.store, self.vault, idle=settings.session_idle, longest=settings.session_longest
-        )
-        return made
-
-    @cached_property
-    def readings(self) -> "Readings":
-        """Who looked at whom, as a resident reads it."""
-        shipping, module = (importlib.import_module(f"auth.log.{name}") for name in ("shipper", "readings"))
-        shipper = shipping.Shipper(self.log.journal.folder, self.store, self.log.register)
-        made: Readings = module.Readings(self.store, self.log.pseudonyms, self.log.register, shipper)
-        return made
-
-    async def upgrade(self) -> None:
-        """Bring the tables of the store up to date. Raises `Wrong` where it can't be reached."""
-        try:
-            await self.store.upgrade()
-        except StoreUnavailable as error:
-            raise Wrong(f"MIJNDENHAAG_DATABASE_URL: {error}") from None
-
     def context(self, principal: Principal | None, headers: Mapping[str, str]) -> Context:
         """The context of one operation that begins now; the caller's trace goes on."""
-        record = self.log.begin(principal, _FREE, Trace.of(headers.get("traceparent")))
+        record = self.keeping.log.begin(principal, _FREE, Trace.of(headers.get("traceparent")))
         return Context(
             principal,
             Scope.lasting(self.settings.deadline, record.trace.id.hex()),
             self.adapters,
-            self.contacts,
+            self.keeping.contacts,
             record,
-            lambda: self.readings,
+            lambda: self.keeping.readings,
             datetime.now(_AMSTERDAM),
             language_of(headers.get("accept-language", "")),
         )
 
     @contextlib.asynccontextmanager
     async def running(self, app: Starlette | None = None) -> AsyncIterator[None]:
-        """Prove every registry, and keep proving them; give back all connections at the end.
-
-        Meanwhile what is over is swept from the store, and who is open in the name of a session hears of its end.
-        """
-        await asyncio.gather(self.upgrade(), *(canary.prove() for canary in self.canaries.values()))
-        watching = [canary.watch() for canary in self.canaries.values()]
-        watching += [self.store.watch(), self.sessions.watch(), self.readings.shipper.run()]
-        watches = [asyncio.create_task(each) for each in watching]
-        try:
-            yield
-        finally:
-            for watch in watches:
-                watch.cancel()
-            await asyncio.gather(*watches, return_exceptions=True)
-            await self.log.journal.close()
-            for adapter in self.adapters.values():
-                await adapter.upstream.close()
-            if self._jwks is not None:
-                await self._jwks.close()
-            await self.store.close()
+        """Prove every registry, and keep proving them; give back all connections at the end."""
+        async with self.keeping.running():
+            await asyncio.gather(*(canary.prove() for canary in self.canaries.values()))
+            watches = [asyncio.create_task(canary.watch()) for canary in self.canaries.values()]
+            try:
+                yield
+            finally:
+                for watch in watches:
+                    watch.cancel()
+                await asyncio.gather(*watches, return_exceptions=True)
+                for adapter in self.adapters.values():
+                    await adapter.upstream.close()
+                if self._jwks is not None:
+                    await self._jwks.close()
 
     def _plug(self, registry: Registry, settings: RegistrySettings) -> None:
         setting = f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}"
@@ -277,28 +217,6 @@ class Service:
         if settings.headers:
             parts.append(StaticHeaders(settings.headers))
         return several(*parts) if len(parts) > 1 else next(iter(parts), None)
-
-    def _vault(self) -> Vault:
-        settings = self.settings
-        keys = [key.get_secret_value() for key in settings.store_keys]
-        try:
-            if settings.development and not keys:
-                keys = [development_key(settings.data_dir)]
-            return Vault(keys)
-        except (OSError, ValueError) as error:
-            raise Wrong(f"MIJNDENHAAG_STORE_KEYS: {_said(error)}") from None
-
-    def _logs(self) -> Log:
-        settings = self.settings
-        keys = [key.get_secret_value() for key in settings.log_keys]
-        try:
-            if settings.development and not keys:
-                pseudonyms = Pseudonyms(development_keys(settings.data_dir))
-            else:
-                pseudonyms = Pseudonyms(configured_keys(keys))
-        except (OSError, ValueError) as error:
-            raise Wrong(f"MIJNDENHAAG_LOG_KEYS: {_said(error)}") from None
-        return Log(Journal(settings.data_dir / _JOURNAL), pseudonyms, read_register())
 
     def _issuer(self) -> Any:
         """The development issuer; None where tokens come from elsewhere, as they always do in productie."""
@@ -396,8 +314,3 @@ class Service:
         if GRAPHIQL.is_dir():
             routes.append(Mount("/graphiql", Explorer(GRAPHIQL)))
         return routes
-
-
-def _said(error: OSError | ValueError) -> str:
-    """What is wrong, without the path that the system adds."""
-    return getattr(error, "strerror", None) or str(error)

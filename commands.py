@@ -22,6 +22,7 @@ from starlette.applications import Starlette
 
 from app import GRAPHIQL, Service, identities, stand_ins
 from auth.roles import Level
+from keeping import Keeping
 from schema import fields
 from schema.documents import Document
 from schema.engine.english import english_sdl
@@ -78,7 +79,7 @@ def _run(given: argparse.Namespace) -> int:
         raise Wrong(f"{', '.join(strangers)}: there is no such setting")
     _only_loopback(settings)
     service = Service(settings)
-    asyncio.run(service.upgrade())  # what is wrong with it is told here in one line
+    asyncio.run(service.keeping.upgrade())  # what is wrong with it is told here in one line
     if settings.development:
         host = f"http://{settings.host}:{settings.port}"
         print(f"MijnDenHaag (ontwikkeling)\n  graph    {host}/graphql\n  health   {host}/health/ready")
@@ -91,7 +92,7 @@ def _run(given: argparse.Namespace) -> int:
 
 
 def _migrate(given: argparse.Namespace) -> int:
-    asyncio.run(Service(Settings()).upgrade())
+    asyncio.run(Keeping(Settings()).upgrade())
     return 0
 
 

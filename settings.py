@@ -142,6 +142,12 @@ class Settings(BaseSettings):
             " all are looked for. In ontwikkeling one is made in `data_dir`."
         ),
     ] = []
+    ldv_url: Annotated[
+        str, Field(description="Where the processing log is delivered (OTLP/HTTP); empty keeps it in the store only.")
+    ] = ""
+    adl_url: Annotated[
+        str, Field(description="Where the decision log is delivered (OTLP/HTTP); empty keeps it in the store only.")
+    ] = ""
     session_idle: Annotated[
         int, Field(ge=60, le=900, description="Seconds without a request after which a session ends.")
     ] = 900

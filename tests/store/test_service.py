@@ -11,9 +11,10 @@ from pydantic import SecretStr
 from app import Service
 from auth.principal import Principal
 from auth.roles import Purpose, Role, Verification
+from keeping import Keeping
 from settings import RegistrySettings, Settings, Wrong
 from sources import REGISTRIES
-from tests.databases import STORE_KEY
+from tests.databases import KEYS, STORE_KEY
 
 BSN, SECRET = "999990019", "een-geheim-dat-nergens-mag-staan"
 AGNES = Principal(Role.MEDEWERKER, "agnes", "kcc", 0)
@@ -35,19 +36,19 @@ async def test_a_klantcontact_and_a_session_outlive_the_process(tmp_path: Path, 
     given = settings(tmp_path, database_url=address, session_idle=60)
     first = Service(given)
     async with first.running():
-        contact = await first.contacts.start(AGNES, BSN, Purpose.OVERIG, Verification.LEGITIMATIE)
-        token, session = await first.sessions.open(EMMA, provider="digid")
+        contact = await first.keeping.contacts.start(AGNES, BSN, Purpose.OVERIG, Verification.LEGITIMATIE)
+        token, session = await first.keeping.sessions.open(EMMA, provider="digid")
     assert session.ends == session.began + 60
     second = Service(given)
     async with second.running():
-        assert await second.contacts.read(AGNES, contact.id) == contact
-        assert await second.sessions.read(token) == session
+        assert await second.keeping.contacts.read(AGNES, contact.id) == contact
+        assert await second.keeping.sessions.read(token) == session
 
 
 async def test_without_settings_a_workbench_keeps_everything_in_its_own_folder(tmp_path: Path) -> None:
     service = Service(settings(tmp_path))
     async with service.running():
-        await service.sessions.open(EMMA, provider="digid")
+        await service.keeping.sessions.open(EMMA, provider="digid")
     assert {"mijndenhaag.db", "store-key", "development-key.json"} <= set(os.listdir(tmp_path))
 
 
@@ -55,7 +56,7 @@ def test_in_productie_a_key_is_not_made_but_asked(tmp_path: Path) -> None:
     with pytest.raises(Wrong, match=r"^MIJNDENHAAG_STORE_KEYS: "):
         Service(settings(tmp_path, **PRODUCTIE))
     assert list(tmp_path.iterdir()) == []
-    Service(settings(tmp_path, **PRODUCTIE, store_keys=[STORE_KEY]))
+    Service(settings(tmp_path, **PRODUCTIE, **KEYS))
 
 
 @pytest.mark.parametrize("keys", [[SECRET], [STORE_KEY, SECRET], [""], [base64.b64encode(b"short").decode()]])
@@ -79,10 +80,10 @@ async def test_a_store_that_is_not_there_stops_the_start(tmp_path: Path, unused_
 def test_a_folder_of_any_name_holds_the_store_and_one_that_cannot_be_made_stops_the_start(
     tmp_path: Path, folder: str
 ) -> None:
-    Service(settings(tmp_path / folder)).store  # noqa: B018 - made here
+    Keeping(settings(tmp_path / folder)).store  # noqa: B018 - made here
     assert (tmp_path / folder / "mijndenhaag.db").exists()
     (tmp_path / "file").write_text("")
-    in_the_way = Service(settings(tmp_path / "file" / SECRET, **PRODUCTIE, store_keys=[STORE_KEY]))
+    in_the_way = Keeping(settings(tmp_path / "file" / SECRET, **PRODUCTIE, **KEYS))
     with pytest.raises(Wrong, match="MIJNDENHAAG_DATA_DIR") as stopped:
         in_the_way.store  # noqa: B018
     assert SECRET not in str(stopped.value)

@@ -1,0 +1,149 @@
+"""What the service keeps of its own: the store with sessions and klantcontacten, and the logs of every look."""
+
+import asyncio
+import contextlib
+import importlib
+from collections.abc import AsyncIterator, Coroutine
+from functools import cached_property
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from auth.contacts import Contacts
+from auth.errors import StoreUnavailable
+from auth.log.errors import RegisterFault
+from auth.log.journal import Journal
+from auth.log.keys import configured_keys, development_keys
+from auth.log.pseudonym import Pseudonyms
+from auth.log.record import Log
+from auth.log.register import read_register
+from auth.store.vault import Vault, development_key
+from settings import Settings, Wrong
+
+if TYPE_CHECKING:
+    from auth.log.delivery import Delivery
+    from auth.log.readings import Readings
+    from auth.sessions import Sessions
+    from auth.store.database import Store
+
+__all__ = ["Keeping"]
+
+_DATABASE, _JOURNAL = "mijndenhaag.db", "journal"  # in data_dir
+
+
+class Keeping:
+    """What these settings say where to keep; raises `Wrong` where it can't be.
+
+    What stands on SQLAlchemy is made at its first use, since that takes its time to load.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def check(self) -> None:
+        """Raise `Wrong` now for keys or a register that are no good, and not at their first use."""
+        assert self.vault and self.log  # noqa: S101 - both made here
+
+    @cached_property
+    def vault(self) -> Vault:
+        """What encrypts whatever is kept."""
+        settings = self._settings
+        keys = [key.get_secret_value() for key in settings.store_keys]
+        try:
+            if settings.development and not keys:
+                keys = [development_key(settings.data_dir)]
+            return Vault(keys)
+        except (OSError, ValueError) as error:
+            raise Wrong(f"MIJNDENHAAG_STORE_KEYS: {_said(error)}") from None
+
+    @cached_property
+    def log(self) -> Log:
+        """The log of every look and decision."""
+        settings = self._settings
+        keys = [key.get_secret_value() for key in settings.log_keys]
+        try:
+            made = settings.development and not keys
+            pseudonyms = Pseudonyms(development_keys(settings.data_dir) if made else configured_keys(keys))
+        except (OSError, ValueError) as error:
+            raise Wrong(f"MIJNDENHAAG_LOG_KEYS: {_said(error)}") from None
+        try:
+            return Log(Journal(settings.data_dir / _JOURNAL), pseudonyms, read_register())
+        except RegisterFault as error:
+            raise Wrong(str(error)) from None
+
+    @cached_property
+    def store(self) -> "Store":
+        """The database."""
+        settings, module = self._settings, importlib.import_module("auth.store.database")
+        try:
+            made: Store = module.Store(settings.database_url.get_secret_value() or settings.data_dir / _DATABASE)
+        except (OSError, ValueError) as error:
+            raise Wrong(f"MIJNDENHAAG_DATABASE_URL, MIJNDENHAAG_DATA_DIR: {_said(error)}") from None
+        return made
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        """The klantcontacten of employees."""
+        made: Contacts = importlib.import_module("auth.store.contacts").StoreContacts(self.store, self.vault)
+        return made
+
+    @cached_property
+    def sessions(self) -> "Sessions":
+        """Who has logged in with a browser."""
+        settings, module = self._settings, importlib.import_module("auth.sessions")
+        made: Sessions = module.Sessions(
+            self.store, self.vault, idle=settings.session_idle, longest=settings.session_longest
+        )
+        return made
+
+    @cached_property
+    def readings(self) -> "Readings":
+        """Who looked at whom, as a resident reads it."""
+        shipping, module = (importlib.import_module(f"auth.log.{name}") for name in ("shipper", "readings"))
+        shipper = shipping.Shipper(self.log.journal.folder, self.store, self.log.register)
+        made: Readings = module.Readings(self.store, self.log.pseudonyms, self.log.register, shipper)
+        return made
+
+    async def upgrade(self) -> None:
+        """Bring the tables up to date. Raises `Wrong` where the database can't be reached."""
+        try:
+            await self.store.upgrade()
+        except StoreUnavailable as error:
+            raise Wrong(f"MIJNDENHAAG_DATABASE_URL: {error}") from None
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Sweep what is over, hear of sessions that ended elsewhere, ship and deliver the logs; let go at the end."""
+        await self.upgrade()
+        async with contextlib.AsyncExitStack() as stack:
+            stack.push_async_callback(self.store.close)
+            stack.push_async_callback(self.log.journal.close)
+            watching: list[Coroutine[Any, Any, None]] = [self.store.watch(), self.sessions.watch()]
+            watching.append(self.readings.shipper.run())
+            for delivery in [delivery async for delivery in self._deliveries(stack)]:
+                watching.append(delivery.run(self.log.journal.folder))
+            watches = [asyncio.create_task(each) for each in watching]
+            try:
+                yield
+            finally:
+                for watch in watches:
+                    watch.cancel()
+                await asyncio.gather(*watches, return_exceptions=True)
+
+    async def _deliveries(self, stack: contextlib.AsyncExitStack) -> AsyncIterator["Delivery"]:
+        settings = self._settings
+        for kind, url in (("ldv", settings.ldv_url), ("adl", settings.adl_url)):
+            if not url:
+                continue
+            module, client = importlib.import_module("auth.log.delivery"), httpx.AsyncClient(timeout=10)
+            await stack.enter_async_context(client)
+            try:
+                yield module.Delivery(kind, url, client, self.store, self.log.register, version=version("mijndenhaag"))
+            except ValueError as error:
+                raise Wrong(f"MIJNDENHAAG_{kind.upper()}_URL: {error}") from None
+
+
+def _said(error: OSError | ValueError) -> str:
+    """What is wrong, without the path that the system adds."""
+    return getattr(error, "strerror", None) or str(error)
