@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from auth.bsn import valid_bsn
+from auth.cautions import Caution
 from auth.errors import Reason, Refused
 from auth.principal import Principal
 from auth.roles import Purpose, Verification
@@ -27,17 +28,29 @@ class Contact:
     verification: Verification
     started: datetime
     expires: datetime
+    cautions: frozenset[Caution] = frozenset()  # what the employee must know as long as it lasts
 
 
 class Contacts(Protocol):
     """Where klantcontacten are kept."""
 
-    async def start(self, agent: Principal, subject: str, purpose: Purpose, verification: Verification) -> Contact:
+    async def start(
+        self,
+        agent: Principal,
+        subject: str,
+        purpose: Purpose,
+        verification: Verification,
+        cautions: frozenset[Caution] = frozenset(),
+    ) -> Contact:
         """Open one; raises `Refused` for who may not, and `ValueError` for a number that is no BSN."""
         ...
 
     async def read(self, agent: Principal, contact_id: str) -> Contact | None:
         """The agent's own contact; None where it is unknown, over, or somebody else's, without a difference."""
+        ...
+
+    async def end(self, agent: Principal, contact_id: str) -> bool:
+        """End the agent's own contact; False where `read` gives None."""
         ...
 
 
@@ -49,7 +62,14 @@ class MemoryContacts:
         self._drawers: dict[str, dict[str, Contact]] = {}
         self._swept = clock()
 
-    async def start(self, agent: Principal, subject: str, purpose: Purpose, verification: Verification) -> Contact:
+    async def start(
+        self,
+        agent: Principal,
+        subject: str,
+        purpose: Purpose,
+        verification: Verification,
+        cautions: frozenset[Caution] = frozenset(),
+    ) -> Contact:
         """Open one; raises `Refused` for who may not, and `ValueError` for a number that is no BSN."""
         if not agent.role.is_employee or subject == agent.bsn:
             raise Refused(Reason.GEEN_TOEGANG)
@@ -57,7 +77,9 @@ class MemoryContacts:
             raise ValueError("no burgerservicenummer")
         now = self._clock()
         self._sweep(now)
-        contact = Contact(secrets.token_urlsafe(16), agent.id, subject, purpose, verification, now, now + LIFETIME)
+        contact = Contact(
+            secrets.token_urlsafe(16), agent.id, subject, purpose, verification, now, now + LIFETIME, cautions
+        )
         drawer = self._drawers.setdefault(agent.id, {})
         drawer[contact.id] = contact
         while len(drawer) > self._limit:
@@ -70,6 +92,13 @@ class MemoryContacts:
             return None
         contact = self._drawers.get(agent.id, {}).get(contact_id)
         return contact if contact is not None and self._clock() < contact.expires else None
+
+    async def end(self, agent: Principal, contact_id: str) -> bool:
+        """End the agent's own contact; False where `read` gives None."""
+        if await self.read(agent, contact_id) is None:
+            return False
+        del self._drawers[agent.id][contact_id]
+        return True
 
     def __len__(self) -> int:
         """How many are kept, those that are over included until they are swept."""

@@ -40,6 +40,7 @@ class Door(StrEnum):
 
     MIJ = "mij"
     KLANTCONTACT = "klantcontact"
+    ZOEKEN = "zoekPersonen"
     PERSONEN = "personen"
 
 
@@ -147,7 +148,7 @@ POLICY: tuple[Grant, ...] = (
     Grant(roles=_INWONER, kinds=_CHILD, relations=_KIND, level=Level.MIDDEN),
     Grant(roles=_INWONER, kinds=_ADRES, relations=_KIND, level=Level.MIDDEN, unless=frozenset({"geheimhouding"})),
     # An employee: the same dossier through another door, and never without a purpose.
-    Grant(roles=_MEDEWERKER, action=Action.OPENEN, kinds=frozenset({Door.KLANTCONTACT})),
+    Grant(roles=_MEDEWERKER, action=Action.OPENEN, kinds=frozenset({Door.KLANTCONTACT, Door.ZOEKEN})),
     Grant(roles=_MEDEWERKER, kinds=_DOSSIER, relations=_ZELF, purposes=_ANY_PURPOSE),
     Grant(roles=_MEDEWERKER, kinds=_GEVOELIG, relations=_ZELF, purposes=frozenset({Purpose.BURGERZAKEN})),
     Grant(roles=_MEDEWERKER, kinds=_REGISTERED, relations=_KIND, purposes=_ANY_PURPOSE),

@@ -10,6 +10,9 @@ from auth.errors import Refused
 from auth.groups import FieldGroup
 from auth.policy import Door
 from auth.principal import Principal
+from auth.sealed import SealedKeys
+from auth.shielded import Shielded
+from resolvers.errors import InvalidInput
 from sources.core.scope import Scope
 from sources.registry import Adapter, Loaders
 
@@ -35,12 +38,17 @@ class Context:
         contacts: Contacts,
         now: datetime,
         language: str = "nl",
+        *,
+        sealed: SealedKeys,
+        shielded: Shielded,
     ) -> None:
         self.principal, self.scope, self.contacts, self.now = principal, scope, contacts, now
         self.language = language
+        self.sealed, self.shielded = sealed, shielded
         self.decisions = Decisions(principal)
         self._adapters = adapters
         self._loaders: dict[type, Any] = {}
+        self._entered: Door | None = None
 
     @property
     def today(self) -> date:
@@ -56,10 +64,16 @@ class Context:
         return made
 
     def enter(self, door: Door) -> Principal:
-        """Go through a root of the graph; raises `Refused` for who may not."""
+        """Go through a root of the graph; raises `Refused` for who may not.
+
+        Who searches does nothing else in that operation: whom a search finds would otherwise stand open for it.
+        """
         refusal = self.decisions.open(door)
         if refusal is not None:
             raise refusal
+        if Door.ZOEKEN in (door, self._entered) and self._entered not in (None, door):
+            raise InvalidInput("Zoek in een vraag apart.", "Search in a request of its own.")
+        self._entered = door
         assert self.principal is not None  # noqa: S101 - no door of persons opens to nobody
         return self.principal
 

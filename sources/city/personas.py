@@ -33,6 +33,7 @@ class Persona:
     birth_known: int = 3  # 3 whole date, 2 year and month, 1 year, 0 nothing
     deceased: Callable[[date], date] | None = None
     secrecy: bool = False
+    shielded: bool = False
     postal: bool = False
     place: Callable[[date], Place] | None = None
 
@@ -143,8 +144,8 @@ PERSONAS: tuple[Persona, ...] = (
             place=lambda today: _HOUSEBOAT),
     Persona("willemijn", PERSONS + 5, "alleen-brp", "Staat alleen in de BRP: geen zaken.",
             "Only a BRP entry: no cases.", "Willemijn", "Hoekstra", "V"),
-    Persona("robin", PERSONS + 6, "geslacht-onbekend", "Geslacht onbekend geregistreerd.", "Sex registered as unknown.",
-            "Robin", "Maas", "O"),
+    Persona("robin", PERSONS + 6, "geslacht-onbekend", "Geslacht onbekend geregistreerd; het dossier is afgeschermd.",
+            "Sex registered as unknown; the dossier is shielded.", "Robin", "Maas", "O", shielded=True),
     Persona("clyde", PERSONS + 7, "briefadres", "Heeft een briefadres.", "Has a postal address only.",
             "Clyde Orlando", "Pinas", "M", nationality=Code("0263", "Surinaamse"), born_in=SURINAME, postal=True),
 )  # fmt: skip

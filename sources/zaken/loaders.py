@@ -10,7 +10,7 @@ from sources.zaken.adapter import ZakenAdapter
 from sources.zaken.records import Pagina, Status, Zaak
 from sources.zaken.vraag import MOST, ZaakVraag, expand_of
 
-__all__ = ["AanvraagLoader", "AanvragenLoader", "StatussenLoader", "ZakenLoaders"]
+__all__ = ["AanvraagLoader", "AanvragenLoader", "AanvragersLoader", "StatussenLoader", "ZakenLoaders"]
 
 
 class AanvragenLoader(RegistryLoader[ZaakVraag, Pagina]):
@@ -59,6 +59,21 @@ class AanvraagLoader(RegistryLoader[tuple[str, str], Zaak]):
         return {(bsn, uuid): found[uuid] for uuid in uuids}
 
 
+class AanvragersLoader(RegistryLoader[str, frozenset[str]]):
+    """Who started the zaak of a number; one zaak at a time."""
+
+    def __init__(self, adapter: ZakenAdapter, scope: Scope, maximum: Vertrouwelijkheid) -> None:
+        super().__init__(scope)
+        self._adapter, self._maximum = adapter, maximum
+
+    async def fetch(
+        self, identities: Sequence[str], asked: Paths, wave: int
+    ) -> Mapping[str, frozenset[str] | Exception | None]:
+        """One zaak."""
+        (identificatie,) = identities
+        return {identificatie: await self._adapter.aanvragers(self.scope, identificatie, self._maximum, wave)}
+
+
 class StatussenLoader(RegistryLoader[str, list[Status | RegistryError]]):
     """The statussen that a zaak has had, by its uuid; the registry can be asked about one zaak at a time."""
 
@@ -81,8 +96,8 @@ class StatussenLoader(RegistryLoader[str, list[Status | RegistryError]]):
 class ZakenLoaders:
     """`aanvragen`: key (`ZaakVraag`, paths of `Zaak`); `aanvraag`: key ((BSN, uuid), paths of `Zaak`).
 
-    `statussen`: key (uuid of a zaak that was found for its person, paths of `Status`). Nothing more confidential than
-    `maximum` gets through.
+    `statussen`: key (uuid of a zaak that was found for its person, paths of `Status`). `aanvragers`: key (number of a
+    zaak, nothing), gives BSNs. Nothing more confidential than `maximum` gets through.
     """
 
     registry = "zaken"
@@ -96,3 +111,4 @@ class ZakenLoaders:
         self.aanvragen = AanvragenLoader(adapter, scope, maximum)
         self.aanvraag = AanvraagLoader(adapter, scope, maximum)
         self.statussen = StatussenLoader(adapter, scope)
+        self.aanvragers = AanvragersLoader(adapter, scope, maximum)

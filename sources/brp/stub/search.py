@@ -9,7 +9,10 @@ from sources.brp.stub.persons import municipality
 from sources.brp.stub.query import BY_BSN
 from sources.city import PERSONAS, Address, City, CityPerson, Household
 
-__all__ = ["find"]
+__all__ = ["find", "most"]
+
+# Who finds more is told to search more precisely (features of the API, fout-cases); by number there is no such limit.
+_MOST = {"ZoekMetPostcodeEnHuisnummer": 30, "ZoekMetAdresseerbaarObjectIdentificatie": 30}
 
 
 def find(city: City, query: dict[str, Any]) -> list[CityPerson]:
@@ -20,6 +23,11 @@ def find(city: City, query: dict[str, Any]) -> list[CityPerson]:
         found = (person for person in _candidates(city, query) if _fits(person, query))
     registered = query.get("gemeenteVanInschrijving")
     return [person for person in found if registered in (None, municipality(person).code)]
+
+
+def most(kind: str) -> int:
+    """The most persons that a query of this type gives."""
+    return _MOST.get(kind, 20 if kind == BY_BSN else 10)
 
 
 def _known(city: City, numbers: Iterable[str]) -> Iterator[CityPerson]:
