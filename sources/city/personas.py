@@ -144,8 +144,10 @@ PERSONAS: tuple[Persona, ...] = (
             place=lambda today: _HOUSEBOAT),
     Persona("willemijn", PERSONS + 5, "alleen-brp", "Staat alleen in de BRP: geen zaken.",
             "Only a BRP entry: no cases.", "Willemijn", "Hoekstra", "V"),
-    Persona("robin", PERSONS + 6, "geslacht-onbekend", "Geslacht onbekend geregistreerd; het dossier is afgeschermd.",
-            "Sex registered as unknown; the dossier is shielded.", "Robin", "Maas", "O", shielded=True),
+    Persona("robin", PERSONS + 6, "geslacht-onbekend", "Geslacht onbekend geregistreerd.", "Sex registered as unknown.",
+            "Robin", "Maas", "O"),
     Persona("clyde", PERSONS + 7, "briefadres", "Heeft een briefadres.", "Has a postal address only.",
             "Clyde Orlando", "Pinas", "M", nationality=Code("0263", "Surinaamse"), born_in=SURINAME, postal=True),
+    Persona("vera", PERSONS + 8, "afgeschermd", "Het dossier is afgeschermd.", "The dossier is shielded.",
+            "Vera", "Brandsma", "V", shielded=True),
 )  # fmt: skip

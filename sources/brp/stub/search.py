@@ -45,10 +45,10 @@ def _candidates(city: City, query: dict[str, Any]) -> Iterator[CityPerson]:
     elif "nummeraanduidingIdentificatie" in query:
         homes = [_at(city, query["nummeraanduidingIdentificatie"], "20")]
     elif "postcode" in query:
-        homes = city.at_postcode(query["postcode"].replace(" ", "").upper(), query["huisnummer"])
+        homes = city.at_postcode(query["postcode"].replace(" ", "").upper(), int(query["huisnummer"]))
     elif "straat" in query:
         named = _form(query["straat"])
-        homes = (home for home in city.at_number(query["huisnummer"]) if named.fullmatch(home.address.street))
+        homes = (home for home in city.at_number(int(query["huisnummer"])) if named.fullmatch(home.address.street))
     else:
         homes = [city.household(index) for index in _persona_homes(city)]
     return chain.from_iterable(_known(city, home.members) for home in homes if home is not None)
