@@ -203,7 +203,7 @@ async def test_each_question_finds_whom_it_is_for(brp: Path, kind: str, change: 
     openapi.app = Starlette(routes=[Mount("/haalcentraal/api/brp", EXACT)])
     vraag = Zoekvraag.of(kind, {**SOUND[kind], "geboortedatum": _born("jan"), **change} if "Geboorte" in kind else
                          {**SOUND[kind], **change})  # fmt: skip
-    body = {"type": kind, **dict(vraag.parameters), "fields": ["burgerservicenummer", "naam", "adressering"]}
+    body: Json = {"type": kind, **dict(vraag.parameters), "fields": ["burgerservicenummer", "naam", "adressering"]}
     media = "application/json; charset=utf-8"
     answer = openapi["/personen"]["POST"].Case(body=body, media_type=media).call_and_validate(
         checks=[checks.status_code_conformance, checks.response_schema_conformance]

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from auth.cautions import Caution
 from auth.contacts import LIFETIME, Contacts, MemoryContacts
 from auth.errors import Reason, Refused
 from auth.principal import Principal
@@ -112,3 +113,25 @@ async def test_ids_are_128_random_bits_and_a_contact_does_not_show_whom_it_is_ab
 async def test_the_clock_of_the_world_is_the_default() -> None:
     started = await MemoryContacts().start(AGNES, SUBJECT, Purpose.OVERIG, HOW)
     assert abs(started.started - datetime.now(UTC)) < timedelta(seconds=5)
+
+
+async def test_an_employee_ends_their_own_contact_and_nobody_elses(clock: Clock) -> None:
+    contacts = MemoryContacts(clock=clock)
+    started = await contacts.start(AGNES, SUBJECT, Purpose.OVERIG, HOW)
+    assert not await contacts.end(BART, started.id) and not await contacts.end(AGNES, "unknown")
+    assert await contacts.read(AGNES, started.id) == started
+    assert await contacts.end(AGNES, started.id)
+    assert await contacts.read(AGNES, started.id) is None
+    assert not await contacts.end(AGNES, started.id), "it is over"
+    late = await contacts.start(AGNES, SUBJECT, Purpose.OVERIG, HOW)
+    clock.later(LIFETIME)
+    assert not await contacts.end(AGNES, late.id)
+
+
+async def test_what_to_know_of_somebody_is_kept_as_long_as_the_contact(clock: Clock) -> None:
+    contacts = MemoryContacts(clock=clock)
+    said = frozenset({Caution.GEHEIMHOUDING, Caution.AFGESCHERMD})
+    started = await contacts.start(AGNES, SUBJECT, Purpose.OVERIG, HOW, said)
+    read = await contacts.read(AGNES, started.id)
+    assert read is not None and read.cautions == said
+    assert (await contacts.start(AGNES, SUBJECT, Purpose.OVERIG, HOW)).cautions == frozenset()
