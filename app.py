@@ -22,6 +22,8 @@ from auth.keys import Keys
 from auth.log.entry import Status
 from auth.log.trace import Trace
 from auth.principal import Principal
+from auth.sealed import SealedKeys
+from auth.shielded import Shielded, ShieldedFile, ShieldedNumbers
 from auth.tokens import Bearer
 from keeping import Keeping
 from resolvers.context import Context
@@ -103,6 +105,11 @@ class Service:
             self._plug(registry, settings.registry(registry.name))
         introspection = True if settings.introspection is None and settings.development else settings.introspection
         self.executor = Executor(schema, most=settings.cost, introspection=introspection)
+        try:
+            self.sealed = SealedKeys(settings.search_key.get_secret_value().encode())
+        except ValueError as error:
+            raise Wrong(f"MIJNDENHAAG_SEARCH_KEY: {error}") from None
+        self.shielded = self._shielded()
         self.issuer = self._issuer()
         self._jwks = self._jwks_transport()
         self.bearer = Bearer(
@@ -141,6 +148,8 @@ class Service:
             lambda: self.keeping.readings,
             datetime.now(_AMSTERDAM),
             language_of(headers.get("accept-language", "")),
+            sealed=self.sealed,
+            shielded=self.shielded,
         )
 
     @contextlib.asynccontextmanager
@@ -217,6 +226,19 @@ class Service:
         if settings.headers:
             parts.append(StaticHeaders(settings.headers))
         return several(*parts) if len(parts) > 1 else next(iter(parts), None)
+
+    def _shielded(self) -> Shielded:
+        """The list of the setting; without one nobody, but for a persona on a workbench."""
+        settings = self.settings
+        if settings.shielded is not None:
+            try:
+                return ShieldedFile(settings.shielded, settings.shielded_key.get_secret_value().encode())
+            except ValueError as error:
+                raise Wrong(f"MIJNDENHAAG_SHIELDED, MIJNDENHAAG_SHIELDED_KEY: {error}") from None
+        if not settings.development:
+            return ShieldedNumbers()
+        personas = importlib.import_module("sources.city.personas").PERSONAS
+        return ShieldedNumbers(*(persona.bsn for persona in personas if persona.shielded))
 
     def _issuer(self) -> Any:
         """The development issuer; None where tokens come from elsewhere, as they always do in productie."""

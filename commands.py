@@ -21,7 +21,9 @@ from pydantic_settings import SettingsError
 from starlette.applications import Starlette
 
 from app import GRAPHIQL, Service, identities, stand_ins
+from auth.bsn import valid_bsn
 from auth.roles import Level
+from auth.shielded import pseudonym
 from keeping import Keeping
 from schema import fields
 from schema.documents import Document
@@ -56,6 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     plan.add_argument("--operation", help="the name of the operation, where the file has several")
     plan.add_argument("--variables", default="{}", help="as JSON")
     plan.add_argument("--cold", action="store_true", help="with an empty catalogue")
+    commands.add_parser(
+        "afschermen", help="print the lines for the list of shielded dossiers, for BSNs on standard input"
+    )
     commands.add_parser("settings", help="print docs/settings.md")
     commands.add_parser("fields", help="print docs/fields.md")
     given = parser.parse_args(arguments)
@@ -163,6 +168,19 @@ def _plan(given: argparse.Namespace) -> int:
     return 0
 
 
+def _afschermen(given: argparse.Namespace) -> int:
+    key = Settings().shielded_key.get_secret_value().encode()
+    if len(key) < 16:
+        raise Wrong("MIJNDENHAAG_SHIELDED_KEY: give 16 characters or more")
+    numbers = [line.strip() for line in sys.stdin]
+    for place, number in enumerate(numbers, 1):  # all of them before anything is printed
+        if not valid_bsn(number):
+            raise Wrong(f"standard input: line {place} is no burgerservicenummer")
+    for number in numbers:
+        print(pseudonym(key, number))
+    return 0
+
+
 def _told(error: dict[str, Any]) -> str:
     """An error in one line: its path, or else its place in the document, then its code and text."""
     places = [f"{place['line']}:{place['column']}" for place in error.get("locations", ())]
@@ -241,6 +259,7 @@ _COMMANDS = {
     "token": _token,
     "schema": _schema,
     "plan": _plan,
+    "afschermen": _afschermen,
     "settings": _settings,
     "fields": _fields,
 }

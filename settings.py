@@ -120,6 +120,20 @@ class Settings(BaseSettings):
         Field(description="A valid BSN that nobody has; a registry that finds something for it is switched off."),
     ] = SecretStr("111222333")
     canary_interval: Annotated[Seconds, Field(description="Seconds between two such proofs.")] = 3600.0
+    search_key: Annotated[
+        SecretStr,
+        Field(
+            description="What keys of search results are sealed with, 16 characters or more, the same in every "
+            "process; by default each process makes one up."
+        ),
+    ] = SecretStr("")
+    shielded: Annotated[
+        Path | None,
+        Field(description="File with a line for each shielded dossier, as `mijndenhaag afschermen` prints it."),
+    ] = None
+    shielded_key: Annotated[SecretStr, Field(description="The key of those lines, 16 characters or more.")] = SecretStr(
+        ""
+    )
     data_dir: Annotated[Path, Field(description="Where the service keeps files of its own.")] = ROOT / ".mijndenhaag"
     database_url: Annotated[
         SecretStr,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from auth.cautions import Caution
 from auth.principal import Principal
 from auth.roles import Purpose, Verification
 
@@ -23,18 +24,30 @@ class Contact:
     verification: Verification
     started: datetime
     expires: datetime
+    cautions: frozenset[Caution] = frozenset()  # what the employee must know as long as it lasts
 
 
 class Contacts(Protocol):
     """Where klantcontacten are kept."""
 
-    async def start(self, agent: Principal, subject: str, purpose: Purpose, verification: Verification) -> Contact:
+    async def start(
+        self,
+        agent: Principal,
+        subject: str,
+        purpose: Purpose,
+        verification: Verification,
+        cautions: frozenset[Caution] = frozenset(),
+    ) -> Contact:
         """Open one; raises `Refused` for who may not, and `ValueError` for a number that is no BSN.
 
-        Either method raises `StoreUnavailable`.
+        Each method raises `StoreUnavailable`.
         """
         ...
 
     async def read(self, agent: Principal, contact_id: str) -> Contact | None:
         """The agent's own contact; None where it is unknown, over, or somebody else's, without a difference."""
+        ...
+
+    async def end(self, agent: Principal, contact_id: str) -> bool:
+        """End the agent's own contact; False where `read` gives None."""
         ...

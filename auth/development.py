@@ -49,6 +49,12 @@ DEVELOPMENT_IDENTITIES: tuple[DevelopmentIdentity, ...] = (
         {"roles": ["medewerker"]},
     ),
     DevelopmentIdentity(
+        "carla",
+        "Medewerker van de afdeling Afgeschermde dossiers",
+        "Employee of the department for shielded dossiers",
+        {"roles": ["medewerker_afgeschermd"]},
+    ),
+    DevelopmentIdentity(
         "dienst",
         "Een dienst die persoonsgegevens en aanvragen mag lezen",
         "A service that may read personal data and requests",

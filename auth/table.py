@@ -27,6 +27,7 @@ class Door(StrEnum):
 
     MIJ = "mij"
     KLANTCONTACT = "klantcontact"
+    ZOEKEN = "zoekPersonen"
     PERSONEN = "personen"
 
 
@@ -244,7 +245,7 @@ _COMPANIES = (
 
 # An employee: the same dossier through another door, never without a purpose, and never what is confidential.
 _AGENTS = (
-    Grant(roles=_EMPLOYEES, action=Action.OPENEN, kinds=_kinds(Door.KLANTCONTACT)),
+    Grant(roles=_EMPLOYEES, action=Action.OPENEN, kinds=_kinds(Door.KLANTCONTACT, Door.ZOEKEN)),
     Grant(roles=_EMPLOYEES, kinds=_DOSSIER, relations=_SELF, purposes=_ANY_PURPOSE),
     Grant(roles=_roles(Role.MEDEWERKER), kinds=_kinds(_G.GEVOELIG), relations=_SELF, purposes=_CIVIL),
     Grant(

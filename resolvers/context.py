@@ -14,6 +14,9 @@ from auth.log.operation import tell
 from auth.log.record import Record
 from auth.policy import Door
 from auth.principal import Principal
+from auth.sealed import SealedKeys
+from auth.shielded import Shielded
+from resolvers.errors import InvalidInput
 from resolvers.gezag import PATH
 from sources.brp.loaders import BrpLoaders
 from sources.core.scope import Scope
@@ -46,9 +49,13 @@ class Context:
         readings: "Callable[[], Readings]",
         now: datetime,
         language: Literal["nl", "en"] = "nl",
+        *,
+        sealed: SealedKeys,
+        shielded: Shielded,
     ) -> None:
         self.principal, self.scope, self.contacts, self.now = principal, scope, contacts, now
         self.record, self.language = record, language
+        self.sealed, self.shielded = sealed, shielded
         self._readings = readings
         self.opened: dict[str, str] = {}  # the ids of klantcontacten, by whom they are about
         self.searched: set[str] = set()  # whom a search has found
@@ -56,6 +63,7 @@ class Context:
         self._adapters = adapters
         self._loaders: dict[type, Any] = {}
         self._authority: dict[str, asyncio.Future[Any]] = {}
+        self._entered: Door | None = None
 
     @property
     def today(self) -> date:
@@ -93,10 +101,16 @@ class Context:
         return found
 
     def enter(self, door: Door) -> Principal:
-        """Go through a root of the graph; raises `Refused` for who may not."""
+        """Go through a root of the graph; raises `Refused` for who may not.
+
+        Who searches does nothing else in that operation: whom a search finds would otherwise stand open for it.
+        """
         refusal = self.decisions.open(door)
         if refusal is not None:
             raise refusal
+        if Door.ZOEKEN in (door, self._entered) and self._entered not in (None, door):
+            raise InvalidInput("Zoek in een vraag apart.", "Search in a request of its own.")
+        self._entered = door
         assert self.principal is not None  # noqa: S101 - no door of persons opens to nobody
         return self.principal
 

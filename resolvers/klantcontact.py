@@ -5,15 +5,21 @@ from datetime import datetime
 from msgspec import Struct
 from strawberry import ID
 
+from auth.cautions import Caution
 from auth.contacts import Contact
+from auth.errors import Reason, Refused
+from auth.groups import FieldGroup
 from auth.policy import Door
+from auth.principal import Principal
 from auth.roles import Purpose, Verification
 from resolvers.ask import Ask, Known
-from resolvers.errors import InvalidInput
+from resolvers.deur import aanvragers, cautions, in_order, known, screened, valid
+from resolvers.errors import Explained, InvalidInput
 from resolvers.person import person
+from resolvers.zoekvraag import Wie, chosen
 from sources.brp.records import Persoon
 
-__all__ = ["Klantcontact", "klantcontact", "persoon", "start_klantcontact"]
+__all__ = ["Klantcontact", "eindig_klantcontact", "klantcontact", "persoon", "start_klantcontact"]
 
 
 class Klantcontact(Struct, frozen=True, rename="camel"):
@@ -24,6 +30,7 @@ class Klantcontact(Struct, frozen=True, rename="camel"):
     verificatie: Verification
     gestart: datetime
     verloopt_op: datetime
+    waarschuwingen: list[Caution]
     burgerservicenummer: str
 
     def __repr__(self) -> str:  # whom it is about belongs in no log
@@ -34,21 +41,44 @@ async def klantcontact(ask: Ask, *, id: ID) -> Klantcontact | None:
     """The agent's own contact; unknown, over and somebody else's are all nothing."""
     agent = ask.context.enter(Door.KLANTCONTACT)
     contact = await ask.context.contacts.read(agent, id)
-    return None if contact is None else _opened(contact, ask)
+    if contact is None or screened(agent, contact.subject, ask):  # it may have been shielded since
+        return None
+    return _opened(contact, ask)
 
 
 async def start_klantcontact(
-    ask: Ask, *, burgerservicenummer: str, doel: Purpose, verificatie: Verification
+    ask: Ask, *, wie: Wie, doel: Purpose, verificatie: Verification, bevestig_geheim: bool = False
 ) -> Klantcontact:
-    """Open a dossier for a purpose."""
+    """Open a dossier for a purpose, after one look at whether it may be opened at all.
+
+    Somebody whom the BRP does not know, and the employee's own number, are refused alike.
+    """
     agent = ask.context.enter(Door.KLANTCONTACT)
-    try:
-        contact = await ask.context.contacts.start(agent, burgerservicenummer, doel, verificatie)
-    except ValueError:
-        raise InvalidInput(
-            "Dit is geen geldig burgerservicenummer.", "This is not a valid burgerservicenummer."
-        ) from None
-    return _opened(contact, ask)
+    bsn = await _whose(wie, agent, ask)
+    if bsn is None or bsn == agent.bsn:
+        raise Refused(Reason.GEEN_TOEGANG)
+    if screened(agent, bsn, ask):
+        raise Explained(Caution.AFGESCHERMD, *_SHIELDED)
+    found = await known([bsn], frozenset(), ask)
+    if not found:
+        raise Refused(Reason.GEEN_TOEGANG)
+    (person,) = found
+    said = cautions(bsn, person.geheimhouding_persoonsgegevens, person.opschorting_bijhouding, ask)
+    if doel is Purpose.NALATENSCHAP and Caution.OVERLEDEN not in said:
+        raise Explained(None, *_ALIVE)
+    if doel is not Purpose.NALATENSCHAP and Caution.OVERLEDEN in said:
+        raise Explained(Caution.OVERLEDEN, *_DECEASED)
+    if Caution.GEHEIMHOUDING in said and not bevestig_geheim:
+        raise Explained(Caution.GEHEIMHOUDING, *_SECRET)
+    opened = _opened(await ask.context.contacts.start(agent, bsn, doel, verificatie, said), ask)
+    ask.context.decisions.may(bsn, FieldGroup.IDENTITEIT)  # whether they live was looked at: the log has it
+    return opened
+
+
+async def eindig_klantcontact(ask: Ask, *, id: ID) -> bool:
+    """End the agent's own contact; whether there was one that still held."""
+    agent = ask.context.enter(Door.KLANTCONTACT)
+    return await ask.context.contacts.end(agent, id)
 
 
 def persoon(burgerservicenummer: str, ask: Ask) -> Known[Persoon]:
@@ -56,9 +86,52 @@ def persoon(burgerservicenummer: str, ask: Ask) -> Known[Persoon]:
     return person(burgerservicenummer, ask)
 
 
+async def _whose(wie: Wie, agent: Principal, ask: Ask) -> str | None:
+    """The number behind what an employee gave; None where there is nobody behind it."""
+    way, value = chosen(wie)
+    if way == "burgerservicenummer":
+        return valid(value)
+    if way == "zoekresultaat":
+        found = ask.context.sealed.open(agent, value)
+        if found is None:
+            raise InvalidInput("Dit zoekresultaat geldt niet meer. Zoek opnieuw.", "This result is over. Search again.")
+        return found
+    started = await aanvragers(value, ask)
+    if len(started) > 1:
+        raise InvalidInput(
+            "Dit nummer hoort bij meer dan één aanvrager. Zoek ermee, en kies.",
+            "This number belongs to more than one person. Search by it, and choose.",
+        )
+    return next(iter(started), None)
+
+
 def _opened(contact: Contact, ask: Ask) -> Klantcontact:
     ask.context.decisions.admit(contact.subject, contact.purpose)
     ask.context.opened[contact.subject] = contact.id
     return Klantcontact(
-        contact.id, contact.purpose, contact.verification, contact.started, contact.expires, contact.subject
+        contact.id,
+        contact.purpose,
+        contact.verification,
+        contact.started,
+        contact.expires,
+        in_order(contact.cautions),
+        contact.subject,
     )
+
+
+_SHIELDED = (
+    "Afgeschermd: neem contact op met de afdeling Afgeschermde dossiers.",
+    "Shielded: contact the department Afgeschermde dossiers.",
+)
+_DECEASED = (
+    "Deze persoon is overleden. Het dossier gaat open met het doel NALATENSCHAP.",
+    "This person has died. The dossier opens with the purpose NALATENSCHAP.",
+)
+_ALIVE = (
+    "Het doel NALATENSCHAP is er alleen voor iemand die is overleden.",
+    "The purpose NALATENSCHAP is only for somebody who has died.",
+)
+_SECRET = (
+    "De gegevens van deze persoon zijn geheim. Bevestig met `bevestigGeheim` dat u niets doorgeeft.",
+    "The data of this person is secret. Confirm by `bevestigGeheim` that you pass nothing on.",
+)

@@ -11,7 +11,7 @@ from graphql.language import Node, ValueNode, VariableDefinitionNode, VariableNo
 
 from auth.errors import IdentityUnavailable, NotAuthenticated, Refused, StoreUnavailable
 from auth.log.errors import LogUnavailable
-from resolvers.errors import InvalidInput
+from resolvers.errors import Explained, InvalidInput
 from sources import REGISTRIES
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, RegistryTooSlow, RegistryUnavailable
 
@@ -136,7 +136,7 @@ def spoken(name: str) -> str:
 
 
 def formatted(error: GraphQLError, language: Language, numbers: dict[str, str] | None = None) -> dict[str, Any]:
-    """The error as it leaves us: our text, locations, path, and extensions `code`, `opnieuw`, `bron`, `niveau`.
+    """The error as it leaves us: our text, locations, path, and extensions: `code`, `opnieuw`, what `code_of` tells.
 
     What we did not foresee is an INTERNE_FOUT with a `foutnummer`, logged by exception type and place in the code only.
     `numbers` keeps one number per such place, so that one answer logs one fault once.
@@ -144,7 +144,7 @@ def formatted(error: GraphQLError, language: Language, numbers: dict[str, str] |
     cause = cause_of(error)
     code, extra = code_of(cause)
     english = language == "en"
-    if isinstance(cause, Fault | InvalidInput):
+    if isinstance(cause, Fault | InvalidInput | Explained):
         text = cause.english if english else cause.dutch
     else:
         named = {"bron": registry_name(extra["bron"], language)} if "bron" in extra else {}
@@ -173,6 +173,8 @@ def code_of(error: Exception) -> tuple[Foutcode, dict[str, str]]:
             return Foutcode.BRON_NIET_BESCHIKBAAR, {"bron": "logboek"}
         case StoreUnavailable():
             return Foutcode.BRON_NIET_BESCHIKBAAR, {"bron": "opslag"}
+        case Explained():
+            return Foutcode[error.reason.name], {} if error.caution is None else {"waarschuwing": error.caution.name}
         case Refused():
             return Foutcode[error.reason.name], {} if error.level is None else {"niveau": error.level.name}
         case InvalidKey() | InvalidInput():

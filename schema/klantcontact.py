@@ -4,14 +4,17 @@ from datetime import datetime
 
 import strawberry
 
+from auth.cautions import Caution
 from auth.groups import FieldGroup
 from auth.roles import Verification
 from resolvers import klantcontact as derive
+from resolvers.zoekvraag import Wie
 from schema.doel import Purpose
 from schema.engine.declare import edge, from_record, plain
-from schema.engine.seams import make_enum
+from schema.engine.seams import make_enum, make_input
 from schema.engine.words import words
 from schema.person import Person
+from schema.zoeken import AANVRAAGNUMMER, BURGERSERVICENUMMER
 
 __all__ = ["Klantcontact"]
 
@@ -20,6 +23,20 @@ make_enum(
     "Verificatie",
     words("Hoe een medewerker weet wie er belt.", "How an employee knows who is calling."),
     {each: words(each.dutch + ".", each.english + ".") for each in Verification},
+)
+
+make_input(
+    Wie,
+    "KlantcontactWie",
+    words("Wiens dossier wordt geopend.", "Whose dossier is opened."),
+    {
+        "burgerservicenummer": BURGERSERVICENUMMER,
+        "zoekresultaat": words(
+            "De `sleutel` van iemand die u net hebt gevonden.", "The `sleutel` of somebody whom you have just found."
+        ),
+        "aanvraagnummer": AANVRAAGNUMMER,
+    },
+    one_of=True,
 )
 
 
@@ -37,4 +54,7 @@ class Klantcontact:
     verificatie: Verification = plain("Hoe is nagegaan wie er belt.", "How it was made sure who is calling.")
     gestart: datetime = plain("Wanneer het begon.", "When it began.")
     verloopt_op: datetime = plain("Tot wanneer het geldt.", "Until when it holds.")
+    waarschuwingen: list[Caution] = plain(
+        "Wat u moet weten zolang het loopt.", "What you must know as long as it lasts."
+    )
     persoon: Person | None = edge("Over wie het gaat.", "Whom it is about.", derive.persoon, "burgerservicenummer")

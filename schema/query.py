@@ -1,6 +1,5 @@
 """The roots of the graph."""
 
-import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from auth.groups import FieldGroup
@@ -8,13 +7,16 @@ from resolvers import bron as bronnen
 from resolvers import klantcontact as contacten
 from resolvers import person as people
 from resolvers import sessie as sessies
+from resolvers import zoeken
 from schema.bron import Bron
 from schema.engine.declare import edge, from_record
+from schema.engine.seams import make_schema
 from schema.engine.words import words
 from schema.klantcontact import Klantcontact
 from schema.person import Person
 from schema.scalars import SCALARS
 from schema.sessie import Sessie
+from schema.zoeken import Zoekresultaat
 
 __all__ = ["Mutation", "Query", "schema"]
 
@@ -37,6 +39,17 @@ class Query:
         contacten.klantcontact,
         cost=0,
         arguments={"id": words("De sleutel van het klantcontact.", "The key of the contact.")},
+    )
+    zoek_personen: list[Zoekresultaat] | None = edge(
+        "Wie een medewerker zoekt: net genoeg om de juiste te kiezen; voor medewerkers, en in een vraag apart.",
+        "Whom an employee looks for: just enough to pick the right one; for employees, in a request of its own.",
+        zoeken.zoek_personen,
+        cost=100,
+        size=30,
+        arguments={
+            "zoek": words("Hoe u zoekt: precies één van de manieren.", "How you search: exactly one of the ways."),
+            "doel": words("Waarom u zoekt.", "Why you search."),
+        },
     )
     personen: list[Person | None] | None = edge(
         "Personen bij hun burgerservicenummer, hoogstens 50; voor diensten.",
@@ -65,13 +78,24 @@ class Mutation:
         "Open een dossier voor een doel; voor medewerkers. Het geldt een half uur.",
         "Open a dossier for a purpose; for employees. It holds for half an hour.",
         contacten.start_klantcontact,
-        cost=0,
+        cost=100,
         arguments={
-            "burgerservicenummer": words("Wiens dossier.", "Whose dossier."),
+            "wie": words("Wiens dossier: precies één van de manieren.", "Whose dossier: exactly one of the ways."),
             "doel": words("Waarom.", "Why."),
             "verificatie": words("Hoe u weet wie er belt.", "How you know who is calling."),
+            "bevestig_geheim": words(
+                "Dat u weet dat de gegevens geheim zijn, en niets doorgeeft.",
+                "That you know that the data is secret, and pass nothing on.",
+            ),
         },
+    )
+    eindig_klantcontact: bool | None = edge(
+        "Sluit een eigen klantcontact; onwaar als er geen liep.",
+        "Close an own contact; false if there was none that still held.",
+        contacten.eindig_klantcontact,
+        cost=0,
+        arguments={"id": words("De sleutel van het klantcontact.", "The key of the contact.")},
     )
 
 
-schema = strawberry.Schema(Query, Mutation, config=StrawberryConfig(scalar_map=SCALARS))
+schema = make_schema(Query, Mutation, StrawberryConfig(scalar_map=SCALARS))

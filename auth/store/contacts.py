@@ -8,6 +8,7 @@ import msgspec
 import sqlalchemy as sa
 
 from auth.bsn import valid_bsn
+from auth.cautions import Caution
 from auth.contacts import LIFETIME, Contact
 from auth.errors import Reason, Refused
 from auth.principal import Principal
@@ -32,14 +33,22 @@ class StoreContacts:
     ) -> None:
         self._store, self._vault, self._limit, self._clock = store, vault, limit, clock
 
-    async def start(self, agent: Principal, subject: str, purpose: Purpose, verification: Verification) -> Contact:
+    async def start(
+        self,
+        agent: Principal,
+        subject: str,
+        purpose: Purpose,
+        verification: Verification,
+        cautions: frozenset[Caution] = frozenset(),
+    ) -> Contact:
         """Open one; raises `Refused` for who may not, and `ValueError` for a number that is no BSN."""
         if not agent.role.is_employee or subject == agent.bsn:
             raise Refused(Reason.GEEN_TOEGANG)
         if not valid_bsn(subject):
             raise ValueError("no burgerservicenummer")
         now = self._clock()
-        contact = Contact(secrets.token_urlsafe(16), agent.id, subject, purpose, verification, now, now + LIFETIME)
+        key, over = secrets.token_urlsafe(16), now + LIFETIME
+        contact = Contact(key, agent.id, subject, purpose, verification, now, over, cautions)
         row, drawer, columns = digest(contact.id), self._vault.blind("agent", agent.id), contacts.c
         own = columns.agent.in_(self._vault.blinds("agent", agent.id))
         newest = sa.select(columns.number).where(own).order_by(columns.number.desc()).limit(self._limit - 1)
@@ -66,3 +75,12 @@ class StoreContacts:
         except (Unreadable, msgspec.MsgspecError):
             return None
         return contact if self._clock() < contact.expires else None
+
+    async def end(self, agent: Principal, contact_id: str) -> bool:
+        """End the agent's own contact; False where `read` gives None."""
+        if await self.read(agent, contact_id) is None:
+            return False
+        own = contacts.c.agent.in_(self._vault.blinds("agent", agent.id))
+        async with self._store.begin() as connection:
+            ended = await connection.execute(contacts.delete().where(contacts.c.id == digest(contact_id), own))
+        return ended.rowcount > 0

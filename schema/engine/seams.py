@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
 
 import strawberry
-from graphql import GraphQLField, GraphQLNamedType, GraphQLSchema
+from graphql import GraphQLField, GraphQLInputObjectType, GraphQLNamedType, GraphQLSchema
+from strawberry.schema.config import StrawberryConfig
 from strawberry.schema_directive import Location
 from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
@@ -35,6 +36,8 @@ __all__ = [
     "declared_of",
     "fields_of",
     "make_enum",
+    "make_input",
+    "make_schema",
     "make_type",
     "presence_of",
     "record_of",
@@ -43,6 +46,7 @@ __all__ = [
 
 _BACKREF = "strawberry-definition"
 E_ = TypeVar("E_", bound=type[Enum])
+I_ = TypeVar("I_", bound=type)
 
 
 @strawberry.schema_directive(
@@ -53,6 +57,8 @@ E_ = TypeVar("E_", bound=type[Enum])
         Location.ENUM,
         Location.ENUM_VALUE,
         Location.SCALAR,
+        Location.INPUT_OBJECT,
+        Location.INPUT_FIELD_DEFINITION,
     ],
     name="en",
     description="De beschrijving in het Engels. / The description in English.",
@@ -144,6 +150,36 @@ class DeclaredField(StrawberryField):
             self.facts,
         )
         return copied
+
+
+def make_input(cls: I_, name: str, description: Words, fields: Mapping[str, Words], *, one_of: bool = False) -> I_:
+    """An input of the graph from a dataclass of a lower layer, with the words of each field by its Python name.
+
+    Of one with `one_of`, exactly one field is to be given; these have UNSET for a default. What was filled in is not in
+    its repr.
+    """
+    strawberry.input(cls, name=name, description=description.nl, directives=[En(tekst=description.en)], one_of=one_of)
+    made: Any = cls
+    for each in made.__strawberry_definition__.fields:
+        said = fields.get(each.python_name)
+        if said is None:
+            raise TypeError(f"Input field {cls.__name__}.{each.python_name} has no words.")
+        each.description, each.directives = said.nl, [En(tekst=said.en)]
+    made.__repr__ = lambda self: f"{type(self).__name__}(…)"
+    return cls
+
+
+def make_schema(query: type, mutation: type, config: StrawberryConfig) -> strawberry.Schema:
+    """The schema, of which graphql-core itself knows of what exactly one field is to be given.
+
+    Strawberry would check that while it converts; so it is checked before anything runs, in our own words.
+    """
+    schema = strawberry.Schema(query, mutation, config=config)
+    for type_ in core_schema(schema).type_map.values():
+        definition = type_.extensions.get(_BACKREF)
+        if isinstance(type_, GraphQLInputObjectType) and definition is not None and definition.is_one_of:
+            type_.is_one_of = True
+    return schema
 
 
 def make_type(

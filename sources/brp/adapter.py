@@ -1,6 +1,7 @@
 """Calls to the BRP API Personen 2.7."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 from msgspec import Raw, Struct
@@ -8,6 +9,7 @@ from msgspec import Raw, Struct
 from auth.bsn import valid_bsn
 from sources.brp.fields import CONTROL
 from sources.brp.records import Persoon
+from sources.brp.zoekvraag import MOST_FOUND, TooManyFound, Zoekvraag
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid
 from sources.core.rows import Dropped, read_row
 from sources.core.scope import Scope
@@ -30,6 +32,10 @@ class _Rows(Struct):
 
 class _Sleutel(Struct):
     burgerservicenummer: str
+
+
+class _Refusal(Struct):
+    code: str = ""
 
 
 class BrpAdapter:
@@ -57,6 +63,26 @@ class BrpAdapter:
             self._match(found, frozenset(asked), self._rows(answer))
         return found
 
+    async def zoek(self, scope: Scope, vraag: Zoekvraag, fields: frozenset[str], wave: int) -> list[Persoon]:
+        """These fields of the persons who fit. Raises `TooManyFound`.
+
+        Of whom a search finds, the BRP tells a part of the fields only (fields-PersoonBeperkt).
+        """
+        registry = self.upstream.registry
+        answer = await self._post(
+            scope, {"type": vraag.type, **dict(vraag.parameters)}, fields | CONTROL, keys=1, wave=wave, also=(400,)
+        )
+        if answer.status == 400:
+            if decode(registry, answer, _Refusal).code == "tooManyResults":
+                raise TooManyFound
+            raise RegistryInvalid(registry, "status 400")
+        found = decode(registry, answer, _Personen).personen
+        if len(found) > MOST_FOUND:
+            raise TooManyFound
+        if not all(valid_bsn(person.burgerservicenummer) for person in found):
+            raise RegistryInvalid(registry, "not as its contract says")
+        return found
+
     async def canary(self, scope: Scope, bsn: str) -> bool:
         """Whether the BRP honours the list of BSNs: it must find nobody for a BSN that nobody has."""
         if not valid_bsn(bsn):
@@ -65,9 +91,22 @@ class BrpAdapter:
         return not decode(self.upstream.registry, answer, _Rows).personen
 
     async def _ask(self, scope: Scope, bsns: list[str], fields: frozenset[str], wave: int) -> Answer:
-        body = {"type": "RaadpleegMetBurgerservicenummer", "burgerservicenummer": bsns, "fields": sorted(fields)}
-        request = Request("POST", "/personen", headers=_HEADERS, body=msgspec.json.encode(body))
-        return await self.upstream.call(scope, "POST /personen", request, asked=fields, keys=len(bsns), wave=wave)
+        query = {"type": "RaadpleegMetBurgerservicenummer", "burgerservicenummer": bsns}
+        return await self._post(scope, query, fields, keys=len(bsns), wave=wave)
+
+    async def _post(
+        self,
+        scope: Scope,
+        query: Mapping[str, Any],
+        fields: frozenset[str],
+        *,
+        keys: int,
+        wave: int,
+        also: tuple[int, ...] = (),
+    ) -> Answer:
+        body = msgspec.json.encode({**query, "fields": sorted(fields)})
+        request = Request("POST", "/personen", headers=_HEADERS, body=body)
+        return await self.upstream.call(scope, "POST /personen", request, asked=fields, keys=keys, wave=wave, also=also)
 
     def _rows(self, answer: Answer) -> list[Persoon | _Sleutel | None]:
         """Whole, and where that fails row by row: a person, or the key of one, or nothing readable at all."""

@@ -81,6 +81,11 @@ class Door:
             detail = f"De foutieve parameters zijn {some}." if some else "Een parameter is niet verwacht."
         return self._problem(request, 400, detail, invalidParams=shown)
 
+    def too_many(self, request: Request, most: int) -> Response:
+        """400, for a search that finds more than the API gives."""
+        detail = f"Meer dan maximum van {most} zoekresultaten gevonden. Verfijn de zoekopdracht."
+        return self._problem(request, 400, detail, title="Teveel zoekresultaten.", code="tooManyResults")
+
     async def failed(self, request: Request, failure: Exception) -> Response:
         """What the router refuses: a path or a method that the API does not have."""
         status = failure.status_code if isinstance(failure, HTTPException) and failure.status_code in _KINDS else 500

@@ -33,6 +33,7 @@ class Persona:
     birth_known: int = 3  # 3 whole date, 2 year and month, 1 year, 0 nothing
     deceased: Callable[[date], date] | None = None
     secrecy: bool = False
+    shielded: bool = False
     postal: bool = False
     place: Callable[[date], Place] | None = None
 
@@ -147,4 +148,6 @@ PERSONAS: tuple[Persona, ...] = (
             "Robin", "Maas", "O"),
     Persona("clyde", PERSONS + 7, "briefadres", "Heeft een briefadres.", "Has a postal address only.",
             "Clyde Orlando", "Pinas", "M", nationality=Code("0263", "Surinaamse"), born_in=SURINAME, postal=True),
+    Persona("vera", PERSONS + 8, "afgeschermd", "Het dossier is afgeschermd.", "The dossier is shielded.",
+            "Vera", "Brandsma", "V", shielded=True),
 )  # fmt: skip

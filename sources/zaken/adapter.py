@@ -1,5 +1,6 @@
 """Calls to the Zaken API 1.5 (ZGW), as Open Zaak really answers them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
@@ -22,6 +23,8 @@ __all__ = ["ZakenAdapter"]
 _READ = {"Accept": "application/json", "Accept-Crs": "EPSG:4326"}  # without Accept-Crs the answer is 412
 _SEARCH = {**_READ, "Content-Crs": "EPSG:4326", "Content-Type": "application/json"}
 _MOST_REQUESTS = 10  # per page; more than one only where more than a page of zaken began on one day
+_MOST_ALIKE = 5  # zaken of one number; each is of another organisation
+_IDENTIFICATIE = re.compile(r"[\w.\-/ ]{1,40}")  # maxLength of the Zaken API
 _ENDED = {Voortgang.LOPEND: False, Voortgang.AFGEROND: True}
 
 
@@ -29,6 +32,21 @@ class _Van(Record, frozen=True):
     """Which zaak a row is about."""
 
     zaak: str | None = None
+
+
+class _Betrokkene(Record, frozen=True):
+    """Who somebody in a rol is; of a resident, the number."""
+
+    inp_bsn: str | None = None
+
+
+class _Rol(Record, frozen=True):
+    """What of a rol tells whose zaak it is."""
+
+    zaak: str
+    betrokkene_type: str | None = None
+    omschrijving_generiek: str | None = None
+    betrokkene_identificatie: _Betrokkene | None = None
 
 
 class _Any(Record, frozen=True):
@@ -108,6 +126,49 @@ class ZakenAdapter:
         self.dropped.foreign(len(page.results) - len(rows))
         invalid = RegistryInvalid(registry, "not as its contract says")
         return [row if isinstance(row, Status) else invalid for row in rows]
+
+    async def aanvragers(
+        self, scope: Scope, identificatie: str, maximum: Vertrouwelijkheid, wave: int
+    ) -> frozenset[str]:
+        """The BSNs of the residents who started the zaak of this number; none where there is no such zaak for us.
+
+        Two calls: the zaak by its number, and of its rollen the initiator only, since the others in it are not asked
+        for. A number is unique within one organisation, so that there may be more than one zaak.
+        """
+        registry = self.upstream.registry
+        if _IDENTIFICATIE.fullmatch(identificatie) is None:  # an empty one would find everybody's
+            raise InvalidKey(registry)
+        body = {"identificatie": identificatie, "maximaleVertrouwelijkheidaanduiding": maximum}
+        page = await self._search(scope, body, frozenset(), 1, _MOST_ALIKE, 1, wave)
+        rows = [row for row in page.results if row.identificatie == identificatie]
+        self.dropped.foreign(len(page.results) - len(rows))
+        found = [
+            await self._initiators(scope, row.uuid, wave + place)
+            for place, row in enumerate(self._shown(rows, maximum), 1)
+        ]
+        return frozenset[str]().union(*found)
+
+    async def _initiators(self, scope: Scope, zaak: str, wave: int) -> frozenset[str]:
+        registry = self.upstream.registry
+        if not valid_uuid(zaak):
+            raise RegistryInvalid(registry, "not as its contract says")
+        query = (
+            ("zaak", f"{self.upstream.base_url}/zaken/{zaak}"),
+            ("omschrijvingGeneriek", "initiator"),
+            ("betrokkeneType", "natuurlijk_persoon"),
+        )
+        request = Request("GET", "/rollen", query, _READ)
+        answer = await self.upstream.call(scope, "GET /rollen", request, asked=frozenset(), keys=1, wave=wave)
+        page: Page[_Rol] = page_of(registry, answer, _Rol, _Rol)
+        rows = [
+            row
+            for row in page.results
+            if (uuid_of(row.zaak), row.omschrijving_generiek, row.betrokkene_type)
+            == (zaak, "initiator", "natuurlijk_persoon")
+        ]
+        self.dropped.foreign(len(page.results) - len(rows))
+        numbers = (row.betrokkene_identificatie.inp_bsn for row in rows if row.betrokkene_identificatie is not None)
+        return frozenset(bsn for bsn in numbers if bsn is not None and valid_bsn(bsn))
 
     async def canary(self, scope: Scope, bsn: str) -> bool:
         """Whether the registry honours the filter on BSN, alone and with ids: it must find nothing.

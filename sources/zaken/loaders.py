@@ -5,11 +5,14 @@ from collections.abc import Hashable, Mapping, Sequence
 from sources.core.errors import RegistryError
 from sources.core.loader import Paths, RegistryLoader
 from sources.core.scope import Scope
+from sources.core.zgw import Vertrouwelijkheid
 from sources.zaken.adapter import ZakenAdapter
 from sources.zaken.records import Pagina, Status, Zaak
 from sources.zaken.vraag import MOST, ZaakSleutel, ZaakVraag, expand_of
 
-__all__ = ["AanvraagLoader", "AanvragenLoader", "StatussenLoader", "ZakenLoaders"]
+_OPEN = Vertrouwelijkheid.ZAAKVERTROUWELIJK  # nobody is found by a zaak that is more confidential
+
+__all__ = ["AanvraagLoader", "AanvragenLoader", "AanvragersLoader", "StatussenLoader", "ZakenLoaders"]
 
 
 class AanvragenLoader(RegistryLoader[ZaakVraag, Pagina]):
@@ -58,6 +61,21 @@ class AanvraagLoader(RegistryLoader[ZaakSleutel, Zaak]):
         return {each: found[each.uuid] for each in identities}
 
 
+class AanvragersLoader(RegistryLoader[str, frozenset[str]]):
+    """Who started the zaak of a number; one zaak at a time."""
+
+    def __init__(self, adapter: ZakenAdapter, scope: Scope) -> None:
+        super().__init__(scope)
+        self._adapter = adapter
+
+    async def fetch(
+        self, identities: Sequence[str], asked: Paths, wave: int
+    ) -> Mapping[str, frozenset[str] | Exception | None]:
+        """One zaak."""
+        (identificatie,) = identities
+        return {identificatie: await self._adapter.aanvragers(self.scope, identificatie, _OPEN, wave)}
+
+
 class StatussenLoader(RegistryLoader[str, list[Status | RegistryError]]):
     """The statussen that a zaak has had, by its uuid; the registry can be asked about one zaak at a time."""
 
@@ -80,7 +98,8 @@ class StatussenLoader(RegistryLoader[str, list[Status | RegistryError]]):
 class ZakenLoaders:
     """`aanvragen`: key (`ZaakVraag`, paths of `Zaak`); `aanvraag`: key (`ZaakSleutel`, paths of `Zaak`).
 
-    `statussen`: key (uuid of a zaak that was found for its person, paths of `Status`).
+    `statussen`: key (uuid of a zaak that was found for its person, paths of `Status`). `aanvragers`: key (number of a
+    zaak, nothing), gives BSNs.
     """
 
     registry = "zaken"
@@ -89,3 +108,4 @@ class ZakenLoaders:
         self.aanvragen = AanvragenLoader(adapter, scope)
         self.aanvraag = AanvraagLoader(adapter, scope)
         self.statussen = StatussenLoader(adapter, scope)
+        self.aanvragers = AanvragersLoader(adapter, scope)

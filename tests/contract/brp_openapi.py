@@ -30,23 +30,29 @@ def code_tables(brp: Path) -> dict[str, set[tuple[str, str]]]:
     return tables
 
 
-def strict_openapi(brp: Path, numbers: list[str]) -> Json:
+def strict_openapi(
+    brp: Path,
+    numbers: list[str],
+    kind: str = "RaadpleegMetBurgerservicenummer",
+    fields: str = "fields-Persoon",
+) -> Json:
     """The OpenAPI with one query type, its paths listed, its discriminators as conditions."""
     document: Json = yaml.load((brp / "openapi.yaml").read_text(), Loader=yaml.CSafeLoader)
     schemas: Json = document["components"]["schemas"]
     # Its pattern forbids the slash of "echtgenoot/geregistreerd partner", which its own tabelwaarden.csv prescribes.
     schemas["Waardetabel"]["properties"]["omschrijving"]["pattern"] = r"^[a-zA-Z0-9À-ž '.\-(),/]{1,200}$"
-    schemas["Field"]["enum"] = field_paths(brp, "fields-Persoon")
-    asked = schemas["RaadpleegMetBurgerservicenummer"]["allOf"][1]["properties"]
-    asked["burgerservicenummer"]["items"] = {"anyOf": [{"enum": numbers}, asked["burgerservicenummer"]["items"]]}
+    schemas["Field"]["enum"] = field_paths(brp, fields)
+    asked = schemas[kind]["allOf"][1]["properties"]
+    if "burgerservicenummer" in asked:
+        asked["burgerservicenummer"]["items"] = {"anyOf": [{"enum": numbers}, asked["burgerservicenummer"]["items"]]}
     query: Json = {
         "type": "object",
-        "required": ["type", "burgerservicenummer", "fields"],
+        "required": ["type", *schemas[kind]["required"], "fields"],
         "additionalProperties": False,  # the API refuses a parameter that it does not know
         "properties": {
             **schemas["PersonenQuery"]["properties"],
             **asked,
-            "type": {"const": "RaadpleegMetBurgerservicenummer"},
+            "type": {"const": kind},
         },
     }
     _by_type(schemas)
@@ -55,7 +61,7 @@ def strict_openapi(brp: Path, numbers: list[str]) -> Json:
     for body in operation["requestBody"]["content"].values():
         body["schema"] = query
     for body in operation["responses"]["200"]["content"].values():
-        body["schema"] = {"$ref": f"{_REF}RaadpleegMetBurgerservicenummerResponse"}
+        body["schema"] = {"$ref": f"{_REF}{kind}Response"}
     for part in _objects(document):
         part.pop("example", None)
     return document

@@ -33,7 +33,7 @@ FILTER = "rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn"
 CHECKED = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 STUBS = {"zaken": zaken.stub_app, "catalogi": catalogi.stub_app, "documenten": documenten.stub_app}
 OPERATIONS = {
-    "zaken": [("post", "/zaken/_zoek"), ("get", "/zaken/{uuid}"), ("get", "/statussen")],
+    "zaken": [("post", "/zaken/_zoek"), ("get", "/zaken/{uuid}"), ("get", "/statussen"), ("get", "/rollen")],
     "catalogi": [
         *(("get", "/zaaktypen"), ("get", "/zaaktypen/{uuid}"), ("get", "/statustypen"), ("get", "/statustypen/{uuid}")),
         *(("get", "/resultaattypen/{uuid}"), ("get", "/informatieobjecttypen/{uuid}")),
@@ -57,7 +57,11 @@ def real(component: str, path: str) -> dict[str, list[Any]]:
     if component == "catalogi" and path.endswith("{uuid}"):
         values["uuid"] = [item.uuid for item in CATALOGUE.all(path.split("/")[1])[:20]]
     elif component == "zaken":
-        values |= {"uuid": ZAAK_UUIDS, "uuid__in": ZAAK_UUIDS}
+        values |= {
+            "uuid": ZAAK_UUIDS,
+            "uuid__in": ZAAK_UUIDS,
+            "identificatie": [zaak.identificatie for zaak in ZAKEN[:5]],
+        }
     else:
         values["uuid__in"] = DOCUMENT_UUIDS
     return values
@@ -77,6 +81,13 @@ FULL: dict[str, dict[str, Any]] = {
     },
     "/zaken/{uuid}": {"path_parameters": {"uuid": ZAAK_UUIDS[0]}, "query": {"expand": "status,rollen"}},
     "/statussen": {"query": {"zaak": f"{ORIGIN}/zaken/api/v1/zaken/{ZAAK_UUIDS[0]}", "pageSize": 500}},
+    "/rollen": {
+        "query": {
+            "zaak": f"{ORIGIN}/zaken/api/v1/zaken/{ZAAK_UUIDS[0]}",
+            "omschrijvingGeneriek": "initiator",
+            "betrokkeneType": "natuurlijk_persoon",
+        }
+    },
     "/enkelvoudiginformatieobjecten/_zoek": {
         "body": {"uuid__in": DOCUMENT_UUIDS, "expand": ["informatieobjecttype"]},
         "query": {"pageSize": 7},

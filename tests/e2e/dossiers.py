@@ -30,8 +30,8 @@ async def started(
 ) -> Answered:
     """What an agent sees of somebody within a contact that begins now."""
     query = (
-        "mutation ($bsn: String!, $doel: Doel!) { startKlantcontact(burgerservicenummer: $bsn, doel: $doel) "
-        "{ id persoon { %s } } }"
+        "mutation ($bsn: String!, $doel: Doel!) { startKlantcontact(wie: { burgerservicenummer: $bsn }, doel: $doel, "
+        "verificatie: CONTROLEVRAGEN, bevestigGeheim: true) { id persoon { %s } } }"
     )
     answer = await bench.ask(agent, query % fields, bsn=bsn, doel=doel)
     assert answer.data["startKlantcontact"]

@@ -333,9 +333,9 @@ async def test_what_needs_the_record_of_a_person_falls_with_it_and_the_rest_of_t
         assert together.codes == {"mij.leeftijd": AWAY} and together.data["mij"]["aanvragen"]["knopen"]
         agent = await bench.ask(
             "agnes",
-            "mutation ($bsn: String!) { startKlantcontact(burgerservicenummer: $bsn, doel: OVERIG) "
-            "{ doel persoon { leeftijd } } }",
+            "mutation ($bsn: String!) { startKlantcontact(wie: { burgerservicenummer: $bsn }, doel: OVERIG, "
+            "verificatie: CONTROLEVRAGEN) { doel persoon { leeftijd } } }",
             bsn=bsn_of("jan"),
         )
-        assert agent.data == {"startKlantcontact": {"doel": "OVERIG", "persoon": {"leeftijd": None}}}
-        assert agent.codes == {"startKlantcontact.persoon.leeftijd": AWAY}
+        assert agent.data == {"startKlantcontact": None}, "no dossier is opened unseen"
+        assert agent.codes == {"startKlantcontact": AWAY}

@@ -30,6 +30,7 @@ from tests.workbench import Workbench, bsn_of, workbench
 
 JAN, ELS = bsn_of("jan"), bsn_of("els")
 JWT = "eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJic24iOiI5OTk5MDAwMDYifQ.c2lnbmF0dXJl"
+HOW = "verificatie: LEGITIMATIE"
 EVERYTHING = f"{ELS} Elsbeth Schouten {JWT} {MARKER}"
 ME = resident("jan", JAN, "", "", Level.SUBSTANTIEEL)
 WHOLE = """query ($eerste: Int = 3) { mij { burgerservicenummer naam { volledigeNaam } adres { regels bag { panden } }
@@ -71,9 +72,23 @@ DOCUMENTS = [
     f'{{ klantcontact(id: "{EVERYTHING}") {{ doel }} }}',
     f'{{ personen(burgerservicenummers: ["{EVERYTHING}"]) {{ leeftijd }} }}',
     f"{{ personen(burgerservicenummers: {JAN}) {{ leeftijd }} }}",
-    f'mutation {{ startKlantcontact(burgerservicenummer: "{EVERYTHING}", doel: OVERIG) {{ id }} }}',
-    f'mutation {{ startKlantcontact(burgerservicenummer: "{JAN}", doel: "{EVERYTHING}") {{ id }} }}',
-    f'mutation {{ startKlantcontact(burgerservicenummer: "{JAN}") {{ id }} }}',
+    f'mutation {{ startKlantcontact(wie: {{ burgerservicenummer: "{EVERYTHING}" }}, doel: OVERIG, {HOW}) {{ id }} }}',
+    f'mutation {{ startKlantcontact(wie: {{ zoekresultaat: "{EVERYTHING}" }}, doel: OVERIG, {HOW}) {{ id }} }}',
+    f'mutation {{ startKlantcontact(wie: {{ aanvraagnummer: "{EVERYTHING}" }}, doel: OVERIG, {HOW}) {{ id }} }}',
+    f'mutation {{ startKlantcontact(wie: {{ burgerservicenummer: "{JAN}" }}, doel: "{EVERYTHING}") {{ id }} }}',
+    f'mutation {{ startKlantcontact(wie: {{ burgerservicenummer: "{JAN}", aanvraagnummer: "{MARKER}" }}) {{ id }} }}',
+    f'mutation {{ startKlantcontact(wie: "{JAN}") {{ id }} }}',
+    f'mutation {{ eindigKlantcontact(id: "{EVERYTHING}") }}',
+    f'{{ zoekPersonen(zoek: {{ burgerservicenummer: "{EVERYTHING}" }}, doel: OVERIG) {{ naam }} }}',
+    f'{{ zoekPersonen(zoek: {{ aanvraagnummer: "{EVERYTHING}" }}, doel: OVERIG) {{ naam }} }}',
+    f'{{ zoekPersonen(zoek: {{ aanvraagnummer: "{MARKER}" }}, doel: OVERIG) {{ naam }} }}',
+    f'{{ zoekPersonen(zoek: {{ bagId: "{EVERYTHING}" }}, doel: OVERIG) {{ naam }} }}',
+    f'{{ zoekPersonen(zoek: {{ naamEnGemeente: {{ geslachtsnaam: "{EVERYTHING}", voornamen: "*" }} }}, doel: OVERIG)'
+    "{ naam } }",
+    f'{{ zoekPersonen(zoek: {{ naamEnGemeente: {{ geslachtsnaam: "{MARKER}", voornamen: "x" }} }}, doel: OVERIG)'
+    "{ naam } }",
+    f'{{ zoekPersonen(zoek: {{ geslachtsnaamEnGeboortedatum: {{ geslachtsnaam: "{MARKER}", '
+    f'geboortedatum: "{JAN}" }} }}, doel: OVERIG) {{ naam }} }}',
     f"# {EVERYTHING}\n{{ sessie {{ rol }} }}",
     f"# {EVERYTHING}\n{{ sessie {{ rol }}",
     f'"""{EVERYTHING}""" type A {{ b: Int }}',
@@ -120,9 +135,15 @@ async def test_no_document_gets_its_literals_back_in_an_error_or_a_log(who: str 
 async def test_no_variable_comes_back_in_an_error_or_a_log(variables: dict[str, Any], bench: Workbench) -> None:
     answer = await bench.ask("jan", WHOLE, **variables)
     assert answer.status in (200, 400)
-    agent = "mutation ($burgerservicenummer: String!, $doel: Doel!) " \
-        "{ startKlantcontact(burgerservicenummer: $burgerservicenummer, doel: $doel) { id } }"  # fmt: skip
-    for given in ({"burgerservicenummer": int(JAN), "doel": MARKER}, {"burgerservicenummer": JAN, "doel": EVERYTHING}):
+    agent = f"mutation ($wie: KlantcontactWie!, $doel: Doel!) " \
+        f"{{ startKlantcontact(wie: $wie, doel: $doel, {HOW}) {{ id }} }}"  # fmt: skip
+    wrong: list[dict[str, Any]] = [
+        {"wie": {"burgerservicenummer": int(JAN)}, "doel": MARKER},
+        {"wie": {"burgerservicenummer": JAN}, "doel": EVERYTHING},
+        {"wie": {"burgerservicenummer": JAN, "zoekresultaat": MARKER}, "doel": "OVERIG"},
+        {"wie": {JAN: MARKER}, "doel": "OVERIG"},
+    ]
+    for given in wrong:
         assert (await bench.ask("agnes", agent, **given)).codes
 
 

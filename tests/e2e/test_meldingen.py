@@ -79,8 +79,9 @@ async def test_the_same_melding_has_the_same_key_tomorrow(tmp_path: Path) -> Non
 
 
 async def test_an_employee_sees_what_a_rule_made_only_of_what_the_purpose_opens(tmp_path: Path) -> None:
-    start = """mutation ($bsn: String!, $doel: Doel!) { startKlantcontact(burgerservicenummer: $bsn, doel: $doel) {
-      persoon { meldingen { soort regel } } } }"""
+    start = """mutation ($bsn: String!, $doel: Doel!) {
+      startKlantcontact(wie: { burgerservicenummer: $bsn }, doel: $doel, verificatie: LEGITIMATIE) {
+        persoon { meldingen { soort regel } } } }"""
     async with workbench(tmp_path) as bench:
         found = {}
         for doel in ("BURGERZAKEN", "PARKEREN"):

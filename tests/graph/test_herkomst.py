@@ -17,7 +17,8 @@ from tests.workbench import Workbench, bsn_of, workbench
 ALL = "herkomst { blok groep bron naam peilmoment grond waarom correctie correctieAdres }"
 ASK = f"{{ mij {{ {ALL} }} }}"
 START = f"""mutation ($bsn: String!, $doel: Doel!) {{
-  startKlantcontact(burgerservicenummer: $bsn, doel: $doel) {{ persoon {{ {ALL} }} }} }}"""
+  startKlantcontact(wie: {{ burgerservicenummer: $bsn }}, doel: $doel, verificatie: CONTROLEVRAGEN) {{
+    persoon {{ {ALL} }} }} }}"""
 
 
 @pytest.fixture

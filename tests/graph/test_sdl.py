@@ -8,6 +8,7 @@ from graphql import (
     build_schema,
     find_breaking_changes,
     is_enum_type,
+    is_input_object_type,
     is_object_type,
     parse,
     validate,
@@ -43,6 +44,8 @@ def test_everything_has_a_description(language: GraphQLSchema) -> None:
             for field_name, field in type_.fields.items():
                 missing += [] if field.description else [f"{name}.{field_name}"]
                 missing += [f"{name}.{field_name}({a})" for a, arg in field.args.items() if not arg.description]
+        if is_input_object_type(type_):
+            missing += [f"{name}.{field}" for field, each in type_.fields.items() if not each.description]
         if is_enum_type(type_):
             missing += [f"{name}.{value}" for value, each in type_.values.items() if not each.description]
     assert not missing
@@ -53,6 +56,12 @@ def test_the_english_schema_is_the_same_schema() -> None:
     assert not find_breaking_changes(CORE, english) and not find_breaking_changes(english, CORE)
     assert english.type_map["Person"].description != CORE.type_map["Person"].description
     assert '@en(tekst: "' not in english_sdl(schema.as_str())
+
+
+def test_of_what_exactly_one_field_is_given_the_schema_itself_knows() -> None:
+    for core in (CORE, build_schema(schema.as_str())):
+        one_of = {name for name, type_ in core.type_map.items() if is_input_object_type(type_) and type_.is_one_of}
+        assert one_of == {"KlantcontactWie", "PersoonZoekvraag"}
 
 
 def test_every_field_is_declared_with_a_group_or_stands_in_a_container() -> None:

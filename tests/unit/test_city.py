@@ -276,6 +276,7 @@ CASES: dict[str, Case] = {
     "locatie": lambda _, person: isinstance(person.place, Moored),
     "alleen-brp": _ordinary,
     "geslacht-onbekend": lambda _, person: person.sex == "O",
+    "afgeschermd": lambda _, person: person.persona is not None and person.persona.shielded,
     "briefadres": lambda _, person: isinstance(person.place, Address) and person.place.postal,
 }
 

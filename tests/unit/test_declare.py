@@ -1,11 +1,13 @@
 """A declaration that is not whole does not build, and says what is missing."""
 
+from dataclasses import dataclass
+
 import pytest
 import strawberry
 
 from auth.groups import FieldGroup
 from schema.engine.declare import derived, edge, from_record, plain
-from schema.engine.seams import core_schema
+from schema.engine.seams import core_schema, make_input
 from schema.engine.words import words
 from tests.graph.village import records
 
@@ -66,3 +68,22 @@ def test_what_is_declared_is_what_the_sdl_says() -> None:
     assert '@veld(bron: null, paden: ["volledigeNaam"], groep: IDENTITEIT, kosten: 0)' in sdl
     assert 'hoe: String! @en(tekst: "How")' in sdl and "kosten: 2" in sdl
     assert core_schema(strawberry.Schema(Query)).type_map["Naam"].description == "De naam"
+
+
+def test_an_input_without_words() -> None:
+    @dataclass(kw_only=True, repr=False)
+    class Vraag:
+        nummer: str
+        plaats: str = ""
+
+    with pytest.raises(TypeError, match=r"Input field Vraag\.plaats has no words"):
+        make_input(Vraag, "Vraag", words("Vraag", "Question"), {"nummer": words("Nummer", "Number")})
+
+
+def test_an_input_does_not_show_what_was_filled_in() -> None:
+    @dataclass(kw_only=True, repr=False)
+    class Wens:
+        nummer: str
+
+    made = make_input(Wens, "Wens", words("Wens", "Wish"), {"nummer": words("Nummer", "Number")})
+    assert repr(made(nummer="geheim")) == "Wens(…)"

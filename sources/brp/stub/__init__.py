@@ -15,7 +15,7 @@ from starlette.routing import Route
 from sources.brp.stub.fields import select
 from sources.brp.stub.persons import person
 from sources.brp.stub.query import TREES, faults
-from sources.brp.stub.search import find
+from sources.brp.stub.search import find, most
 from sources.city import City
 from sources.city.haalcentraal import Door
 
@@ -36,6 +36,8 @@ def stub_app(city: City, *, quirks: bool = True) -> Starlette:
         if wrong := faults(body):
             return door.refused(request, wrong)
         found = find(city, body)
+        if len(found) > most(body["type"]):
+            return door.too_many(request, most(body["type"]))
         if quirks:
             found.sort(key=lambda subject: crc32(subject.bsn.encode()))
         selection = select(TREES[body["type"]], body["fields"])

@@ -63,7 +63,8 @@ def _fields(tree: Tree) -> Check:
 
 
 def _number(name: str, value: Any) -> Iterator[Fault]:
-    if not isinstance(value, int) or isinstance(value, bool):
+    whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())  # 1.0 is an integer of JSON
+    if not whole or isinstance(value, bool):
         yield Fault(name, "integer", "Waarde is geen geldig getal.")
     elif value < 1:
         yield Fault(name, "minimum", "Waarde is lager dan minimum 1.")

@@ -9,7 +9,10 @@ from sources.brp.stub.persons import municipality
 from sources.brp.stub.query import BY_BSN
 from sources.city import PERSONAS, Address, City, CityPerson, Household
 
-__all__ = ["find"]
+__all__ = ["find", "most"]
+
+# Who finds more is told to search more precisely (features of the API, fout-cases); by number there is no such limit.
+_MOST = {"ZoekMetPostcodeEnHuisnummer": 30, "ZoekMetAdresseerbaarObjectIdentificatie": 30}
 
 
 def find(city: City, query: dict[str, Any]) -> list[CityPerson]:
@@ -20,6 +23,11 @@ def find(city: City, query: dict[str, Any]) -> list[CityPerson]:
         found = (person for person in _candidates(city, query) if _fits(person, query))
     registered = query.get("gemeenteVanInschrijving")
     return [person for person in found if registered in (None, municipality(person).code)]
+
+
+def most(kind: str) -> int:
+    """The most persons that a query of this type gives."""
+    return _MOST.get(kind, 20 if kind == BY_BSN else 10)
 
 
 def _known(city: City, numbers: Iterable[str]) -> Iterator[CityPerson]:
@@ -37,10 +45,10 @@ def _candidates(city: City, query: dict[str, Any]) -> Iterator[CityPerson]:
     elif "nummeraanduidingIdentificatie" in query:
         homes = [_at(city, query["nummeraanduidingIdentificatie"], "20")]
     elif "postcode" in query:
-        homes = city.at_postcode(query["postcode"].replace(" ", "").upper(), query["huisnummer"])
+        homes = city.at_postcode(query["postcode"].replace(" ", "").upper(), int(query["huisnummer"]))
     elif "straat" in query:
         named = _form(query["straat"])
-        homes = (home for home in city.at_number(query["huisnummer"]) if named.fullmatch(home.address.street))
+        homes = (home for home in city.at_number(int(query["huisnummer"])) if named.fullmatch(home.address.street))
     else:
         homes = [city.household(index) for index in _persona_homes(city)]
     return chain.from_iterable(_known(city, home.members) for home in homes if home is not None)
