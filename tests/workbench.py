@@ -13,11 +13,13 @@ from urllib.parse import parse_qs
 
 import httpx
 from graphql import ExecutionResult, GraphQLError
+from sqlalchemy import func, select
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import Service, stand_ins
 from auth.development import DEVELOPMENT_IDENTITIES, DevelopmentIdentity, resident
 from auth.principal import Principal
+from auth.store.tables import contacts
 from resolvers.context import Context
 from schema.errors import cause_of
 from schema.prepare import Prepared
@@ -172,6 +174,11 @@ class Workbench:
         response = await self.client.get("/health/ready")
         states: dict[str, str] = response.json()["registries"]
         return states
+
+    async def contacts(self) -> int:
+        """How many klantcontacten are kept."""
+        async with self.service.keeping.store.reading() as connection:
+            return int(await connection.scalar(select(func.count()).select_from(contacts)) or 0)
 
     async def hang_up(self, registry: str) -> None:
         """Stop the server of a registry that is reached over HTTP: its port is closed from then on."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from auth.bsn import valid_bsn
 from auth.decisions import Decisions, Judged
 from auth.groups import FieldGroup
 from auth.log.record import Record
@@ -29,6 +30,8 @@ def tell(
     read: dict[tuple[str, FieldGroup], Judged] = {}
     for judged in decisions.judged:
         question, answer, subject = judged
+        if subject is not None and not valid_bsn(subject):
+            subject = None  # a number that is none is nobody's
         kind = question.resource.kind
         if subject is None and answer.decision and kind in _NOT_PERSONAL:
             continue  # what is for everybody who asks is no decision about anybody

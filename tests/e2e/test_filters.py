@@ -90,7 +90,7 @@ async def test_a_bad_number_is_asked_of_no_registry_and_the_good_ones_are_served
 async def test_no_dossier_is_opened_for_a_bad_number(bad: str, tmp_path: Path) -> None:
     async with workbench(tmp_path) as bench:
         answer = await bench.ask("agnes", START, bsn=bad)
-        assert len(bench.service.keeping.contacts) == 0
+        assert await bench.contacts() == 0
     assert (answer.data, answer.wires) == ({"startKlantcontact": None}, [])
     assert answer.codes == {"startKlantcontact": "ONGELDIGE_INVOER"}
     assert not told(bad, answer.text)
