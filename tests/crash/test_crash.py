@@ -1,5 +1,6 @@
 """Fifty points at which a worker is killed; and the proof itself sees what it is there to see."""
 
+import asyncio
 import random
 from pathlib import Path
 
@@ -9,23 +10,35 @@ from auth.log.disk import Disk
 from tests.crash.killing import Broken, Place, Point, checked, chosen, killed
 from tests.crash.office import hasty
 from tests.crash.points import Crash, CrashingDisk
+from tests.crash.real import killed_for_real
+from tests.databases import database
 
 SEED = 4
 
 
 def test_no_answer_lacks_its_lines_and_none_is_double_after_fifty_crashes(tmp_path: Path) -> None:
     chance = random.Random(SEED)
-    place = Place.made(tmp_path / "place")
-    steps = killed(place, Point(0)).steps
-    checked(place)
-    kinds = set()
-    for number in range(50):
-        kinds.add(killed(place, chosen(chance, steps)).kind)
-        if number % 3 == 0:  # some workers find what several before them left
-            checked(place)
-    checked(place)
+    with asyncio.Runner() as runner:
+        address = database(tmp_path)
+        place = Place.made(tmp_path / "place", runner.run(address.__aenter__()))
+        steps = killed(place, Point(0)).steps
+        checked(place)
+        kinds = set()
+        for number in range(50):
+            kinds.add(killed(place, chosen(chance, steps)).kind)
+            if number % 3 == 0:  # some workers find what several before them left
+                checked(place)
+        checked(place)
+        runner.run(address.__aexit__(None, None, None))
     assert len(place.answered) > 100
     assert len(kinds) > 10, "crashes are spread over the steps"
+
+
+def test_a_service_of_two_workers_that_is_killed_under_load_has_kept_what_it_answered(tmp_path: Path) -> None:
+    place = Place.made(tmp_path / "place")
+    for _ in range(2):
+        assert killed_for_real(place, random.Random(SEED)).answers > 0
+        checked(place)
 
 
 def test_a_service_that_answers_before_its_lines_are_kept_is_found_out(tmp_path: Path) -> None:
