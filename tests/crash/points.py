@@ -118,8 +118,8 @@ class CrashingStore(Store):
     crash: Crash
 
     @contextlib.asynccontextmanager
-    async def begin(self) -> AsyncIterator[AsyncConnection]:
-        async with super().begin() as connection:
+    async def begin(self, lock: bytes = b"") -> AsyncIterator[AsyncConnection]:
+        async with super().begin(lock) as connection:
             self.crash.step("in a transaction, before its first statement")
             yield connection
             self.crash.step("before a commit")
