@@ -7,7 +7,7 @@ NODE := $(shell node -e 'process.exit(Number(process.versions.node.split(".")[0]
 UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test test-postgresql lint check format sdl docs bench lock clean without-graphiql
+.PHONY: help run install test test-postgresql lint check format sdl docs bench proof-crash lock clean without-graphiql
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -50,6 +50,10 @@ docs: .venv/.runtime ## Write docs/settings.md and docs/fields.md from the code
 bench: .venv/.dev ## Measure transports and executions; figures go to docs/benchmarks.md
 	$(BIN)/python -m tests.bench.bench_transport
 	$(BIN)/python -m tests.bench.bench_engine
+	$(BIN)/python -m tests.bench.bench_log
+
+proof-crash: .venv/.dev ## Kill 1 000 workers and 20 services: no answer without its lines (docs/proofs/crash.md)
+	$(BIN)/python -m tests.crash.proof
 
 lock: .venv/.dev ## Resolve the dependencies anew
 	$(UV) pyproject.toml --group build -o requirements.txt

@@ -11,11 +11,11 @@ import msgspec
 import structlog
 from sqlalchemy import and_, bindparam, or_, select, update
 
-from auth.errors import StoreUnavailable
 from auth.log.adl import adl_request
 from auth.log.alone import alone
 from auth.log.entry import Entry
 from auth.log.errors import DeliveryFailed
+from auth.log.finishing import to_the_end
 from auth.log.ldv import ldv_request
 from auth.log.otlp import JSON
 from auth.log.register import Register
@@ -69,9 +69,10 @@ class Delivery:
                     if mine:
                         await self.deliver()
                     pause = interval if not self.refused else min(2 * pause, 300.0)
-                except (DeliveryFailed, StoreUnavailable) as error:
+                except Exception as error:  # whatever it is, what is in the store stays there and is sent again
                     pause = min(2 * pause, 300.0)
-                    _log.warning("log_not_delivered", log=self._kind, fault=error.fault)
+                    fault = getattr(error, "fault", type(error).__name__)
+                    _log.warning("log_not_delivered", log=self._kind, fault=fault)
             await asyncio.sleep(pause)
 
     async def deliver(self) -> int:
@@ -82,7 +83,7 @@ class Delivery:
         """
         self.refused, sent = 0, 0
         last: _Key = (-(2**62), b"", b"")
-        while rows := await self._next(last):
+        while rows := await to_the_end(self._next(last)):
             last = rows[-1][0]
             sent += await self._send([(key, Entry.decoded(payload)) for key, payload in rows])
         return sent
@@ -108,7 +109,7 @@ class Delivery:
         """Halves what is refused, until it is known which operation it is that the collector does not want."""
         request = self._request((entry for _, entry in batch), self._register, self._version)
         if request is None or await self._accepted(request):
-            await self._mark([key for key, _ in batch])
+            await to_the_end(self._mark([key for key, _ in batch]))
             return len(batch)
         if len(batch) == 1:
             self.refused += 1

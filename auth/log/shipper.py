@@ -14,9 +14,9 @@ from sqlalchemy import Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from auth.errors import StoreUnavailable
 from auth.log.alone import alone
 from auth.log.disk import Disk
+from auth.log.finishing import to_the_end
 from auth.log.register import Register
 from auth.log.rows import Rows, rows_of
 from auth.log.segments import Segment, Tail, segments
@@ -63,7 +63,7 @@ class Shipper:
                     if mine:
                         await self.catch_up()
                 pause = interval
-            except (StoreUnavailable, OSError) as error:
+            except Exception as error:  # whatever it is, what is in the journal stays there and is tried again
                 pause = min(2 * pause, 60.0)
                 _log.warning("log_not_shipped", fault=getattr(error, "fault", type(error).__name__))
             await asyncio.sleep(pause)
@@ -71,8 +71,11 @@ class Shipper:
     async def catch_up(self) -> int:
         """Return when all that this machine had on its disk at the call is in the store; how many frames were shipped.
 
-        Raises `StoreUnavailable`, and `OSError` where the journal can't be read.
+        Raises `StoreUnavailable`, and `OSError` where the journal can't be read. Who stops waiting lets it finish.
         """
+        return await to_the_end(self._caught_up())
+
+    async def _caught_up(self) -> int:
         async with self._one_at_a_time:
             shipped = 0
             for segment in segments(self._folder):

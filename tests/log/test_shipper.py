@@ -138,6 +138,23 @@ async def test_in_the_background_one_of_several_workers_ships(tmp_path: Path, st
     await log.journal.close()
 
 
+async def test_whoever_stops_waiting_the_shipping_ends_and_the_store_goes_on(tmp_path: Path, store: Store) -> None:
+    log = log_at(tmp_path / "log")
+    shipper = Shipper(tmp_path / "log", store, log.register)
+    for number in range(40):
+        await looked_at_by_self(log).keep()
+        waiting = [asyncio.create_task(shipper.catch_up()), asyncio.create_task(shipper.run(0.001))]
+        await asyncio.sleep(number / 8000)
+        for task in waiting:
+            task.cancel()
+        async with asyncio.timeout(10):
+            await asyncio.gather(*waiting, return_exceptions=True)
+    async with asyncio.timeout(10):
+        await shipper.catch_up()
+    assert await counts(store) == (40, 40)
+    await log.journal.close()
+
+
 async def test_a_segment_that_never_got_its_name_is_removed_when_it_is_old(tmp_path: Path, store: Store) -> None:
     log = log_at(tmp_path / "log")
     await looked_at_by_self(log).keep()
