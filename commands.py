@@ -58,9 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     plan.add_argument("--operation", help="the name of the operation, where the file has several")
     plan.add_argument("--variables", default="{}", help="as JSON")
     plan.add_argument("--cold", action="store_true", help="with an empty catalogue")
-    commands.add_parser(
-        "afschermen", help="print the lines for the list of shielded dossiers, for BSNs on standard input"
-    )
+    commands.add_parser("afschermen", help="print lines of the list of shielded dossiers, for BSNs on standard input")
     commands.add_parser("settings", help="print docs/settings.md")
     commands.add_parser("fields", help="print docs/fields.md")
     given = parser.parse_args(arguments)

@@ -23,7 +23,7 @@ __all__ = ["adresregels", "sleutel", "waarschuwingen", "zoek_personen"]
 async def zoek_personen(ask: Ask, *, zoek: PersoonZoekvraag, doel: Purpose) -> list[Persoon]:
     """Whom this employee finds, for this purpose. Nobody, and nobody whom they may find, are the same empty list.
 
-    For an estate only the deceased are found. Of who is shielded from this employee there is a number and no more. By
+    For an estate only the deceased are found. Of who is shielded from this employee there is a key and no more. By
     an address nobody is found whose address is secret, or who is shielded from this employee.
     """
     agent = ask.context.enter(Door.ZOEKEN)
