@@ -23,6 +23,9 @@ from auth.claims import ClaimProfile
 from auth.contacts import Contacts
 from auth.errors import StoreUnavailable
 from auth.keys import Keys
+from auth.log.errors import RegisterFault
+from auth.log.logbook import logbook
+from auth.log.record import Log
 from auth.principal import Principal
 from auth.store.vault import Vault, development_key
 from auth.tokens import Bearer
@@ -51,6 +54,7 @@ from sources.core.upstream import Credentials, Upstream
 from sources.registry import Adapter, Registry
 
 if TYPE_CHECKING:
+    from auth.log.logs import Logs
     from auth.sessions import Sessions
     from auth.store.database import Store
 
@@ -122,6 +126,7 @@ class Service:
             ),
         )
         self.vault = self._vault()
+        self.log = self._logbook()
         self.limits = Limits(
             body=settings.body,
             tokens=settings.tokens,
@@ -159,6 +164,16 @@ class Service:
         )
         return made
 
+    @cached_property
+    def logs(self) -> "Logs":
+        """What ships, delivers and reads the log."""
+        settings, module = self.settings, importlib.import_module("auth.log.logs")
+        collectors, token = {"ldv": settings.ldv_url, "adl": settings.adl_url}, settings.collector_token
+        made: Logs = module.Logs(
+            self.log, self.store, collectors, token=token.get_secret_value(), ca=settings.collector_ca
+        )
+        return made
+
     async def upgrade(self) -> None:
         """Bring the tables of the store up to date. Raises `Wrong` where it can't be reached."""
         try:
@@ -186,6 +201,7 @@ class Service:
         """
         await asyncio.gather(self.upgrade(), *(canary.prove() for canary in self.canaries.values()))
         watching = [*(canary.watch() for canary in self.canaries.values()), self.store.watch(), self.sessions.watch()]
+        watching.append(self.logs.run())
         watches = [asyncio.create_task(each) for each in watching]
         try:
             yield
@@ -197,6 +213,7 @@ class Service:
                 await adapter.upstream.close()
             if self._jwks is not None:
                 await self._jwks.close()
+            await self.logs.close()
             await self.store.close()
 
     def _plug(self, registry: Registry, settings: RegistrySettings) -> None:
@@ -266,6 +283,16 @@ class Service:
             return Vault(keys)
         except (OSError, ValueError) as error:
             raise Wrong(f"MIJNDENHAAG_STORE_KEYS: {_said(error)}") from None
+
+    def _logbook(self) -> Log:
+        settings = self.settings
+        keys = [key.get_secret_value() for key in settings.log_keys]
+        try:
+            return logbook(settings.data_dir, keys, development=settings.development)
+        except RegisterFault as error:
+            raise Wrong(str(error)) from None
+        except (OSError, ValueError) as error:
+            raise Wrong(f"MIJNDENHAAG_LOG_KEYS: {_said(error)}") from None
 
     def _issuer(self) -> Any:
         """The development issuer; None where tokens come from elsewhere, as they always do in productie."""

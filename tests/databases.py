@@ -14,9 +14,10 @@ from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-__all__ = ["POSTGRESQL", "STORE_KEY", "database", "drop_databases"]
+__all__ = ["LOG_KEY", "POSTGRESQL", "STORE_KEY", "database", "drop_databases"]
 
 STORE_KEY = "bWlqbmRlbmhhYWcgbWlqbmRlbmhhYWcgbWlqbmRlbmg="  # of no other service than that of a test
+LOG_KEY = "bWlqbmRlbmhhYWcgbWlqbmRlbmhhYWcgbWlqbmRlbmhhYWcgbWlqbmRlbmhhYWcgbWlqbmRlbmhhYWcgbWlqbg=="
 
 _CHOSEN = os.environ.get("MIJNDENHAAG_TEST_DATABASE") or "sqlite"
 POSTGRESQL = _CHOSEN if _CHOSEN != "sqlite" else ""

@@ -22,7 +22,7 @@ from settings import ROOT, RegistrySettings, Settings, Wrong
 from sources import REGISTRIES
 from sources.city import City
 from tests.contract.loopback import served
-from tests.databases import STORE_KEY
+from tests.databases import LOG_KEY, STORE_KEY
 from tests.workbench import bsn_of, workbench
 
 ISSUER = "https://inloggen.example"
@@ -63,7 +63,7 @@ def settings_of(outside: str, **changes: Any) -> Settings:
         for registry in REGISTRIES
     }
     given: dict[str, Any] = {"registries": registries, "token_issuer": ISSUER, "token_jwks_url": f"{outside}/keys"}
-    given |= {"store_keys": [STORE_KEY], **changes}
+    given |= {"store_keys": [STORE_KEY], "log_keys": [LOG_KEY], **changes}
     return Settings(_env_file=None, omgeving="productie", **given)  # type: ignore[call-arg]
 
 
@@ -140,6 +140,7 @@ def test_nothing_of_the_workbench_is_loaded_in_productie(outside: str) -> None:
         "MIJNDENHAAG_TOKEN_ISSUER": ISSUER,
         "MIJNDENHAAG_TOKEN_JWKS_URL": given.token_jwks_url,
         "MIJNDENHAAG_STORE_KEYS": json.dumps([STORE_KEY]),
+        "MIJNDENHAAG_LOG_KEYS": json.dumps([LOG_KEY]),
     }
     for name, each in given.registries.items():
         environment[f"MIJNDENHAAG_REGISTRIES__{name.upper()}__URL"] = each.url

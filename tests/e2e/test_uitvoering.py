@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from app import Service
 from settings import RegistrySettings, Settings
 from sources import REGISTRIES
-from tests.databases import STORE_KEY
+from tests.databases import LOG_KEY, STORE_KEY
 from tests.faults import answers
 from tests.workbench import bsn_of, workbench
 
@@ -58,6 +58,7 @@ async def test_in_productie_nobody_is_told_and_nothing_of_the_workbench_answers(
             token_issuer="https://i.example",
             token_jwks_url="https://i.example/keys",
             store_keys=[SecretStr(STORE_KEY)],
+            log_keys=[SecretStr(LOG_KEY)],
             data_dir=tmp_path,
         )
     )

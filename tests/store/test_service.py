@@ -13,7 +13,7 @@ from auth.principal import Principal
 from auth.roles import Purpose, Role, Verification
 from settings import RegistrySettings, Settings, Wrong
 from sources import REGISTRIES
-from tests.databases import STORE_KEY
+from tests.databases import LOG_KEY, STORE_KEY
 
 BSN, SECRET = "999990019", "een-geheim-dat-nergens-mag-staan"
 AGNES = Principal(Role.MEDEWERKER, "agnes", "kcc", 0)
@@ -24,6 +24,7 @@ PRODUCTIE: dict[str, Any] = {
     "registries": OFF,
     "token_issuer": "https://i.example",
     "token_jwks_url": "https://i.example/keys",
+    "log_keys": [LOG_KEY],
 }
 
 

@@ -22,7 +22,7 @@ from schema.query import schema
 from settings import ROOT, RegistrySettings, Settings, Wrong
 from sources import REGISTRIES
 from tests.contract.loopback import Authority
-from tests.databases import STORE_KEY
+from tests.databases import LOG_KEY, STORE_KEY
 from tests.faults import answers
 from tests.policy.matrix import Cell, words
 from tests.workbench import identity_of, workbench
@@ -147,9 +147,13 @@ def example(tmp_path: Path) -> Path:
     for name, path in (("authorities.pem", authority.path), ("client.crt", certificate), ("client.key", key)):
         assert f"/etc/mijndenhaag/{name}" in text
         text = text.replace(f"/etc/mijndenhaag/{name}", str(path))
-    secret = "the-output-of: openssl rand -base64 32"
-    assert secret in text
-    (tmp_path / ".env").write_text(text.replace(secret, STORE_KEY))
+    for secret, given in (
+        ("the-output-of: openssl rand -base64 32", STORE_KEY),
+        ("the-output-of: head -c 64 /dev/urandom | base64 -w0", LOG_KEY),
+    ):
+        assert secret in text
+        text = text.replace(secret, given)
+    (tmp_path / ".env").write_text(text)
     return tmp_path / ".env"
 
 

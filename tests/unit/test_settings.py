@@ -13,7 +13,7 @@ from app import Service
 from commands import main
 from settings import ROOT, RegistrySettings, Settings, Wrong, table
 from sources import REGISTRIES
-from tests.databases import STORE_KEY
+from tests.databases import LOG_KEY, STORE_KEY
 
 SECRET = "een-geheim-dat-nergens-mag-staan"
 OFF = {f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}__MODE": "off" for registry in REGISTRIES}
@@ -41,6 +41,7 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
     def run(*arguments: str, **environment: str) -> tuple[int, str]:
         given = {"MIJNDENHAAG_OMGEVING": "productie", "MIJNDENHAAG_HOST": "192.0.2.1", **OFF, **ISSUER}
         given |= {"MIJNDENHAAG_DATA_DIR": str(tmp_path), "MIJNDENHAAG_STORE_KEYS": json.dumps([STORE_KEY])}
+        given |= {"MIJNDENHAAG_LOG_KEYS": json.dumps([LOG_KEY])}
         given |= environment
         for name, value in given.items():
             monkeypatch.setenv(name, value)
@@ -149,6 +150,9 @@ def test_without_the_keys_of_an_issuer_it_does_not_start(url: str) -> None:
         ("MIJNDENHAAG_REGISTRIES__BRP__MODE", "embedded", "MIJNDENHAAG_REGISTRIES__BRP__MODE: "),
         ("MIJNDENHAAG_REGISTRIES__BRP__MODUS", SECRET, "MIJNDENHAAG_REGISTRIES__BRP__MODUS: "),
         ("MIJNDENHAAG_STORE_KEYS", "[]", "MIJNDENHAAG_STORE_KEYS: "),
+        ("MIJNDENHAAG_LOG_KEYS", "[]", "MIJNDENHAAG_LOG_KEYS: at least one key is needed"),
+        ("MIJNDENHAAG_LOG_KEYS", json.dumps([STORE_KEY]), "MIJNDENHAAG_LOG_KEYS: key 1 has 32 bytes, not 64"),
+        ("MIJNDENHAAG_LDV_URL", "http://collector.example/v1/traces", "https://"),
         ("MIJNDENHAAG_STORE_KEYS", SECRET, "store_keys"),
         ("MIJNDENHAAG_STORE_KEYS", json.dumps([STORE_KEY, SECRET]), "MIJNDENHAAG_STORE_KEYS: "),
         ("MIJNDENHAAG_DATABASE_URL", SECRET, "MIJNDENHAAG_DATABASE_URL"),
