@@ -145,7 +145,7 @@ class Service:
             self.adapters,
             self.keeping.contacts,
             record,
-            lambda: self.keeping.readings,
+            lambda: self.keeping.logs.readings,
             datetime.now(_AMSTERDAM),
             language_of(headers.get("accept-language", "")),
             sealed=self.sealed,

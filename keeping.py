@@ -3,33 +3,26 @@
 import asyncio
 import contextlib
 import importlib
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from functools import cached_property
-from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
-
-import httpx
+from typing import TYPE_CHECKING
 
 from auth.contacts import Contacts
 from auth.errors import StoreUnavailable
 from auth.log.errors import RegisterFault
-from auth.log.journal import Journal
-from auth.log.keys import configured_keys, development_keys
-from auth.log.pseudonym import Pseudonyms
+from auth.log.logbook import logbook
 from auth.log.record import Log
-from auth.log.register import read_register
 from auth.store.vault import Vault, development_key
 from settings import Settings, Wrong
 
 if TYPE_CHECKING:
-    from auth.log.delivery import Delivery
-    from auth.log.readings import Readings
+    from auth.log.logs import Logs
     from auth.sessions import Sessions
     from auth.store.database import Store
 
 __all__ = ["Keeping"]
 
-_DATABASE, _JOURNAL = "mijndenhaag.db", "journal"  # in data_dir
+_DATABASE = "mijndenhaag.db"  # in data_dir
 
 
 class Keeping:
@@ -63,14 +56,11 @@ class Keeping:
         settings = self._settings
         keys = [key.get_secret_value() for key in settings.log_keys]
         try:
-            made = settings.development and not keys
-            pseudonyms = Pseudonyms(development_keys(settings.data_dir) if made else configured_keys(keys))
-        except (OSError, ValueError) as error:
-            raise Wrong(f"MIJNDENHAAG_LOG_KEYS: {_said(error)}") from None
-        try:
-            return Log(Journal(settings.data_dir / _JOURNAL), pseudonyms, read_register())
+            return logbook(settings.data_dir, keys, development=settings.development)
         except RegisterFault as error:
             raise Wrong(str(error)) from None
+        except (OSError, ValueError) as error:
+            raise Wrong(f"MIJNDENHAAG_LOG_KEYS: {_said(error)}") from None
 
     @cached_property
     def store(self) -> "Store":
@@ -98,11 +88,13 @@ class Keeping:
         return made
 
     @cached_property
-    def readings(self) -> "Readings":
-        """Who looked at whom, as a resident reads it."""
-        shipping, module = (importlib.import_module(f"auth.log.{name}") for name in ("shipper", "readings"))
-        shipper = shipping.Shipper(self.log.journal.folder, self.store, self.log.register)
-        made: Readings = module.Readings(self.store, self.log.pseudonyms, self.log.register, shipper)
+    def logs(self) -> "Logs":
+        """What ships, delivers and reads the log."""
+        settings, module = self._settings, importlib.import_module("auth.log.logs")
+        collectors, token = {"ldv": settings.ldv_url, "adl": settings.adl_url}, settings.collector_token
+        made: Logs = module.Logs(
+            self.log, self.store, collectors, token=token.get_secret_value(), ca=settings.collector_ca
+        )
         return made
 
     async def upgrade(self) -> None:
@@ -118,11 +110,8 @@ class Keeping:
         await self.upgrade()
         async with contextlib.AsyncExitStack() as stack:
             stack.push_async_callback(self.store.close)
-            stack.push_async_callback(self.log.journal.close)
-            watching: list[Coroutine[Any, Any, None]] = [self.store.watch(), self.sessions.watch()]
-            watching.append(self.readings.shipper.run())
-            for delivery in [delivery async for delivery in self._deliveries(stack)]:
-                watching.append(delivery.run(self.log.journal.folder))
+            stack.push_async_callback(self.logs.close)
+            watching = [self.store.watch(), self.sessions.watch(), self.logs.run()]
             watches = [asyncio.create_task(each) for each in watching]
             try:
                 yield
@@ -130,18 +119,6 @@ class Keeping:
                 for watch in watches:
                     watch.cancel()
                 await asyncio.gather(*watches, return_exceptions=True)
-
-    async def _deliveries(self, stack: contextlib.AsyncExitStack) -> AsyncIterator["Delivery"]:
-        settings = self._settings
-        for kind, url in (("ldv", settings.ldv_url), ("adl", settings.adl_url)):
-            if not url:
-                continue
-            module, client = importlib.import_module("auth.log.delivery"), httpx.AsyncClient(timeout=10)
-            await stack.enter_async_context(client)
-            try:
-                yield module.Delivery(kind, url, client, self.store, self.log.register, version=version("mijndenhaag"))
-            except ValueError as error:
-                raise Wrong(f"MIJNDENHAAG_{kind.upper()}_URL: {error}") from None
 
 
 def _said(error: OSError | ValueError) -> str:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from auth.log.otlp import safe
 from schema.limits import Limits
 from sources import REGISTRIES
 
@@ -152,16 +153,23 @@ class Settings(BaseSettings):
     log_keys: Annotated[
         list[SecretStr],
         Field(
-            description="Keys of the pseudonyms in the logs, each 64 bytes in base64, as JSON list: the first seals,"
-            " all are looked for. In ontwikkeling one is made in `data_dir`."
+            description="Keys by which persons are known in the logs, each 64 bytes in base64, as JSON list: the first"
+            " encrypts, all find. In ontwikkeling one is made in `data_dir`."
         ),
     ] = []
     ldv_url: Annotated[
-        str, Field(description="Where the processing log is delivered (OTLP/HTTP); empty keeps it in the store only.")
+        str,
+        Field(description="Where the processing log is delivered (OTLP/HTTP, `…/v1/traces`); empty: it stays here."),
     ] = ""
     adl_url: Annotated[
-        str, Field(description="Where the decision log is delivered (OTLP/HTTP); empty keeps it in the store only.")
+        str, Field(description="Where the decision log is delivered (OTLP/HTTP, `…/v1/logs`); empty: it stays here.")
     ] = ""
+    collector_token: Annotated[SecretStr, Field(description="The bearer token for both, where they ask one.")] = (
+        SecretStr("")
+    )
+    collector_ca: Annotated[
+        Path | None, Field(description="PEM file with the only authorities that are trusted for both.")
+    ] = None
     session_idle: Annotated[
         int, Field(ge=60, le=900, description="Seconds without a request after which a session ends.")
     ] = 900
@@ -174,6 +182,13 @@ class Settings(BaseSettings):
     stand_in_latency: Annotated[
         float, Field(ge=0, le=60, description="Seconds that a stand-in takes for each call.")
     ] = 0.0
+
+    @model_validator(mode="after")
+    def by_tls(self) -> Self:
+        """What is logged travels by TLS."""
+        if not all(safe(url) for url in (self.ldv_url, self.adl_url) if url):
+            raise ValueError("ldv_url, adl_url: the address of a collector begins with https://")
+        return self
 
     @property
     def development(self) -> bool:

@@ -1,7 +1,6 @@
 """Delivery: sends what is in the store to the collector of the processing log or of the decision log, by OTLP/HTTP."""
 
 import asyncio
-import ipaddress
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -17,7 +16,7 @@ from auth.log.entry import Entry
 from auth.log.errors import DeliveryFailed
 from auth.log.finishing import to_the_end
 from auth.log.ldv import ldv_request
-from auth.log.otlp import JSON
+from auth.log.otlp import JSON, safe
 from auth.log.register import Register
 from auth.store.database import Store
 from auth.store.log_tables import log_operations
@@ -53,7 +52,7 @@ class Delivery:
         version: str = "",
         clock: Callable[[], float] = time.time,
     ) -> None:
-        if not _safe(httpx.URL(url)):
+        if not safe(url):
             raise ValueError("the address of a collector begins with https://")
         self._kind, self._url, self._client, self._store = kind, url, client, store
         self._register, self._version, self._clock = register, version, clock
@@ -148,13 +147,3 @@ def _rejected(body: bytes) -> int:
         return int(partial.get("rejectedSpans") or partial.get("rejectedLogRecords") or 0)
     except (msgspec.MsgspecError, AttributeError, TypeError, ValueError):
         return 0
-
-
-def _safe(url: httpx.URL) -> bool:
-    if url.scheme == "https":
-        return bool(url.host)
-    try:
-        local = url.host == "localhost" or ipaddress.ip_address(url.host).is_loopback
-    except ValueError:
-        local = False
-    return url.scheme == "http" and local

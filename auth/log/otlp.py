@@ -1,12 +1,29 @@
 """OTLP/HTTP in JSON (OpenTelemetry protocol 1.x): values, ids and times as its JSON mapping has them."""
 
 import base64
+import ipaddress
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
-__all__ = ["JSON", "attributes", "nanoseconds", "resource", "text_of", "value"]
+__all__ = ["JSON", "attributes", "nanoseconds", "resource", "safe", "text_of", "value"]
 
 JSON = dict[str, Any]
+
+
+def safe(url: str) -> bool:
+    """Whether lines may travel to this address: by TLS, or to this machine only."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    if parts.scheme == "https":
+        return bool(host)
+    try:
+        return parts.scheme == "http" and (host == "localhost" or ipaddress.ip_address(host).is_loopback)
+    except ValueError:
+        return False
 
 
 def value(of: object) -> JSON:
@@ -42,4 +59,4 @@ def text_of(pseudonym: bytes) -> str:
 
 def resource(version: str) -> JSON:
     """Who made the lines."""
-    return {"attributes": attributes({"service.name": "mijndenhaag", "service.version": version})}
+    return {"attributes": attributes({"service.name": "mijndenhaag", "service.version": version or None})}

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.groups import FieldGroup
 from auth.log.entry import SubjectKind
@@ -24,12 +25,14 @@ __all__ = ["Reading", "ReadingPage", "Readings"]
 
 _ZONE = ZoneInfo("Europe/Amsterdam")
 _LOOK = log_looks.c
+_WHICH = func.coalesce(_LOOK.contact, _LOOK.span_id)  # what makes looks of others one reading
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """One look of somebody else, or the own visits of one day. Never says which employee it was.
+    """The looks of somebody else for one klantcontact, or one without; or the own visits of one day.
 
-    `moment` is when it was, of own visits the last one, in Europe/Amsterdam; `times` how many visits there were.
+    Never says which employee it was. `moment` is when it was in Europe/Amsterdam, of a klantcontact the first look and
+    of own visits the last; `times` how often.
     `text` and `purpose_text` are in the language that was asked; `purpose` is None where nobody had to choose one.
     """
 
@@ -54,15 +57,16 @@ class ReadingPage(msgspec.Struct, frozen=True):
 
 class _Cursor(msgspec.Struct, frozen=True, array_like=True):
     own: bool
-    place: int  # milliseconds of a look, or the day of own visits
-    span: bytes = b""
+    place: int  # milliseconds of the first look, or the day of own visits
+    which: bytes = b""
+    activity: str = ""
 
 
 class Readings:
     """Reads the looks at a data subject, those of this moment on this machine included."""
 
     def __init__(self, store: Store, pseudonyms: Pseudonyms, register: Register, shipper: Shipper) -> None:
-        self._store, self._pseudonyms, self._register, self.shipper = store, pseudonyms, register, shipper
+        self._store, self._pseudonyms, self._register, self._shipper = store, pseudonyms, register, shipper
 
     async def looks_at(
         self,
@@ -78,8 +82,8 @@ class Readings:
 
         Raises `WrongCursor`, and `StoreUnavailable`.
         """
-        cursor = None if after is None else _read(after)
-        await self.shipper.catch_up()
+        cursor = None if after is None else _read(after, self._register)
+        await self._shipper.catch_up()
         told = and_(
             _LOOK.subject.in_(self._pseudonyms.all_forms(kind, number)),
             _LOOK.activity.in_(sorted(self._register.keys)),
@@ -88,49 +92,78 @@ class Readings:
         items: list[Reading] = []
         async with self._store.reading() as connection:
             if cursor is None or not cursor.own:
-                query = (
-                    select(log_looks)
-                    .where(told, _LOOK.own.is_(false()), _before(cursor))
-                    .order_by(_LOOK.started.desc(), _LOOK.span_id.desc())
-                    .limit(first + 1)
-                )
-                rows = (await connection.execute(query)).mappings()
-                items = [self._look(row, language) for row in rows]
+                items = await self._others(connection, and_(told, _LOOK.own.is_(false())), cursor, first + 1, language)
             if len(items) <= first:
                 own = and_(told, _LOOK.own.is_(true()))
-                days = (
-                    select(_LOOK.day, func.max(_LOOK.started), func.count(_LOOK.parent_id.distinct()))
-                    .where(own, true() if cursor is None or not cursor.own else _LOOK.day < cursor.place)
-                    .group_by(_LOOK.day)
-                    .order_by(_LOOK.day.desc())
-                    .limit(first + 1 - len(items))
-                )
-                found = [(day, last, times) for day, last, times in await connection.execute(days)]
-                kinds = (
-                    select(_LOOK.day, _LOOK.activity, _LOOK.groups)
-                    .where(own, _LOOK.day.in_([day for day, _, _ in found]))
-                    .distinct()
-                )
-                seen = [tuple(row) for row in await connection.execute(kinds)] if found else []
-                items += [self._day(*each, seen, language) for each in found]
+                items += await self._days(connection, own, cursor, first + 1 - len(items), language)
         return ReadingPage(tuple(items[:first]), len(items) > first)
 
-    def _look(self, row: Any, language: str) -> Reading:
-        moment = _moment(row["started"])
-        activity = self._register.of(row["activity"], moment.date())
-        purpose = Purpose(row["purpose"]) if row["purpose"] in Purpose.__members__ else None
-        return Reading(
-            _written(_Cursor(False, row["started"], row["span_id"])),
-            False,
-            moment,
-            1,
-            activity.key,
-            activity.plain_english if language == "en" else activity.plain_dutch,
-            purpose,
-            None if purpose is None else (purpose.english if language == "en" else purpose.dutch),
-            row["department"] or activity.department,
-            _groups([row["groups"]]),
+    async def _others(
+        self, connection: AsyncConnection, told: ColumnElement[bool], cursor: _Cursor | None, limit: int, language: str
+    ) -> list[Reading]:
+        """All operations of one klantcontact are one reading; without one, each is."""
+        began = func.min(_LOOK.started)
+        query = (
+            select(
+                _WHICH,
+                _LOOK.activity,
+                began,
+                func.count(_LOOK.parent_id.distinct()),
+                func.max(_LOOK.purpose),
+                func.max(_LOOK.department),
+            )
+            .where(told)
+            .group_by(_WHICH, _LOOK.activity)
+            .order_by(began.desc(), _WHICH.desc(), _LOOK.activity.desc())
+            .limit(limit)
         )
+        if cursor is not None:
+            query = query.having(
+                or_(
+                    began < cursor.place,
+                    and_(began == cursor.place, _WHICH < cursor.which),
+                    and_(began == cursor.place, _WHICH == cursor.which, _LOOK.activity < cursor.activity),
+                )
+            )
+        found = [tuple(row) for row in await connection.execute(query)]
+        groups = select(_WHICH, _LOOK.activity, _LOOK.groups).where(told, _WHICH.in_([row[0] for row in found]))
+        seen = [tuple(row) for row in await connection.execute(groups.distinct())] if found else []
+        readings = []
+        for which, key, place, times, purpose, department in found:
+            moment = _moment(place)
+            activity = self._register.of(key, moment.date())
+            why = Purpose(purpose) if purpose in Purpose.__members__ else None
+            readings.append(
+                Reading(
+                    _written(_Cursor(False, place, which, key)),
+                    False,
+                    moment,
+                    times,
+                    key,
+                    activity.plain_english if language == "en" else activity.plain_dutch,
+                    why,
+                    None if why is None else (why.english if language == "en" else why.dutch),
+                    department or activity.department,
+                    _groups([names for of, by, names in seen if (of, by) == (which, key)]),
+                )
+            )
+        return readings
+
+    async def _days(
+        self, connection: AsyncConnection, told: ColumnElement[bool], cursor: _Cursor | None, limit: int, language: str
+    ) -> list[Reading]:
+        """All own visits of one day are one reading."""
+        days = (
+            select(_LOOK.day, func.max(_LOOK.started), func.count(_LOOK.parent_id.distinct()))
+            .where(told, true() if cursor is None or not cursor.own else _LOOK.day < cursor.place)
+            .group_by(_LOOK.day)
+            .order_by(_LOOK.day.desc())
+            .limit(limit)
+        )
+        found = [(day, last, times) for day, last, times in await connection.execute(days)]
+        kinds = select(_LOOK.day, _LOOK.activity, _LOOK.groups).where(told, _LOOK.day.in_([each[0] for each in found]))
+        seen = [tuple(row) for row in await connection.execute(kinds.distinct())] if found else []
+        return [self._day(*each, seen, language) for each in found]
 
     def _day(self, day: int, last: int, times: int, seen: Sequence[tuple[Any, ...]], language: str) -> Reading:
         keys = sorted({key for of, key, _ in seen if of == day})
@@ -147,13 +180,6 @@ class Readings:
             activity.department,
             _groups([groups for of, _, groups in seen if of == day]),
         )
-
-
-def _before(cursor: _Cursor | None) -> ColumnElement[bool]:
-    if cursor is None:
-        return true()
-    same = and_(_LOOK.started == cursor.place, _LOOK.span_id < cursor.span)
-    return or_(_LOOK.started < cursor.place, same)
 
 
 def _within(key: str, begins: int | None, ends: int | None) -> ColumnElement[bool]:
@@ -179,11 +205,11 @@ def _written(cursor: _Cursor) -> str:
     return base64.urlsafe_b64encode(msgspec.msgpack.encode(cursor)).decode().rstrip("=")
 
 
-def _read(text: str) -> _Cursor:
+def _read(text: str, register: Register) -> _Cursor:
     try:
         data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         cursor = msgspec.msgpack.decode(data, type=_Cursor)
-        if abs(cursor.place) < 2**53 and len(cursor.span) == (0 if cursor.own else 8):
+        if 0 <= cursor.place < (2**31 if cursor.own else 2**53) and (cursor.own or cursor.activity in register.keys):
             return cursor
     except (binascii.Error, ValueError, msgspec.MsgspecError):
         pass

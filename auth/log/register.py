@@ -96,7 +96,10 @@ def read_register(path: Path = REGISTER) -> Register:
         raise RegisterFault(f"{path.name} can't be read: {type(error).__name__}") from None
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise RegisterFault(f"{path.name}: {error}") from None
-    return Register(found.activity)
+    try:
+        return Register(found.activity)
+    except RegisterFault as fault:
+        raise RegisterFault(f"{path.name}: {fault}") from None
 
 
 def activity_of(

@@ -45,7 +45,7 @@ class Place:
 
     @classmethod
     def made(cls, folder: Path, url: str = "") -> "Place":
-        folder.mkdir(parents=True)
+        (folder / "log").mkdir(parents=True)
         url = url or f"sqlite+aiosqlite:///{folder / 'store.db'}"
         asyncio.run(_upgraded(url))
         return cls(folder, url, read_register(), set(), set())
@@ -57,11 +57,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Point:
-    """When a worker dies, by the number of the step, and whether the power fails with it. Step 0 is: at its end."""
+    """When a worker dies, by the number of the step, and whether the power fails with it. Step 0 is: at its end.
+
+    One that is `recovering` has no clients: it ships what others left.
+    """
 
     at: int
     power: bool = False
     seed: int = 0
+    recovering: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ def killed(
         with contextlib.suppress(BaseException):
             signal.alarm(_LONGEST)
             os.close(reading)
-            asyncio.run(_served(place, Crash(point.at, ledger, point.seed), writing, app, disk))
+            asyncio.run(_served(place, point, Crash(point.at, ledger, point.seed), writing, app, disk))
         os._exit(1)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
@@ -107,6 +111,8 @@ def killed(
             answers += 1
     if point.power:
         fail_the_power(place.journal, ledger)
+    for path in place.journal.glob("*.unlinked"):
+        path.unlink()  # the power did not fail: what was removed is gone
     lines = [line.split(" ", 1) for line in ledger.read_text().splitlines()]
     kind = next((rest for word, rest in lines if word == "killed"), "at the end")
     steps = next((int(rest) for word, rest in lines if word == "steps"), point.at)
@@ -114,13 +120,16 @@ def killed(
 
 
 async def _served(
-    place: Place, crash: Crash, pipe: int, app: Callable[[Log], ASGIApp], disk: Callable[[Crash], Disk]
+    place: Place, point: Point, crash: Crash, pipe: int, app: Callable[[Log], ASGIApp], disk: Callable[[Crash], Disk]
 ) -> None:
     store = CrashingStore(place.url)
     store.crash = crash
     crashing = disk(crash)
     log = log_of(place.journal, place.register, crashing)
     shipper = Shipper(place.journal, store, place.register, disk=crashing)
+    if point.recovering:
+        await shipper.catch_up()
+        crash.kill("at the end of a recovery")
     shipping = asyncio.create_task(shipper.run(0.004))
     serving = app(log)
 
@@ -204,5 +213,7 @@ async def _lines(store: Store) -> tuple[dict[bytes, int], dict[bytes, int]]:
 
 
 def chosen(random_: random.Random, steps: int) -> Point:
-    """A point at random: of this many steps, and the power fails in half of them."""
-    return Point(random_.randint(1, steps), random_.random() < 0.5, random_.randrange(2**31))
+    """A point at random, of this many steps: the power fails in half of them, and a quarter is recovering."""
+    recovering = random_.random() < 0.25
+    at = random_.randint(1, 40 if recovering else steps)
+    return Point(at, random_.random() < 0.5, random_.randrange(2**31), recovering)

@@ -83,9 +83,10 @@ def looked_at_by_agent(
     purpose: Purpose = Purpose.BURGERZAKEN,
     groups: tuple[FieldGroup, ...] = GROUPS[:3],
     agent: Principal = AGENT,
+    contact: str | None = "contact-1",
 ) -> Record:
     record = log.begin(agent, "Dossier")
     for question, decision in asked(agent.role, agent.level, purpose, groups):
         record.judged(question, decision, bsn)
-    record.looked(bsn, groups, activity_of(agent.role, purpose=purpose), purpose=purpose, contact="contact-1")
+    record.looked(bsn, groups, activity_of(agent.role, purpose=purpose), purpose=purpose, contact=contact)
     return record

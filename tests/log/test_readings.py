@@ -79,7 +79,10 @@ async def test_others_come_first_and_own_visits_are_one_line_a_day(tmp_path: Pat
         (at(2026, 11, 19, 9), True, GROUPS[:1]),
     ):
         clock.now = moment
-        await (looked_at_by_agent if by_agent else looked_at_by_self)(log, groups=groups).keep()
+        record = (
+            looked_at_by_agent(log, groups=groups, contact=None) if by_agent else looked_at_by_self(log, groups=groups)
+        )
+        await record.keep()
     found = await everything(readings_of(log, store), 20)
     assert [(each.own, each.moment.day, each.times) for each in found] == [
         (False, 20, 1),
@@ -92,13 +95,28 @@ async def test_others_come_first_and_own_visits_are_one_line_a_day(tmp_path: Pat
     await log.journal.close()
 
 
+async def test_all_that_was_looked_at_in_one_klantcontact_is_one_line(tmp_path: Path, store: Store) -> None:
+    clock = Clock(at(2026, 11, 20, 9))
+    log = log_at(tmp_path / "log", clock=clock)
+    for contact, groups in (("one", GROUPS[:1]), ("one", GROUPS[1:3]), ("two", GROUPS[:1]), ("one", GROUPS[5:6])):
+        await looked_at_by_agent(log, contact=contact, groups=groups).keep()
+        clock.now += 60
+    readings = readings_of(log, store)
+    for first in (1, 5):
+        two, one = await everything(readings, first)
+        assert (two.times, one.times) == (1, 3)
+        assert (two.moment.minute, one.moment.minute) == (2, 0)
+        assert set(one.groups) == {GROUPS[0], *GROUPS[1:3], GROUPS[5]}
+    await log.journal.close()
+
+
 @pytest.mark.parametrize("first", [1, 2, 3, 7, 50])
 async def test_pages_of_any_size_are_the_whole_list_in_order(tmp_path: Path, store: Store, first: int) -> None:
     clock = Clock(at(2026, 11, 1, 12))
     log = log_at(tmp_path / "log", clock=clock)
     for number in range(14):
         clock.now += HOUR * (number % 3) * 5  # some at the same millisecond
-        await (looked_at_by_agent if number % 2 else looked_at_by_self)(log).keep()
+        await (looked_at_by_agent(log, contact=None) if number % 2 else looked_at_by_self(log)).keep()
     found = await everything(readings_of(log, store), first)
     others, own = [each for each in found if not each.own], [each for each in found if each.own]
     assert found == [*others, *own]

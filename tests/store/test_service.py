@@ -25,6 +25,7 @@ PRODUCTIE: dict[str, Any] = {
     "registries": OFF,
     "token_issuer": "https://i.example",
     "token_jwks_url": "https://i.example/keys",
+    "log_keys": KEYS["log_keys"],
 }
 
 
@@ -56,7 +57,7 @@ def test_in_productie_a_key_is_not_made_but_asked(tmp_path: Path) -> None:
     with pytest.raises(Wrong, match=r"^MIJNDENHAAG_STORE_KEYS: "):
         Service(settings(tmp_path, **PRODUCTIE))
     assert list(tmp_path.iterdir()) == []
-    Service(settings(tmp_path, **PRODUCTIE, **KEYS))
+    Service(settings(tmp_path, **{**PRODUCTIE, **KEYS}))
 
 
 @pytest.mark.parametrize("keys", [[SECRET], [STORE_KEY, SECRET], [""], [base64.b64encode(b"short").decode()]])
@@ -83,7 +84,7 @@ def test_a_folder_of_any_name_holds_the_store_and_one_that_cannot_be_made_stops_
     Keeping(settings(tmp_path / folder)).store  # noqa: B018 - made here
     assert (tmp_path / folder / "mijndenhaag.db").exists()
     (tmp_path / "file").write_text("")
-    in_the_way = Keeping(settings(tmp_path / "file" / SECRET, **PRODUCTIE, **KEYS))
+    in_the_way = Keeping(settings(tmp_path / "file" / SECRET, **{**PRODUCTIE, **KEYS}))
     with pytest.raises(Wrong, match="MIJNDENHAAG_DATA_DIR") as stopped:
         in_the_way.store  # noqa: B018
     assert SECRET not in str(stopped.value)

@@ -147,10 +147,12 @@ def example(tmp_path: Path) -> Path:
     for name, path in (("authorities.pem", authority.path), ("client.crt", certificate), ("client.key", key)):
         assert f"/etc/mijndenhaag/{name}" in text
         text = text.replace(f"/etc/mijndenhaag/{name}", str(path))
-    for command, key in (("-base64 32", STORE_KEY), ("-base64 -A 64", LOG_KEY)):
-        secret = f"the-output-of: openssl rand {command}"
+    for secret, given in (
+        ("the-output-of: openssl rand -base64 32", STORE_KEY),
+        ("the-output-of: head -c 64 /dev/urandom | base64 -w0", LOG_KEY),
+    ):
         assert secret in text
-        text = text.replace(secret, key)
+        text = text.replace(secret, given)
     (tmp_path / ".env").write_text(text)
     return tmp_path / ".env"
 
