@@ -94,7 +94,8 @@ def _number(form: Mapping[str, str], name: str, faults: dict[str, str]) -> str |
     number = form.get(name, "").strip()
     if valid_bsn(number):
         return number
-    faults[name] = "Een burgerservicenummer heeft 9 cijfers en voldoet aan de elfproef."
+    whose = "wie inlogt" if name == "nummer" else "wie vertegenwoordigd wordt"
+    faults[name] = f"Het nummer van {whose} heeft 9 cijfers en voldoet aan de elfproef."
     return None
 
 

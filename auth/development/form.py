@@ -50,8 +50,8 @@ def form_page(
         '<div class="knoppen"><button class="eerst" name="besluit" value="inloggen">Inloggen</button>'
         '<button name="besluit" value="weigeren">Annuleren</button></div>\n</form>',
     ]
-    title = f"{'Fout: ' if faults else ''}Inloggen met {way.dutch}"
-    return page(base, title, "\n".join(filter(None, parts)), way.means, way.dutch)
+    main = "\n".join(filter(None, parts))
+    return page(base, f"Inloggen met {way.dutch}", main, way.means, way.dutch, wrong=bool(faults))
 
 
 def _summary(faults: Mapping[str, str]) -> str:
@@ -73,7 +73,8 @@ def _who(way: Way, choices: Choices, said: Mapping[str, str], faults: Mapping[st
     if fields:
         mine = "\n".join(_text(name, label, text, said, faults) for name, label, text in fields)
         mine += _services(said, faults) if way in _WITH_SERVICE else ""
-        head = _radio("persona", "anders", "Iemand anders", "Vul hieronder in wie", chosen == "anders", not people)
+        other = "Een andere organisatie" if way is Way.EHERKENNING else "Iemand anders"
+        head = _radio("persona", "anders", other, "Vul hieronder in wie", chosen == "anders", not people)
         own = f'<div class="zelf">{head}\n{mine}</div>'
     wrong = f'<p class="fout">{escape(faults["persona"])}</p>' if "persona" in faults else ""
     listed = f'<div class="keuzes">\n{chr(10).join(rows)}\n</div>\n' if rows else ""

@@ -8,11 +8,11 @@ STYLE = """
 .digid { --accent: #7a3b00; } .eherkenning { --accent: #6b1f5c; } .eidas { --accent: #1f3d8f; }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 1.0625rem/1.5 system-ui, sans-serif;
-  overflow-wrap: anywhere; }
-.melding { margin: 0; padding: .5rem 1rem; background: #fff3c4; color: #3d2f00;
+  overflow-wrap: break-word; }
+.melding { margin: 0; max-width: none; padding: .5rem 1rem; background: #fff3c4; color: #3d2f00;
   text-align: center; font-size: .9375rem; }
 header { background: var(--accent); color: #fff; padding: 1rem; }
-header p { max-width: 60rem; margin: 0 auto; font-size: 1.25rem; font-weight: 600; }
+header p { max-width: 57rem; margin: 0 auto; font-size: 1.25rem; font-weight: 600; }
 main { max-width: 60rem; margin: 1.5rem auto; padding: 1.5rem; background: var(--paper); border-radius: .5rem;
   box-shadow: 0 1px 3px #0003; }
 h1 { margin: 0 0 1rem; font-size: 1.625rem; line-height: 1.25; } h2 { margin: 2rem 0 .5rem; font-size: 1.25rem; }
@@ -20,9 +20,10 @@ p, ul, dl { max-width: 42rem; }
 fieldset { margin: 0 0 1.5rem; padding: 0; border: 0; min-width: 0; }
 legend { padding: 0; margin-bottom: .5rem; font-size: 1.1875rem; font-weight: 600; }
 .keuzes { display: grid; gap: .5rem; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); }
-.smal { grid-template-columns: repeat(auto-fill, minmax(min(9rem, 100%), 1fr)); }
+.smal { grid-template-columns: repeat(auto-fill, minmax(min(11rem, 100%), 1fr)); }
 .keuze { display: grid; grid-template-columns: auto 1fr; gap: 0 .75rem; padding: .625rem .75rem; min-height: 2.75rem;
-  border: 1px solid var(--line); border-radius: .375rem; align-items: start; cursor: pointer; }
+  border: 1px solid var(--line); border-radius: .375rem; align-items: start;
+  align-content: start; cursor: pointer; }
 .keuze:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); background: #f7f9fb; }
 .keuze input { width: 1.25rem; height: 1.25rem; margin: .125rem 0 0; accent-color: var(--accent); }
 .keuze b { font-weight: 600; }
@@ -47,6 +48,7 @@ a { color: var(--accent); } .wegen { list-style: none; padding: 0; display: grid
   font-weight: 600; }
 dt { font-weight: 600; } dd { margin: 0 0 .75rem; }
 :focus-visible { outline: 3px solid #000; outline-offset: 2px; box-shadow: 0 0 0 2px #fff; }
-@media (max-width: 40rem) { main { margin: 0; padding: 1rem; border-radius: 0; } .knoppen button { width: 100%; } }
+@media (max-width: 40rem) { .knoppen form { width: 100%; } main { margin: 0; padding: 1rem; border-radius: 0; }
+  .knoppen button { width: 100%; } }
 @media (forced-colors: active) { .keuze:has(:checked) { outline: 2px solid; } }
 """

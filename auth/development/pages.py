@@ -10,14 +10,25 @@ from auth.development.ways import Way
 __all__ = ["end_page", "ended_page", "home_page", "page", "refusal_page", "ways_page"]
 
 
-def page(base: str, title: str, main: str, means: str = "", name: str = "Inloggen (ontwikkeling)") -> str:
-    """A whole page; `base` is where the provider is, `means` gives it its colour, `main` is HTML already."""
+def page(
+    base: str,
+    title: str,
+    main: str,
+    means: str = "",
+    name: str = "Inloggen (ontwikkeling)",
+    *,
+    wrong: bool = False,
+) -> str:
+    """A whole page; `base` is where the provider is, `means` gives it its colour, `main` is HTML already.
+
+    With `wrong` its title says first that something has to be mended.
+    """
     return f"""<!doctype html>
 <html lang="nl">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)} - ontwikkeling</title>
+<title>{"Fout: " if wrong else ""}{escape(title)} - ontwikkeling</title>
 <link rel="stylesheet" href="{escape(base)}/stijl.css">
 <link rel="icon" href="data:,">
 </head>
