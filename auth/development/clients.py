@@ -10,7 +10,7 @@ from auth.development.ways import Way
 from auth.keys import Keys
 from auth.roles import Scope
 
-__all__ = ["CODE", "CREDENTIALS", "DEVELOPMENT_CLIENTS", "EXCHANGE", "REFRESH", "Client"]
+__all__ = ["CODE", "CREDENTIALS", "DEVELOPMENT_CLIENTS", "EXCHANGE", "REFRESH", "Client", "portal_client"]
 
 CODE, REFRESH, CREDENTIALS = "authorization_code", "refresh_token", "client_credentials"
 EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange"
@@ -62,6 +62,21 @@ class Client:
         if uri in self.redirect_uris:
             return True
         return self.native and any(_same_but_for_the_port(uri, known) for known in self.redirect_uris)
+
+
+def portal_client(
+    name: str, address: str, ways: tuple[Way, ...], keys: Keys, *, style: Style = Style.ALGEMEEN
+) -> Client:
+    """The service itself as a client for these ways: `name` is what it calls us, `address` where browsers find it."""
+    return Client(
+        f"mijndenhaag-{name}",
+        redirect_uris=tuple(f"{address}/inloggen/{way.value}/terug" for way in ways),
+        ways=ways,
+        style=style,
+        keys=keys,
+        post_logout_redirect_uris=(f"{address}/uitgelogd",),
+        backchannel_logout_uri=f"{address}/uitloggen/achterkanaal/{name}",
+    )
 
 
 def _same_but_for_the_port(uri: str, known: str) -> bool:

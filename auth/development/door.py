@@ -1,19 +1,19 @@
 """Whom the identity provider answers: this machine; and what every answer of it says to a browser."""
 
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["POLICY", "Door"]
+__all__ = ["Door", "leading_to"]
 
-# Where forms lead to is said per page: a browser holds to it after a redirect as well.
-POLICY = "default-src 'none'; style-src 'self'; img-src data:; form-action {}; frame-ancestors 'none'; base-uri 'none'"
+_POLICY = "default-src 'none'; style-src 'self'; img-src data:; form-action {}; frame-ancestors 'none'; base-uri 'none'"
 _HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": POLICY.format("'self'"),
+    "Content-Security-Policy": _POLICY.format("'self'"),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -22,6 +22,13 @@ _HEADERS = {
     "X-Synthetisch": "1",
 }
 _NAVIGATED = ("/authorize", "/uitloggen")  # to these, clients send a browser
+
+
+def leading_to(address: str) -> dict[str, str]:
+    """The header of a page whose form leads to this address in the end: a browser holds to it after a redirect too."""
+    parts = urlsplit(address)
+    target = f"{parts.scheme}://{parts.netloc}" if parts.netloc else f"{parts.scheme}:"
+    return {"Content-Security-Policy": _POLICY.format(f"'self' {target}")}
 
 
 class Door:

@@ -12,7 +12,7 @@ from auth.development.authorization import AuthorizationError, AuthorizationRequ
 from auth.development.browser import BROWSER, SESSION, remember
 from auth.development.choice import Choice, Choices, Mistaken
 from auth.development.clients import Client
-from auth.development.door import POLICY
+from auth.development.door import leading_to
 from auth.development.form import form_page
 from auth.development.grants import Deviation, Grant, Grants, Pending, Session
 from auth.development.keys import SigningKeys
@@ -166,9 +166,7 @@ class LoginPages:
 
     def _page(self, html: str, asked: AuthorizationRequest, status: int = 200) -> Response:
         """A page whose form may lead back to the client."""
-        parts = urlsplit(asked.redirect_uri)
-        target = f"{parts.scheme}://{parts.netloc}" if parts.netloc else f"{parts.scheme}:"
-        return HTMLResponse(html, status, {"Content-Security-Policy": POLICY.format(f"'self' {target}")})
+        return HTMLResponse(html, status, leading_to(asked.redirect_uri))
 
     def _refused(self, reason: str) -> Response:
         return HTMLResponse(refusal_page(self._base, reason), 400)

@@ -25,6 +25,7 @@ class EndRequest:
 
     redirect_uri: str | None
     state: str | None
+    client_id: str | None
     session: Session | None = field(default=None, repr=False)
 
 
@@ -58,7 +59,7 @@ class Logout:
         address = given.get("post_logout_redirect_uri")
         if address is not None and (client is None or address not in client.post_logout_redirect_uris):
             raise NoWayBack("Het adres voor na het uitloggen is niet dat waarmee de toepassing bekend is.")
-        return EndRequest(address, given.get("state"), session)
+        return EndRequest(address, given.get("state"), client.client_id if client else None, session)
 
     async def end(self, session: Session) -> dict[str, bool]:
         """End this session, and tell its clients; gives whether each that wants to know took it."""

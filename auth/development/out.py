@@ -11,6 +11,7 @@ from starlette.routing import Route
 from auth.development.authorization import NoWayBack, extended
 from auth.development.browser import BROWSER, SESSION, remember, secret_of
 from auth.development.clients import Client
+from auth.development.door import leading_to
 from auth.development.grants import Grants, Session
 from auth.development.keys import SigningKeys
 from auth.development.logout import Logout
@@ -57,7 +58,11 @@ class LogoutPages:
         ours = here if confirmed else asked.session if here in (None, asked.session) else None
         if ours is None and here is not None:
             hidden = {name: value for name, value in given.items() if name != "id_token_hint"}
-            return self._with_secret(request, lambda secret: end_page(self._base, {**hidden, _SECRET: secret}))
+            hidden |= {} if asked.client_id is None else {"client_id": asked.client_id}
+            page = self._with_secret(request, lambda secret: end_page(self._base, {**hidden, _SECRET: secret}))
+            if asked.redirect_uri is not None:
+                page.headers.update(leading_to(asked.redirect_uri))
+            return page
         told = {} if ours is None else await self._logout.end(ours)
         if asked.redirect_uri is None:
             response: Response = HTMLResponse(ended_page(self._base, told))

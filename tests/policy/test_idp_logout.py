@@ -93,6 +93,10 @@ async def test_proof_of_another_session_asks_first_too(stand: Stand) -> None:
     await stand.log_in(form={"persona": "riet"})
     page = await left(stand, id_token_hint=jan["id_token"])
     assert "Wilt u uitloggen?" in page.text and jan["id_token"] not in page.text and stand.posted == []
+    page = await left(stand, id_token_hint=jan["id_token"], post_logout_redirect_uri=DAY)
+    assert "form-action 'self' http://127.0.0.1:9000;" in page.headers["content-security-policy"]
+    answer = await stand.browser.post(stand.published["end_session_endpoint"], data=hidden(page))
+    assert answer.headers["location"] == DAY, "the client is known by its proof, whoever it is of"
 
 
 async def test_the_button_ends_it_everywhere_and_says_who_was_not_reached(stand: Stand) -> None:
