@@ -73,7 +73,7 @@ def _is_near(request: Request) -> bool:
         return False
     if request.method == "POST" and request.headers.get("content-type", "").partition(";")[0] != "application/json":
         return False
-    return Door.is_loopback(request.url.hostname or "")
+    return Door.is_called(request)
 
 
 def _role(identity: DevelopmentIdentity) -> str:

@@ -1,5 +1,6 @@
 """Whom the identity provider answers: this machine; and what every answer of it says to a browser."""
 
+import re
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Synthetisch": "1",
 }
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?")
 _NAVIGATED = ("/authorize", "/uitloggen")  # to these, clients send a browser
 
 
@@ -53,6 +55,12 @@ class Door:
         app = self.app if self._opens(Request(scope)) else JSONResponse({}, 403)
         await app(scope, receive, answer)
 
+    @classmethod
+    def is_called(cls, request: Request) -> bool:
+        """Whether the request names the machine itself as its host; Starlette takes another for a name that is none."""
+        named = _HOST.fullmatch(request.headers.get("host", ""))
+        return named is not None and cls.is_loopback(named[1].lower())
+
     @staticmethod
     def is_loopback(host: str) -> bool:
         """Whether this names the machine itself."""
@@ -62,7 +70,7 @@ class Door:
             return False
 
     def _opens(self, request: Request) -> bool:
-        if not self.is_loopback(request.url.hostname or ""):
+        if not self.is_called(request):
             return False
         if request.headers.get("sec-fetch-site", "none") in ("same-origin", "none"):
             return True
