@@ -36,6 +36,14 @@ class Choices:
 
     def __init__(self, identities: Sequence[DevelopmentIdentity]) -> None:
         self._identities = [each for each in identities if each.login is not None]
+        self._numbers = {
+            each.name: each.login.bsn for each in self._identities if each.login and each.login.way is Way.DIGID
+        }
+
+    @property
+    def names(self) -> list[str]:
+        """The residents, who can be called by name wherever a number is asked."""
+        return list(self._numbers)
 
     def of(self, way: Way) -> list[DevelopmentIdentity]:
         """Those who come in by this way."""
@@ -70,15 +78,15 @@ class Choices:
     def _made(self, way: Way, form: Mapping[str, str], faults: dict[str, str]) -> Login | None:
         match way:
             case Way.DIGID | Way.EIDAS:
-                return Login(way, bsn=_number(form, "nummer", faults))
+                return Login(way, bsn=self._number(form, "nummer", faults))
             case Way.DIGID_MACHTIGEN | Way.OUDERLIJK_GEZAG:
-                acting, other = _number(form, "nummer", faults), _number(form, "nummer-ander", faults)
+                acting, other = self._number(form, "nummer", faults), self._number(form, "nummer-ander", faults)
                 service = _service(form, faults) if way is Way.DIGID_MACHTIGEN else None
                 if acting and acting == other:
                     faults["nummer-ander"] = "Dit moet een ander zijn dan wie er inlogt."
                 return Login(way, bsn=acting, represented=other, service=service)
             case Way.EHERKENNING_BEWINDVOERING:
-                other, service = _number(form, "nummer-ander", faults), _service(form, faults)
+                other, service = self._number(form, "nummer-ander", faults), _service(form, faults)
                 trustee = next(each for each in COMPANIES if each.rsin)
                 return Login(way, pseudonym="eh-anders", company=trustee, represented=other, service=service)
             case _:
@@ -89,14 +97,14 @@ class Choices:
                     faults["vestiging"] = "Een vestigingsnummer heeft 12 cijfers."
                 return Login(way, pseudonym="eh-anders", company=Company("", kvk), branch=branch or None)
 
-
-def _number(form: Mapping[str, str], name: str, faults: dict[str, str]) -> str | None:
-    number = form.get(name, "").strip()
-    if valid_bsn(number):
-        return number
-    whose = "wie inlogt" if name == "nummer" else "wie vertegenwoordigd wordt"
-    faults[name] = f"Het nummer van {whose} heeft 9 cijfers en voldoet aan de elfproef."
-    return None
+    def _number(self, form: Mapping[str, str], name: str, faults: dict[str, str]) -> str | None:
+        said = form.get(name, "").strip()
+        number = self._numbers.get(said.lower()) or said
+        if valid_bsn(number):
+            return number
+        whose = "wie inlogt" if name == "nummer" else "wie vertegenwoordigd wordt"
+        faults[name] = f"Geef van {whose} een naam uit de lijst, of een nummer van 9 cijfers (elfproef)."
+        return None
 
 
 def _service(form: Mapping[str, str], faults: dict[str, str]) -> str | None:

@@ -12,8 +12,9 @@ from auth.roles import Level
 __all__ = ["form_page"]
 
 # The fields for somebody of one's own making: name, label, help.
-_ACTING = ("nummer", "Burgerservicenummer van wie inlogt", "9 cijfers")
-_OTHER = ("nummer-ander", "Burgerservicenummer van wie vertegenwoordigd wordt", "9 cijfers")
+_SOMEBODY = "Een naam uit de lijst, of een burgerservicenummer van 9 cijfers"
+_ACTING = ("nummer", "Wie inlogt", _SOMEBODY)
+_OTHER = ("nummer-ander", "Wie vertegenwoordigd wordt", _SOMEBODY)
 _FIELDS: Mapping[Way, tuple[tuple[str, str, str], ...]] = {
     Way.DIGID: (_ACTING,),
     Way.EIDAS: (_ACTING,),
@@ -72,6 +73,7 @@ def _who(way: Way, choices: Choices, said: Mapping[str, str], faults: Mapping[st
     own = ""
     if fields:
         mine = "\n".join(_text(name, label, text, said, faults) for name, label, text in fields)
+        mine += _people(choices)
         mine += _services(said, faults) if way in _WITH_SERVICE else ""
         other = "Een andere organisatie" if way is Way.EHERKENNING else "Iemand anders"
         head = _radio("persona", "anders", other, "Vul hieronder in wie", chosen == "anders", not people)
@@ -123,7 +125,7 @@ def _text(name: str, label: str, text: str, said: Mapping[str, str], faults: Map
     return (
         f'<div class="veld"><label for="{name}">{escape(label)}</label>'
         f'<p class="hulp" id="{name}-hulp">{escape(text)}</p>{wrong}'
-        f'<input id="{name}" name="{name}" inputmode="numeric" autocomplete="off" spellcheck="false" '
+        f'<input id="{name}" name="{name}" autocomplete="off" spellcheck="false"{_asks(name)} '
         f'value="{escape(said.get(name, ""))}" aria-describedby="{name}-hulp{described}"'
         f"{invalid}></div>"
     )
@@ -140,6 +142,15 @@ def _select(name: str, label: str, options: Sequence[tuple[str, str]], chosen: s
         f'<div class="veld"><label for="{name}">{escape(label)}</label>{wrong}'
         f'<select id="{name}" name="{name}"{about}>{rows}</select></div>'
     )
+
+
+def _people(choices: Choices) -> str:
+    options = "".join(f'<option value="{escape(_called(name))}"></option>' for name in choices.names)
+    return f'<datalist id="mensen">{options}</datalist>'
+
+
+def _asks(name: str) -> str:
+    return ' list="mensen"' if name.startswith("nummer") else ' inputmode="numeric"'
 
 
 def _wrong(name: str, faults: Mapping[str, str]) -> tuple[str, str]:

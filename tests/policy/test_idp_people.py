@@ -139,6 +139,7 @@ async def test_the_sub_is_pairwise_and_stays(stand: Stand) -> None:
     ("way", "form", "claim"),
     [
         (Way.DIGID, {"nummer": RIET}, ("bsn", RIET)),
+        (Way.OUDERLIJK_GEZAG, {"nummer": " Jan ", "nummer-ander": "noor"}, (GDI + "LegalSubjectID", NOOR)),
         (Way.EIDAS, {"nummer": f" {RIET} "}, (EIDAS + "BSN", RIET)),
         (Way.DIGID_MACHTIGEN, {"nummer": JAN, "nummer-ander": ANJA, "dienst": list(SERVICES)[1]},
          (GDI + "LegalSubjectID", ANJA)),
@@ -162,6 +163,7 @@ async def test_somebody_who_is_not_in_the_list_is_typed(
         (Way.DIGID, {"nummer": "123456789"}, {"nummer"}),
         (Way.DIGID, {"nummer": "000000000"}, {"nummer"}),
         (Way.DIGID, {}, {"nummer"}),
+        (Way.DIGID, {"nummer": "agnes"}, {"nummer"}),
         (Way.DIGID, {"persona": "niemand"}, {"persona"}),
         (Way.DIGID, {"persona": "agnes"}, {"persona"}),
         (Way.DIGID, {"persona": ""}, {"persona"}),
