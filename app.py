@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -57,8 +58,8 @@ _log = structlog.get_logger("mijndenhaag.operations")
 
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _EMBEDDED = "http://registers.invalid"  # where stand-ins think they are; the name resolves nowhere (RFC 2606)
-_DEVELOPMENT_ISSUER = "urn:mijndenhaag:ontwikkeling"
 _FREE = "vrije vraag"  # how the logs call an operation that is no trusted document
+_PROVIDER = "/ontwikkeling/idp"
 GRAPHIQL = ROOT / "clients" / "graphiql" / "dist"
 _TRANSPORTS = {"pyreqwest": PyreqwestTransport, "httpx": HttpxTransport}
 
@@ -82,7 +83,28 @@ def identities() -> list[tuple[Any, str]]:
     development = importlib.import_module("auth.development")
     personas = importlib.import_module("sources.city.personas").PERSONAS
     residents = [(development.resident(p.name, p.bsn, p.dutch, p.english), p.bsn) for p in personas]
-    return [*residents, *((identity, "-") for identity in development.DEVELOPMENT_IDENTITIES)]
+    others = [
+        *development.representatives(identity for identity, _ in residents),
+        *development.DEVELOPMENT_IDENTITIES,
+    ]
+    return [*residents, *((identity, "-") for identity in others)]
+
+
+def _provider_of(settings: Settings) -> str:
+    """The issuer that the identity provider of development is, where this service listens."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}{_PROVIDER}"
+
+
+async def _post(url: str, form: Mapping[str, str]) -> int:
+    """Post a form to a client of the identity provider of development; gives the status."""
+    transport = HttpxTransport(url)
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    try:
+        body = urlencode(form).encode()
+        return (await transport.send(Outgoing("POST", "", headers=headers, body=body, idempotent=False), 3.0)).status
+    finally:
+        await transport.close()
 
 
 class Service:
@@ -114,7 +136,7 @@ class Service:
         self._jwks = self._jwks_transport()
         self.bearer = Bearer(
             Keys(self.issuer.jwks if self.issuer else self._fetch_jwks),
-            issuer=_DEVELOPMENT_ISSUER if self.issuer else settings.token_issuer,
+            issuer=_provider_of(settings) if self.issuer else settings.token_issuer,
             audience=settings.token_audience,
             profile=ClaimProfile(
                 bsn=tuple(settings.token_claim_bsn),
@@ -247,7 +269,7 @@ class Service:
             return None
         development = importlib.import_module("auth.development")
         return development.DevelopmentIssuer(
-            settings.data_dir, issuer=_DEVELOPMENT_ISSUER, audience=settings.token_audience
+            settings.data_dir, issuer=_provider_of(settings), audience=settings.token_audience
         )
 
     def _jwks_transport(self) -> Transport | None:
@@ -331,8 +353,18 @@ class Service:
         """What there is in development only: GraphiQL where it was built, and tokens of personas to use it with."""
         routes: list[BaseRoute] = []
         if self.issuer is not None:
-            chooser = importlib.import_module("auth.chooser")
-            routes += chooser.Chooser(self.issuer, [identity for identity, _ in identities()]).routes
+            everybody = [identity for identity, _ in identities()]
+            routes += importlib.import_module("auth.development.chooser").Chooser(self.issuer, everybody).routes
+            provider = importlib.import_module("auth.development.provider").development_provider(
+                _provider_of(self.settings),
+                development=self.settings.development,
+                clients=importlib.import_module("auth.development.clients").DEVELOPMENT_CLIENTS,
+                identities=everybody,
+                keys=self.issuer.keys,
+                audience=self.settings.token_audience,
+                send=_post,
+            )
+            routes.append(Mount(_PROVIDER, provider))
         if GRAPHIQL.is_dir():
             routes.append(Mount("/graphiql", Explorer(GRAPHIQL)))
         return routes

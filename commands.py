@@ -86,10 +86,12 @@ def _run(given: argparse.Namespace) -> int:
     if settings.development:
         host = f"http://{settings.host}:{settings.port}"
         print(f"MijnDenHaag (ontwikkeling)\n  graph    {host}/graphql\n  health   {host}/health/ready")
+        if service.issuer is not None:
+            print(f"  log-in   {host}/ontwikkeling/idp/")
         print(f"  GraphiQL {host}/graphiql/\n" if GRAPHIQL.is_dir() else "  GraphiQL is not built: it takes Node 20\n")
         print("Personas, with whose `mijndenhaag token --persona NAME` you ask:")
         for identity, _ in identities():  # what a server prints is kept as a log: no numbers here
-            print(f"  {identity.name:12} {identity.dutch} / {identity.english}")
+            print(f"  {identity.name:18} {identity.dutch} / {identity.english}")
         sys.stdout.flush()
     return _serve(service.app, settings.host, settings.port)
 
@@ -116,14 +118,14 @@ def _personas(given: argparse.Namespace) -> int:
     if not Settings().development:
         raise Wrong("MIJNDENHAAG_OMGEVING: personas are for ontwikkeling")
     for identity, bsn in identities():
-        print(f"{identity.name:12} {bsn:10} {identity.dutch} / {identity.english}")
+        print(f"{identity.name:18} {bsn:10} {identity.dutch} / {identity.english}")
     return 0
 
 
 def _token(given: argparse.Namespace) -> int:
     service, identity = _as_persona(given.persona)
     if given.niveau is not None:
-        identity = importlib.import_module("auth.chooser").at_level(identity, Level[given.niveau])
+        identity = importlib.import_module("auth.development.identities").at_level(identity, Level[given.niveau])
     print(service.issuer.issue(identity))
     return 0
 

@@ -16,8 +16,8 @@ from graphql import ExecutionResult, GraphQLError
 from sqlalchemy import func, select
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app import Service, stand_ins
-from auth.development import DEVELOPMENT_IDENTITIES, DevelopmentIdentity, resident
+from app import Service, identities, stand_ins
+from auth.development import DevelopmentIdentity
 from auth.principal import Principal
 from auth.store.tables import contacts
 from resolvers.context import Context
@@ -263,11 +263,9 @@ def bsn_of(persona: str) -> str:
 
 
 def identity_of(persona: str) -> DevelopmentIdentity:
-    """A persona as who has logged in."""
-    for each in PERSONAS:
-        if each.name == persona:
-            return resident(each.name, each.bsn, each.dutch, each.english)
-    return next(each for each in DEVELOPMENT_IDENTITIES if each.name == persona)
+    """A persona as who has logged in: residents, representatives, companies, employees, a service."""
+    found: DevelopmentIdentity = next(each for each, _ in identities() if each.name == persona)
+    return found
 
 
 def _json(body: bytes) -> Any:

@@ -20,7 +20,7 @@ from tests.workbench import Answered, Workbench, bsn_of, identity_of, workbench
 
 JAN, ELS, KEES, VERA = map(bsn_of, ("jan", "els", "kees", "vera"))
 NOBODY = "000000024"  # passes the eleven-test; nobody of the city
-AGNES, CARLA = identity_of("agnes"), identity_of("carla")
+AGNES, CARLA = identity_of("agnes"), identity_of("chandra")
 SELF = replace(AGNES, claims={"roles": ["medewerker"], "bsn": JAN})
 READ = "query ($id: ID!) { klantcontact(id: $id) { waarschuwingen persoon { leeftijd } } }"
 END = "mutation ($id: ID!) { eindigKlantcontact(id: $id) }"
@@ -214,9 +214,9 @@ async def test_a_shielded_dossier_is_for_its_own_department(bench: Workbench) ->
     (warning,) = (each for each in logs if each["log_level"] == "warning")
     assert (warning["event"], warning["role"]) == ("afgeschermd_dossier", "MEDEWERKER") and len(warning["trace"]) == 32
     assert VERA not in str(logs)
-    carla = contact(await opened(bench, "carla", burgerservicenummer=VERA))
-    assert carla["waarschuwingen"] == ["AFGESCHERMD"]
-    assert (await bench.ask("carla", READ, id=carla["id"])).data["klantcontact"]["persoon"]["leeftijd"] > 29
+    chandra = contact(await opened(bench, "chandra", burgerservicenummer=VERA))
+    assert chandra["waarschuwingen"] == ["AFGESCHERMD"]
+    assert (await bench.ask("chandra", READ, id=chandra["id"])).data["klantcontact"]["persoon"]["leeftijd"] > 29
 
 
 async def test_who_is_shielded_meanwhile_is_out_of_reach_at_once(bench: Workbench) -> None:

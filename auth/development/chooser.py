@@ -4,8 +4,6 @@ Loaded in development only; in productie nothing imports it.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
-from ipaddress import ip_address
 
 import msgspec
 from msgspec import Struct
@@ -13,11 +11,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from auth.claims import LEVELS
-from auth.development import DevelopmentIdentity, DevelopmentIssuer
+from auth.development.door import Door
+from auth.development.identities import DevelopmentIdentity, at_level
+from auth.development.issuer import DevelopmentIssuer
 from auth.roles import Level
 
-__all__ = ["Chooser", "at_level"]
+__all__ = ["Chooser"]
 
 _SECONDS = 3600
 
@@ -68,26 +67,13 @@ class Chooser:
         return JSONResponse({"token": token, "verlooptOver": _SECONDS}, headers={"Cache-Control": "no-store"})
 
 
-def at_level(identity: DevelopmentIdentity, level: Level) -> DevelopmentIdentity:
-    """The same one, logged in at another level; who logs in without a level stays as they are."""
-    if "acr" not in identity.claims:
-        return identity
-    acr = next((acr for acr, known in LEVELS.items() if known is level), None)
-    others = {name: value for name, value in identity.claims.items() if name != "acr"}
-    return replace(identity, claims=others if acr is None else {**others, "acr": acr})
-
-
 def _is_near(request: Request) -> bool:
     """Whether a page of this machine asks: a name that leads here from elsewhere, or another site, does not get in."""
-    host = request.url.hostname or ""
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
     if request.method == "POST" and request.headers.get("content-type", "").partition(";")[0] != "application/json":
         return False
-    try:
-        return host == "localhost" or ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
+    return Door.is_called(request)
 
 
 def _role(identity: DevelopmentIdentity) -> str:

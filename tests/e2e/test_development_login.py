@@ -1,0 +1,82 @@
+"""From the identity provider of development to the graph: the app logs somebody in, and asks as them."""
+
+import re
+import secrets
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from authlib.oauth2.rfc7636 import create_s256_code_challenge
+
+from tests.workbench import Workbench, bsn_of, workbench
+
+HERE = {"host": "127.0.0.1:8000"}
+IDP, APP = "/ontwikkeling/idp", "mijndenhaag-app"
+BACK = "http://127.0.0.1:4711/inloggen"
+
+
+@pytest.fixture
+async def bench(tmp_path: Path) -> AsyncIterator[Workbench]:
+    async with workbench(tmp_path) as bench:
+        yield bench
+
+
+async def exchanged(bench: Workbench, persona: str) -> str:
+    """The token that the app gets for the service, once somebody has logged in."""
+    verifier = secrets.token_urlsafe(48)
+    asked = {
+        "client_id": APP, "redirect_uri": BACK, "response_type": "code", "scope": "openid",
+        "state": secrets.token_urlsafe(32), "nonce": secrets.token_urlsafe(32), "kc_idp_hint": "digid",
+        "code_challenge": create_s256_code_challenge(verifier), "code_challenge_method": "S256",
+    }  # fmt: skip
+    begun = await bench.client.get(f"{IDP}/authorize", params=asked, headers=HERE)
+    browser = HERE | {"cookie": begun.headers["set-cookie"].partition(";")[0]}
+    page = await bench.client.get(begun.headers["location"], headers=browser)
+    action = re.findall(r'<form method="post" action="([^"]+)"', page.text)[0]
+    form = {"persona": persona, "niveau": "SUBSTANTIEEL", "besluit": "inloggen"}
+    back = await bench.client.post(action, data=form, headers=browser)
+    code = dict(parse_qsl(urlsplit(back.headers["location"]).query))["code"]
+    form = {"grant_type": "authorization_code", "client_id": APP, "code": code, "redirect_uri": BACK,
+            "code_verifier": verifier}  # fmt: skip
+    tokens = (await bench.client.post(f"{IDP}/token", data=form, headers=HERE)).json()
+    kind = "urn:ietf:params:oauth:token-type:access_token"
+    form = {"grant_type": "urn:ietf:params:oauth:grant-type:token-exchange", "client_id": APP,
+            "subject_token": tokens["access_token"], "subject_token_type": kind,
+            "audience": "urn:mijndenhaag:api"}  # fmt: skip
+    answer = (await bench.client.post(f"{IDP}/token", data=form, headers=HERE)).json()
+    refused = await bench.post({"query": "{ sessie { rol } }"}, {"authorization": f"Bearer {tokens['access_token']}"})
+    assert refused.status == 401 or set(refused.codes.values()) == {"NIET_INGELOGD"}, "it is for userinfo only"
+    token: str = answer["access_token"]
+    return token
+
+
+async def test_who_logs_in_by_the_app_asks_as_themselves(bench: Workbench) -> None:
+    headers = {"authorization": f"Bearer {await exchanged(bench, 'riet')}"}
+    answer = await bench.post({"query": "{ sessie { rol niveau } mij { burgerservicenummer } }"}, headers)
+    assert answer.data["sessie"] == {"rol": "INWONER", "niveau": "SUBSTANTIEEL"}
+    assert answer.data["mij"]["burgerservicenummer"] == bsn_of("riet")
+
+
+async def test_a_service_asks_with_a_token_of_its_own(bench: Workbench) -> None:
+    form, secret = {"grant_type": "client_credentials"}, ("mijndenhaag-dienst", "ontwikkeling-dienst")
+    answer = await bench.client.post(f"{IDP}/token", data=form, headers=HERE, auth=secret)
+    headers = {"authorization": f"Bearer {answer.json()['access_token']}"}
+    assert (await bench.post({"query": "{ sessie { rol } }"}, headers)).data["sessie"] == {"rol": "DIENST"}
+
+
+async def test_it_is_found_where_it_says_it_is_and_by_this_machine_only(bench: Workbench) -> None:
+    where = f"{IDP}/.well-known/openid-configuration"
+    found = await bench.client.get(where, headers=HERE)
+    assert found.json()["issuer"] == "http://127.0.0.1:8000" + IDP
+    assert (await bench.client.get(where)).status_code == 403
+
+
+async def test_where_tokens_come_from_elsewhere_it_is_not_there(tmp_path: Path) -> None:
+    elsewhere: dict[str, Any] = {
+        "token_issuer": "https://inloggen.example",
+        "token_jwks_url": "https://inloggen.example/keys",
+    }
+    async with workbench(tmp_path, **elsewhere) as bench:
+        assert (await bench.client.get(f"{IDP}/jwks", headers=HERE)).status_code == 404
