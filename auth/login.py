@@ -4,6 +4,7 @@ import hmac
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
 import msgspec
@@ -16,12 +17,14 @@ from auth import pages
 from auth.cookies import LOGIN, SESSION, cookie_of, digest, forget, set_cookie
 from auth.errors import IdentityUnavailable, NotAuthenticated, StoreUnavailable
 from auth.failures import Failure, LoginFailed
-from auth.login_states import LoginStates
 from auth.oidc import Attempt, LoggedIn, RelyingParty
 from auth.principal import Principal
 from auth.roles import Level
-from auth.sessions import Sessions
 from auth.ways import Way, way_of
+
+if TYPE_CHECKING:  # the store takes its time to load
+    from auth.login_states import LoginStates
+    from auth.sessions import Sessions
 
 __all__ = ["Login", "local"]
 
@@ -50,8 +53,8 @@ class Login:
     def __init__(
         self,
         parties: Sequence[RelyingParty],
-        sessions: Sessions,
-        states: LoginStates,
+        sessions: "Sessions",
+        states: "LoginStates",
         *,
         address: str,
         clock: Callable[[], float] = time.time,

@@ -4,6 +4,7 @@ import base64
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 import structlog
@@ -17,9 +18,11 @@ from auth import pages
 from auth.cookies import LOGIN, SESSION, cookie_of, forget, from_our_own_page
 from auth.errors import IdentityUnavailable, NotAuthenticated, StoreUnavailable
 from auth.oidc import RelyingParty
-from auth.replays import Replays
-from auth.sessions import Session, Sessions
 from auth.signatures import LARGEST, Signed
+
+if TYPE_CHECKING:  # the store takes its time to load
+    from auth.replays import Replays
+    from auth.sessions import Session, Sessions
 
 __all__ = ["Logout"]
 
@@ -37,8 +40,8 @@ class Logout:
     def __init__(
         self,
         parties: Sequence[RelyingParty],
-        sessions: Sessions,
-        replays: Replays,
+        sessions: "Sessions",
+        replays: "Replays",
         *,
         address: str,
         clock: Callable[[], float] = time.time,
@@ -88,7 +91,7 @@ class Logout:
             return _said(503)
         return _said(200)
 
-    async def _onward(self, session: Session | None) -> str:
+    async def _onward(self, session: "Session | None") -> str:
         """Where the browser goes from here: to the provider, or straight to the page for who has logged out."""
         party = None if session is None else self._parties.get(session.provider)
         if party is None or session is None:
@@ -161,7 +164,7 @@ async def _log_out_token(request: Request) -> str:
     return tokens[0]
 
 
-def _tells_numbers(id_token: str, session: Session) -> bool:
+def _tells_numbers(id_token: str, session: "Session") -> bool:
     """Whether this token holds a number of somebody, or may; it then stays out of addresses, which browsers keep."""
     try:
         _, payload, _ = id_token.split(".")
