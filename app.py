@@ -20,11 +20,14 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
-from auth.claims import ClaimProfile
 from auth.contacts import Contacts
 from auth.errors import StoreUnavailable
+from auth.gate import Gate
 from auth.keys import Keys
+from auth.login import Login
+from auth.logout import Logout
 from auth.principal import Principal
+from auth.providers import party_of
 from auth.store.vault import Vault, development_key
 from auth.tokens import Bearer
 from resolvers.context import Context
@@ -110,17 +113,17 @@ class Service:
             self._plug(registry, settings.registry(registry.name))
         introspection = settings.development if settings.introspection is None else settings.introspection
         self.executor = Executor(schema, most=settings.cost, introspection=introspection)
+        profiles = settings.profiles()
+        self.parties = [
+            party_of(settings.provider(name, profiles), each.tls_ca) for name, each in settings.providers.items()
+        ]
         self.issuer = self._issuer()
         self._jwks = self._jwks_transport()
         self.bearer = Bearer(
             Keys(self.issuer.jwks if self.issuer else self._fetch_jwks),
             issuer=_DEVELOPMENT_ISSUER if self.issuer else settings.token_issuer,
             audience=settings.token_audience,
-            profile=ClaimProfile(
-                bsn=tuple(settings.token_claim_bsn),
-                role=tuple(settings.token_claim_roles),
-                level=tuple(settings.token_claim_level),
-            ),
+            profile=profiles[settings.token_profile],
         )
         self.vault = self._vault()
         self.limits = Limits(
@@ -160,6 +163,11 @@ class Service:
         )
         return made
 
+    @cached_property
+    def gate(self) -> Gate:
+        """Who sends a request."""
+        return Gate(self.bearer, self.sessions, origins=self.settings.origins)
+
     async def upgrade(self) -> None:
         """Bring the tables of the store up to date. Raises `Wrong` where it can't be reached."""
         try:
@@ -198,6 +206,8 @@ class Service:
                 await adapter.upstream.close()
             if self._jwks is not None:
                 await self._jwks.close()
+            for party in self.parties:
+                await party.remote.close()
             await self.store.close()
 
     async def _sweep(self) -> None:
@@ -276,6 +286,17 @@ class Service:
         except (OSError, ValueError) as error:
             raise Wrong(f"MIJNDENHAAG_STORE_KEYS: {_said(error)}") from None
 
+    def _doors(self) -> list[BaseRoute]:
+        """Log-in and log-out in a browser."""
+        states = importlib.import_module("auth.login_states").LoginStates(self.store, self.vault)
+        replays = importlib.import_module("auth.replays").Replays(self.store, self.vault)
+        address = self.settings.public_address
+        try:
+            login = Login(self.parties, self.sessions, states, address=address)
+        except ValueError as error:
+            raise Wrong(f"MIJNDENHAAG_PROVIDERS: {error}") from None
+        return [*login.routes, *Logout(self.parties, self.sessions, replays, address=address).routes]
+
     def _issuer(self) -> Any:
         """The development issuer; None where tokens come from elsewhere, as they always do in productie."""
         settings = self.settings
@@ -327,7 +348,7 @@ class Service:
     def _app(self) -> Starlette:
         endpoint = Endpoint(
             self.executor,
-            authenticate=lambda headers: self.bearer.authenticate(headers.get("authorization")),
+            authenticate=lambda headers: self.gate.authenticate(headers),
             enter=self.context,
             documents=self.documents,
             limits=self.limits,
@@ -349,6 +370,8 @@ class Service:
             Route("/health/live", live),
             Route("/health/ready", ready),
         ]
+        if self.parties:
+            routes += self._doors()
         if self.settings.development:
             routes += self._workbench()
         return Starlette(routes=routes, lifespan=self.running)
