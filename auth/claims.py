@@ -1,5 +1,6 @@
 """How the claims of a token become a principal: what an issuer calls things is data, a profile of that issuer."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -137,18 +138,19 @@ class ClaimProfile(Struct, frozen=True, forbid_unknown_fields=True):
 
     def of_token(self, claims: Mapping[str, object]) -> Principal:
         """The principal of a verified access token, which says the role; raises `NotAuthenticated`."""
-        role, client_id, expires = self._role(claims), _text(claims, "client_id"), claims.get("exp")
-        if not isinstance(expires, int | float):
+        role, client_id, said = self._role(claims), _text(claims, "client_id"), claims.get("exp")
+        if not isinstance(said, int | float) or not math.isfinite(said):
             raise NotAuthenticated("claims")
+        expires = int(said)
         if role is Role.DIENST:
             self._refuse_strangers(claims, Reading())
-            return Principal(role, _text(claims, "sub"), client_id, int(expires), scopes=_scopes(claims.get("scope")))
-        said = at(claims, self.way)
+            return Principal(role, _text(claims, "sub"), client_id, expires, scopes=_scopes(claims.get("scope")))
+        told = at(claims, self.way)
         try:
-            way = way_of(Principal(role, "", "", 0)) if said is None else Way(str(said))
+            way = way_of(Principal(role, "", "", 0)) if told is None else Way(str(told))
         except ValueError:
             raise NotAuthenticated("way") from None
-        principal = self.principal(claims, way, client_id=client_id, expires=int(expires))
+        principal = self.principal(claims, way, client_id=client_id, expires=expires)
         if principal.role is not role:
             raise NotAuthenticated("role")
         return principal

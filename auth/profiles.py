@@ -24,13 +24,17 @@ def read_profiles(file: Path = PROFILES) -> Mapping[str, ClaimProfile]:
     """
     try:
         with file.open("rb") as opened:
-            profiles = msgspec.convert(tomllib.load(opened), dict[str, ClaimProfile])
+            tables = tomllib.load(opened)
     except OSError:
         raise WrongProfiles("the file can't be read") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WrongProfiles(f"this is no TOML: {error}") from None
-    except msgspec.ValidationError as error:
-        raise WrongProfiles(str(error)) from None
+    profiles = {}
+    for name, table in tables.items():
+        try:
+            profiles[name] = msgspec.convert(table, ClaimProfile)
+        except msgspec.ValidationError as error:
+            raise WrongProfiles(f"{name}: {error}") from None
     for name, profile in profiles.items():
         for way, reading in profile.ways.items():
             if reading.chain and reading.acting is not None:
