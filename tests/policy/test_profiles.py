@@ -180,7 +180,7 @@ def test_an_organisation_that_is_not_told_well_is_none(change: Mapping[str, Any]
     fault("algemeen", Way.EHERKENNING, {**good, **change}, EH3)
 
 
-BEWIND = {
+BEWIND: Mapping[str, Mapping[str, Any]] = {
     "nlgov": typed("pseudonym", "p", represents=typed("KvKnr", KVK, represents=typed("BSN", SUBJECT))),
     "keycloak": {"sub": "k", "aanvrager": {"bsn": SUBJECT}, "gemachtigde": {"kvk": KVK}},
     "algemeen": {
@@ -228,14 +228,16 @@ def test_a_chain_is_as_long_as_its_way_and_no_longer() -> None:
     assert fault("nlgov", Way.OUDERLIJK_GEZAG, typed("BSN", ACTS, represents={})) == "identity"
 
 
+Claims = Mapping[str, Any]
 EIDAS_BSN, EIDAS_PSEUDO = "urn:etoegang:1.12:EntityConcernedID:BSN", "urn:etoegang:1.12:EntityConcernedID:PseudoID"
 
 
 def test_a_european_means_tells_a_number_or_a_pseudonym() -> None:
-    for name, with_bsn, without in (
+    told: list[tuple[str, Claims, Claims]] = [
         ("algemeen", {"sub": "e", EIDAS_BSN: ACTS, EIDAS_PSEUDO: "p"}, {"sub": "e", EIDAS_PSEUDO: "p"}),
         ("nlgov", typed("BSN", ACTS), typed("pseudonym", "p")),
-    ):
+    ]
+    for name, with_bsn, without in told:
         known, stranger = seen(name, Way.EIDAS, with_bsn, EIDAS), seen(name, Way.EIDAS, without, EIDAS)
         assert (known.role, known.subject, known.pseudonym) == (Role.INWONER_EIDAS, ACTS, None)
         assert (stranger.role, stranger.subject, stranger.bsn) == (Role.EIDAS_ZONDER_BSN, None, None)
@@ -252,9 +254,15 @@ def test_an_employee_has_a_lasting_name_a_role_and_maybe_a_department() -> None:
     both = {**claims, "roles": ["MijnDenHaag.Medewerker", "MijnDenHaag.MedewerkerAfgeschermd"], "bsn": ACTS}
     shielded = seen("medewerkers", Way.MEDEWERKERS, both, None)
     assert (shielded.role, shielded.bsn, shielded.subject) == (Role.MEDEWERKER_AFGESCHERMD, ACTS, None)
-    for wrong in ({"roles": ["MijnDenHaag.Medewerker", "MijnDenHaag.Analist"]}, {"roles": []}, {"roles": ["inwoner"]}):
+    roles: list[Claims] = [
+        {"roles": ["MijnDenHaag.Medewerker", "MijnDenHaag.Analist"]},
+        {"roles": []},
+        {"roles": ["inwoner"]},
+    ]
+    for wrong in roles:
         assert fault("medewerkers", Way.MEDEWERKERS, {**claims, **wrong}) == "role"
-    for wrong in ({"oid": None}, {"tid": ""}, {"oid": 5}):
+    names: list[Claims] = [{"oid": None}, {"tid": ""}, {"oid": 5}]
+    for wrong in names:
         assert fault("medewerkers", Way.MEDEWERKERS, {**claims, **wrong}) == "pseudonym"
     mapped = msgspec.structs.replace(PROFILES_BY_NAME["medewerkers"], roles={"x": Role.INWONER, "d": Role.DIENST})
     for role in "xd":
