@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import importlib
 import re
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime
@@ -194,7 +193,7 @@ class Service:
         Meanwhile what is over is swept from the store, and who is open in the name of a session hears of its end.
         """
         await asyncio.gather(self.upgrade(), *(canary.prove() for canary in self.canaries.values()))
-        watching = [*(canary.watch() for canary in self.canaries.values()), self._sweep(), self.sessions.watch()]
+        watching = [*(canary.watch() for canary in self.canaries.values()), self.store.watch(), self.sessions.watch()]
         watches = [asyncio.create_task(each) for each in watching]
         try:
             yield
@@ -209,14 +208,6 @@ class Service:
             for party in self.parties:
                 await party.remote.close()
             await self.store.close()
-
-    async def _sweep(self) -> None:
-        while True:
-            try:
-                await self.store.sweep(time.time())
-            except StoreUnavailable as error:
-                _log.warning("not_swept", fault=error.fault)
-            await asyncio.sleep(60)
 
     def _plug(self, registry: Registry, settings: RegistrySettings) -> None:
         setting = f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}"

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.errors import NotAuthenticated, StoreUnavailable
 from auth.principal import Principal
@@ -85,8 +86,9 @@ class Sessions:
         `sub` is what the provider calls them, `principal.id` where it is not given.
         """
         content = _Content(principal, provider, sub or principal.id, sid, id_token, secrets.token_urlsafe(32))
+        now = self._clock()
         async with self._store.begin() as connection:
-            return await self._insert(connection, content, self._clock())
+            return await self._insert(connection, content, began=now, now=now)
 
     async def read(self, token: str) -> Session | None:
         """The session of this token, for a request: the idle clock starts anew. None where there is none any more.
@@ -123,10 +125,10 @@ class Sessions:
         The longest time goes on counting from log-in. What the provider said anew replaces what it said before. Of two
         who rotate the same token, one does. Raises `NotAuthenticated` where the session is over.
         """
-        row = digest(token)
+        row, now = digest(token), self._clock()
         async with self._store.begin() as connection:
             deleted = sessions.delete().where(sessions.c.id == row).returning(sessions)
-            old = self._unsealed((await connection.execute(deleted)).one_or_none(), self._clock())
+            old = self._unsealed((await connection.execute(deleted)).one_or_none(), now)
             if old is None:
                 raise NotAuthenticated("session over")
             content = _Content(
@@ -137,7 +139,7 @@ class Sessions:
                 id_token or old.id_token,
                 secrets.token_urlsafe(32),
             )
-            made = await self._insert(connection, content, old.began)
+            made = await self._insert(connection, content, began=old.began, now=now)
         self._wake([row])
         return made
 
@@ -186,10 +188,12 @@ class Sessions:
             await asyncio.sleep(interval)
             await self.look()
 
-    async def _insert(self, connection: Any, content: _Content, began: float) -> tuple[str, Session]:
+    async def _insert(
+        self, connection: AsyncConnection, content: _Content, *, began: float, now: float
+    ) -> tuple[str, Session]:
         token = secrets.token_urlsafe(32)
         row, latest = digest(token), began + self._longest
-        ends = min(self._clock() + self._idle, latest)
+        ends = min(now + self._idle, latest)
         sid = None if content.sid is None else self._vault.blind("sid", content.provider, content.sid)
         await connection.execute(
             sessions.insert().values(
