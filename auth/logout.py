@@ -47,7 +47,9 @@ class Logout:
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._parties = {party.provider.name: party for party in parties}
-        self._tokens = {party.provider.name: Signed(party.remote.keys, _TYPES) for party in parties}
+        self._tokens = {
+            party.provider.name: Signed(party.remote.keys, _TYPES, party.provider.decryption) for party in parties
+        }
         self._sessions, self._replays, self._address, self._clock = sessions, replays, address, clock
 
     @property
@@ -165,12 +167,12 @@ async def _log_out_token(request: Request) -> str:
 
 
 def _tells_numbers(id_token: str, session: "Session") -> bool:
-    """Whether this token holds a number of somebody, or may; it then stays out of addresses, which browsers keep."""
+    """Whether this token holds a number of who it is about; it then stays out of addresses, which browsers keep."""
     try:
         _, payload, _ = id_token.split(".")
         claims = json.dumps(json.loads(base64.urlsafe_b64decode(payload + "==")))
     except ValueError:
-        return id_token.count(".") != 4  # an encrypted one tells nothing
+        return True
     principal = session.principal
     return any(number is not None and number in claims for number in (principal.subject, principal.bsn))
 

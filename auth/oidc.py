@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 import msgspec
 from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
-from joserfc import jwe
 from joserfc.errors import JoseError
 from joserfc.jwt import JWTClaimsRegistry
 
@@ -21,15 +20,13 @@ from auth.failures import Failure, LoginFailed, failed
 from auth.principal import Principal
 from auth.provider import Remote, Tokens
 from auth.roles import Level
-from auth.signatures import LARGEST, Signed
+from auth.signatures import Signed
 from auth.ways import Way
 
 __all__ = ["Attempt", "LoggedIn", "RelyingParty"]
 
 _LEEWAY = 30  # seconds that our clock and the provider's may differ
 _LASTS = 7200  # seconds, the longest session
-_KEY_WRAPS = ("RSA-OAEP", "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW")
-_CONTENT = ("A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM")
 _REFUSALS = {
     "access_denied": Failure.GEANNULEERD,
     "unmet_authentication_requirements": Failure.NIVEAU_TE_LAAG,
@@ -77,7 +74,7 @@ class RelyingParty:
 
     def __init__(self, remote: Remote, clock: Callable[[], float] = time.time) -> None:
         self.remote, self.provider, self._clock = remote, remote.provider, clock
-        self._tokens = Signed(remote.keys, ("jwt", ""))
+        self._tokens = Signed(remote.keys, ("jwt", ""), remote.provider.decryption)
 
     def attempt(self, way: Way, redirect_uri: str, level: Level | None = None) -> Attempt:
         """A new log-in this way, at this level where that is more than the way asks."""
@@ -124,6 +121,7 @@ class RelyingParty:
             raise LoginFailed(Failure.MISLUKT, "code")
         tokens = await self.remote.exchange(answer["code"], attempt.verifier, attempt.redirect_uri)
         try:
+            tokens = msgspec.structs.replace(tokens, id_token=self._tokens.opened(tokens.id_token))
             claims = await self._id_claims(tokens, attempt)
             sub, sid = claims["sub"], claims.get("sid")
             if self.provider.profile.userinfo:
@@ -140,8 +138,7 @@ class RelyingParty:
     async def _id_claims(self, tokens: Tokens, attempt: Attempt) -> dict[str, object]:
         """The claims of an ID token that answers this attempt (OpenID Connect Core 1.0 §3.1.3.7)."""
         provider, now = self.provider, self._clock()
-        token = self._opened(tokens.id_token) if tokens.id_token.count(".") == 4 else tokens.id_token
-        claims = await self._tokens.claims(token)
+        claims = await self._tokens.claims(tokens.id_token)
         expected = JWTClaimsRegistry(
             now=lambda: int(now),
             leeway=_LEEWAY,
@@ -171,17 +168,6 @@ class RelyingParty:
             if not attempt.begun - provider.max_age - _LEEWAY <= at <= now + _LEEWAY:
                 raise NotAuthenticated("auth_time")
         return claims
-
-    def _opened(self, token: str) -> str:
-        """The signed token in an encrypted one (RFC 7516; OpenID Connect Core 1.0 §10.2)."""
-        if self.provider.decryption is None or len(token) > 2 * LARGEST:
-            raise NotAuthenticated("encryption")
-        try:
-            registry = jwe.JWERegistry(algorithms=[*_KEY_WRAPS, *_CONTENT], strict_check_header=False)
-            content = jwe.decrypt_compact(token, self.provider.decryption, registry=registry).plaintext
-            return (content or b"").decode("ascii")
-        except (JoseError, ValueError, TypeError, RecursionError):
-            raise NotAuthenticated("encryption") from None
 
 
 def _joined(claims: Mapping[str, object], userinfo: Mapping[str, object]) -> dict[str, object]:

@@ -91,8 +91,9 @@ class Browser:
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         cookie = {"cookie": "; ".join(f"{name}={value}" for name, value in mine.items())} if mine else {}
         request = httpx.Request(method, url, headers={**cookie, **sent}, data=dict(form) if form is not None else None)
-        response = await self._transport.handle_async_request(request)
-        await response.aread()
+        async with asyncio.timeout(20):
+            response = await self._transport.handle_async_request(request)
+            await response.aread()
         response.request = request
         for header in response.headers.get_list("set-cookie"):
             name, _, value = header.partition(";")[0].partition("=")
@@ -103,6 +104,10 @@ class Browser:
     async def get(self, url: str, **headers: str) -> httpx.Response:
         """GET."""
         return await self.send("GET", url, **headers)
+
+    def forget(self, address: str) -> None:
+        """Lose the cookies of this host."""
+        self.cookies.pop(urlsplit(address).netloc, None)
 
     async def close(self) -> None:
         """Give back the connections."""
@@ -121,13 +126,15 @@ class House:
 
     async def chosen(self, browser: Browser, to: str, account: str, acr: str) -> str:
         """At the provider, to which `to` leads, as this account: the address that it sends the browser back to."""
-        while to.startswith(self.provider.issuer):
+        for _ in range(8):
+            if not to.startswith(self.provider.issuer):
+                return to
             if "/interaction/" in to:
                 to += f"/{account}" + (f"?acr={acr}" if acr else "")
             answer = await browser.get(to)
             assert answer.is_redirect, answer.text
             to = urljoin(to, answer.headers["location"])
-        return to
+        raise AssertionError(f"it goes round and round: {to}")
 
     async def back(self, browser: Browser, path: str, account: str, acr: str) -> str:
         """Begin, and log in there: the address with the code."""
@@ -154,6 +161,7 @@ async def house(
     clients: Mapping[str, Mapping[str, Any]],
     acr: list[str],
     providers: Mapping[str, Mapping[str, Any]],
+    claim_profiles: Path,
 ) -> AsyncIterator[House]:
     """A running house. `clients` are the provider's, by their id; `providers` are ours, by name."""
     with socket.socket() as listener:
@@ -167,7 +175,7 @@ async def house(
         await provider.start()
         try:
             ours = {name: ProviderSettings(issuer=provider.issuer, **each) for name, each in providers.items()}
-            async with workbench(tmp_path, address=address, providers=ours) as bench:
+            async with workbench(tmp_path, address=address, providers=ours, claim_profiles=claim_profiles) as bench:
                 config = uvicorn.Config(bench.service.app, lifespan="off", log_level="warning", server_header=False)
                 server = uvicorn.Server(config)
                 serving = asyncio.ensure_future(server.serve(sockets=[listener]))

@@ -64,7 +64,6 @@ CLIENTS: dict[str, dict[str, Any]] = {
         **_BACK,
     },
     "app": {
-        "application_type": "native",
         "redirect_uris": ["http://127.0.0.1/terug"],
         "token_endpoint_auth_method": "none",
         "id_token_signed_response_alg": "ES256",
@@ -91,7 +90,7 @@ async def here(tmp_path: Path) -> AsyncIterator[House]:
         },
     }
     ACCOUNTS["moeder"]["urn:nl-eid-gdi:1.0:ServiceUUID"] = "urn:zaken"
-    async with house(tmp_path, ACCOUNTS, CLIENTS, [LAAG, MIDDEN, SUBSTANTIEEL, EH3], providers) as running:
+    async with house(tmp_path, ACCOUNTS, CLIENTS, [LAAG, MIDDEN, SUBSTANTIEEL, EH3], providers, profiles) as running:
         yield running
 
 
@@ -221,7 +220,9 @@ async def test_step_up_is_for_the_same_person_and_gives_another_token(here: Hous
     await here.log_in(browser, "/inloggen/digid", "jan", MIDDEN)
     mine = browser.cookies[here.address.removeprefix("http://")]
     before, path = mine[SESSION], "/inloggen/verhogen?niveau=SUBSTANTIEEL&terug=/paspoort"
+    browser.forget(here.provider.issuer)
     await refused(await here.log_in(browser, path, "piet", SUBSTANTIEEL), 403, "U logde in als iemand anders")
+    browser.forget(here.provider.issuer)
     await refused(await here.log_in(browser, path, "jan", MIDDEN), 403, "Log in op een hoger niveau")
     assert mine[SESSION] == before and (await here.who(browser)) is not None
     answer = await here.log_in(browser, path, "jan", SUBSTANTIEEL)
@@ -263,6 +264,7 @@ async def test_who_logs_out_at_the_provider_is_logged_out_here(here: House, brow
 
 async def test_other_keys_and_a_provider_that_is_away(here: House, browser: Browser) -> None:
     await here.log_in(browser, "/inloggen/digid", "jan", MIDDEN)
+    browser.forget(here.provider.issuer)
     url = await here.back(browser, "/inloggen/eherkenning", "bakker", EH3)
     await here.provider.stop()
     await refused(await browser.get(url, accept_language="nl"), 503, "Inloggen lukt nu niet")
