@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
+import pytest_asyncio
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from joserfc.jwk import ECKey, RSAKey
 
@@ -23,6 +24,8 @@ from auth.roles import Level, Role
 from auth.tokens import Bearer
 from auth.ways import Way
 from tests.e2e.independent import AUDIENCE, Browser, House, house, parameters
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")  # one provider and one service for all
 
 JAN, CHILD = "999990019", "999990032"
 MIDDEN = "urn:oasis:names:tc:SAML:2.0:ac:classes:MobileTwoFactorContract"
@@ -72,8 +75,9 @@ CLIENTS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[House]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def here(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    tmp_path = tmp_path_factory.mktemp("house")
     files = {"key": tmp_path / "key.json", "decryption_key": tmp_path / "opening.pem"}
     files["key"].write_text(json.dumps(SIGNING.as_dict(private=True)))
     files["decryption_key"].write_bytes(OPENING.as_pem(private=True))
@@ -94,7 +98,7 @@ async def here(tmp_path: Path) -> AsyncIterator[House]:
         yield running
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     made = Browser()
     yield made
@@ -250,7 +254,7 @@ async def test_log_out_ends_the_session_here_and_at_the_provider(here: House, br
 
 
 async def test_who_logs_out_at_the_provider_is_logged_out_here(here: House, browser: Browser) -> None:
-    for way, account, acr in (("digid", "jan", MIDDEN), ("eherkenning", "bakker", EH3)):
+    for way, account, acr in (("digid", "jan", MIDDEN), ("eherkenning", "bakker", EH3)):  # the first are encrypted
         await here.log_in(browser, f"/inloggen/{way}", account, acr)
         assert await here.who(browser) is not None
         page = await browser.get(f"{here.provider.issuer}/session/end")
