@@ -61,7 +61,7 @@ class Login:
     ) -> None:
         self._parties: dict[Way, RelyingParty] = {}
         for party in parties:
-            for way in party.provider.ways:
+            for way in sorted(party.provider.ways):
                 if self._parties.setdefault(way, party) is not party:
                     raise ValueError(f"{way}: one provider for each way in")
         self._sessions, self._states, self._address, self._clock = sessions, states, address, clock

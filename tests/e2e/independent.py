@@ -103,7 +103,7 @@ class Browser:
 
     async def get(self, url: str, **headers: str) -> httpx.Response:
         """GET."""
-        return await self.send("GET", url, **headers)
+        return await self.send("GET", url, form=None, **headers)
 
     def forget(self, address: str) -> None:
         """Lose the cookies of this host."""
