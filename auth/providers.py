@@ -105,7 +105,12 @@ def _key(setting: str, file: Path) -> RSAKey | ECKey:
             key = _of_pem(text)
     except (OSError, JoseError, ValueError, TypeError, AttributeError):
         key = None
-    if key is None or not key.is_private or (isinstance(key, RSAKey) and key.public_key.key_size < _LEAST_RSA):
+    strong = (
+        key.public_key.key_size >= _LEAST_RSA
+        if isinstance(key, RSAKey)
+        else key is not None and key.curve_name == "P-256"
+    )
+    if key is None or not key.is_private or not strong:
         raise ValueError(f"{setting}: a file with a private key, RSA of 2048 bits or P-256, as JWK or PEM")
     key.ensure_kid()
     return key

@@ -4,8 +4,8 @@ import pytest
 
 from auth.claims import ClaimProfile, Reading, Where
 from auth.errors import NotAuthenticated
-from auth.principal import Principal
-from auth.roles import Level, Role, Scope
+from auth.principal import Organisation, Principal, Representation
+from auth.roles import Level, Mandate, Role, Scope
 from auth.ways import Way
 from tests.policy.tokens import BSN, NOW, fault, seen, signed
 
@@ -90,6 +90,25 @@ async def test_a_token_may_say_by_which_way_its_owner_came() -> None:
     assert await fault(signed({"weg": "medewerkers"})) == "role"
     for way in ("eherkenning", "sesam", "", 5, ["digid"]):
         assert await fault(signed({"weg": way})) in {"way", "identity"}
+
+
+async def test_a_token_of_a_parent_or_an_entrepreneur_is_read_as_at_log_in() -> None:
+    parent = {"weg": "ouderlijk-gezag", _LEGAL: "999990032", _ACTING: BSN}
+    person = await seen(signed(parent, without="bsn"))
+    assert (person.role, person.subject, person.bsn) == (Role.INWONER, "999990032", BSN)
+    assert person.representation == Representation(Mandate.OUDERLIJK_GEZAG)
+    baker = {"roles": ["ondernemer"], "urn:etoegang:1.9:EntityConcernedID:KvKnr": "90001354"}
+    company = await seen(signed(baker, without="bsn"))
+    assert (company.role, company.organisation) == (Role.ONDERNEMER, Organisation("90001354"))
+    assert (await seen(signed({"roles": ["inwoner_eidas"], EIDAS_BSN: BSN}, without="bsn"))).subject == BSN
+    assert (
+        await fault(signed({"roles": ["ondernemer"], "weg": "ouderlijk-gezag", _LEGAL: "999990032", _ACTING: BSN}))
+        == "role"
+    )
+
+
+_LEGAL, _ACTING = "urn:nl-eid-gdi:1.0:LegalSubjectID", "urn:nl-eid-gdi:1.0:ActingSubjectID"
+EIDAS_BSN = "urn:etoegang:1.12:EntityConcernedID:BSN"
 
 
 async def test_a_profile_finds_claims_by_lists_of_keys_and_never_by_dots() -> None:
