@@ -17,7 +17,7 @@ run: .venv/.runtime .env $(if $(NODE),$(GRAPHIQL),without-graphiql) ## Start the
 
 install: .venv/.runtime ## Install the service and nothing else, for a server
 
-test: .venv/.dev tests/e2e/audits/node_modules/.installed $(GRAPHIQL) ## Run all tests
+test: .venv/.dev tests/e2e/audits/node_modules/.installed tests/e2e/oidc/node_modules/.installed $(GRAPHIQL) ## Run all tests
 	$(BIN)/pytest -n 2 --dist loadfile -q
 
 test-postgresql: .venv/.dev tests/e2e/audits/node_modules/.installed $(GRAPHIQL) ## Run the tests of whatever is kept on PostgreSQL
@@ -60,7 +60,7 @@ lock: .venv/.dev ## Resolve the dependencies anew
 	$(UV) pyproject.toml --group build --group dev -o requirements-dev.txt
 
 clean: ## Remove everything that was made
-	rm -rf .venv .env .mijndenhaag tests/e2e/audits/node_modules clients/node_modules clients/*/node_modules clients/*/dist
+	rm -rf .venv .env .mijndenhaag tests/e2e/*/node_modules clients/node_modules clients/*/node_modules clients/*/dist
 
 .venv/.python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "MijnDenHaag needs Python 3.11 or newer")'
@@ -79,8 +79,8 @@ clean: ## Remove everything that was made
 .env: # marks this checkout as a workbench: the service takes itself for productie otherwise
 	echo 'MIJNDENHAAG_OMGEVING=ontwikkeling' > $@
 
-tests/e2e/audits/node_modules/.installed: tests/e2e/audits/package-lock.json
-	npm ci --prefix tests/e2e/audits --silent --no-audit --no-fund
+tests/e2e/%/node_modules/.installed: tests/e2e/%/package-lock.json
+	npm ci --prefix tests/e2e/$* --silent --no-audit --no-fund
 	@touch $@
 
 clients/node_modules/.installed: clients/package-lock.json

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -18,14 +17,12 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
-from auth.claims import ClaimProfile
-from auth.keys import Keys
 from auth.log.entry import Status
 from auth.log.trace import Trace
 from auth.principal import Principal
 from auth.sealed import SealedKeys
 from auth.shielded import Shielded, ShieldedFile, ShieldedNumbers
-from auth.tokens import Bearer
+from entrance import Entrance
 from keeping import Keeping
 from resolvers.context import Context
 from schema.documents import Documents
@@ -47,19 +44,17 @@ from sources.core.embedded import EmbeddedTransport
 from sources.core.over_httpx import HttpxTransport
 from sources.core.over_pyreqwest import PyreqwestTransport
 from sources.core.scope import Scope
-from sources.core.transport import Request as Outgoing
 from sources.core.transport import Tls, Transport
 from sources.core.upstream import Credentials, Upstream
 from sources.registry import Adapter, Registry
 
-__all__ = ["GRAPHIQL", "Service", "identities", "stand_ins"]
+__all__ = ["GRAPHIQL", "Service", "stand_ins"]
 
 _log = structlog.get_logger("mijndenhaag.operations")
 
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _EMBEDDED = "http://registers.invalid"  # where stand-ins think they are; the name resolves nowhere (RFC 2606)
 _FREE = "vrije vraag"  # how the logs call an operation that is no trusted document
-_PROVIDER = "/ontwikkeling/idp"
 GRAPHIQL = ROOT / "clients" / "graphiql" / "dist"
 _TRANSPORTS = {"pyreqwest": PyreqwestTransport, "httpx": HttpxTransport}
 
@@ -76,35 +71,6 @@ def stand_ins(settings: Settings, city: Any = None) -> Starlette:
             for registry, stub in apps.items()
         ]
     )
-
-
-def identities() -> list[tuple[Any, str]]:
-    """Everybody who can be logged in as in development, with the number of those who have one."""
-    development = importlib.import_module("auth.development")
-    personas = importlib.import_module("sources.city.personas").PERSONAS
-    residents = [(development.resident(p.name, p.bsn, p.dutch, p.english), p.bsn) for p in personas]
-    others = [
-        *development.representatives(identity for identity, _ in residents),
-        *development.DEVELOPMENT_IDENTITIES,
-    ]
-    return [*residents, *((identity, "-") for identity in others)]
-
-
-def _provider_of(settings: Settings) -> str:
-    """The issuer that the identity provider of development is, where this service listens."""
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return f"http://{host}:{settings.port}{_PROVIDER}"
-
-
-async def _post(url: str, form: Mapping[str, str]) -> int:
-    """Post a form to a client of the identity provider of development; gives the status."""
-    transport = HttpxTransport(url)
-    headers = {"Content-Type": "application/x-www-form-urlencoded"}
-    try:
-        body = urlencode(form).encode()
-        return (await transport.send(Outgoing("POST", "", headers=headers, body=body, idempotent=False), 3.0)).status
-    finally:
-        await transport.close()
 
 
 class Service:
@@ -132,20 +98,9 @@ class Service:
         except ValueError as error:
             raise Wrong(f"MIJNDENHAAG_SEARCH_KEY: {error}") from None
         self.shielded = self._shielded()
-        self.issuer = self._issuer()
-        self._jwks = self._jwks_transport()
-        self.bearer = Bearer(
-            Keys(self.issuer.jwks if self.issuer else self._fetch_jwks),
-            issuer=_provider_of(settings) if self.issuer else settings.token_issuer,
-            audience=settings.token_audience,
-            profile=ClaimProfile(
-                bsn=tuple(settings.token_claim_bsn),
-                role=tuple(settings.token_claim_roles),
-                level=tuple(settings.token_claim_level),
-            ),
-        )
         self.keeping = Keeping(settings)
         self.keeping.check()
+        self.entrance = Entrance(settings, self.keeping)
         self.limits = Limits(
             body=settings.body,
             tokens=settings.tokens,
@@ -188,8 +143,7 @@ class Service:
                 await asyncio.gather(*watches, return_exceptions=True)
                 for adapter in self.adapters.values():
                     await adapter.upstream.close()
-                if self._jwks is not None:
-                    await self._jwks.close()
+                await self.entrance.close()
 
     def _plug(self, registry: Registry, settings: RegistrySettings) -> None:
         setting = f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}"
@@ -262,31 +216,6 @@ class Service:
         personas = importlib.import_module("sources.city.personas").PERSONAS
         return ShieldedNumbers(*(persona.bsn for persona in personas if persona.shielded))
 
-    def _issuer(self) -> Any:
-        """The development issuer; None where tokens come from elsewhere, as they always do in productie."""
-        settings = self.settings
-        if not settings.development or settings.token_issuer:
-            return None
-        development = importlib.import_module("auth.development")
-        return development.DevelopmentIssuer(
-            settings.data_dir, issuer=_provider_of(settings), audience=settings.token_audience
-        )
-
-    def _jwks_transport(self) -> Transport | None:
-        if self.issuer is not None:
-            return None
-        if not (self.settings.token_issuer and self.settings.token_jwks_url):
-            raise Wrong("MIJNDENHAAG_TOKEN_ISSUER, MIJNDENHAAG_TOKEN_JWKS_URL: say who issues access tokens")
-        try:
-            return HttpxTransport(self.settings.token_jwks_url)
-        except ValueError as error:
-            raise Wrong(f"MIJNDENHAAG_TOKEN_JWKS_URL: {error}") from None
-
-    async def _fetch_jwks(self) -> bytes:
-        assert self._jwks is not None  # noqa: S101 - only asked where there is no issuer of our own
-        answer = await self._jwks.send(Outgoing("GET", "", headers={"Accept": "application/json"}), 3.0)
-        return answer.body if answer.status == 200 else b""
-
     async def _keep(self, prepared: Prepared, context: Context, outcome: ExecutionResult | Exception) -> None:
         """Every look and decision on the disk, before the answer leaves."""
         if prepared.digest in self._trusted:
@@ -322,7 +251,7 @@ class Service:
     def _app(self) -> Starlette:
         endpoint = Endpoint(
             self.executor,
-            authenticate=lambda headers: self.bearer.authenticate(headers.get("authorization")),
+            authenticate=lambda headers: self.entrance.gate.authenticate(headers),
             enter=self.context,
             documents=self.documents,
             limits=self.limits,
@@ -345,26 +274,7 @@ class Service:
             Route("/health/live", live),
             Route("/health/ready", ready),
         ]
-        if self.settings.development:
-            routes += self._workbench()
-        return Starlette(routes=routes, lifespan=self.running)
-
-    def _workbench(self) -> list[BaseRoute]:
-        """What there is in development only: GraphiQL where it was built, and tokens of personas to use it with."""
-        routes: list[BaseRoute] = []
-        if self.issuer is not None:
-            everybody = [identity for identity, _ in identities()]
-            routes += importlib.import_module("auth.development.chooser").Chooser(self.issuer, everybody).routes
-            provider = importlib.import_module("auth.development.provider").development_provider(
-                _provider_of(self.settings),
-                development=self.settings.development,
-                clients=importlib.import_module("auth.development.clients").DEVELOPMENT_CLIENTS,
-                identities=everybody,
-                keys=self.issuer.keys,
-                audience=self.settings.token_audience,
-                send=_post,
-            )
-            routes.append(Mount(_PROVIDER, provider))
-        if GRAPHIQL.is_dir():
+        routes += self.entrance.routes
+        if self.settings.development and GRAPHIQL.is_dir():
             routes.append(Mount("/graphiql", Explorer(GRAPHIQL)))
-        return routes
+        return Starlette(routes=routes, lifespan=self.running)

@@ -20,10 +20,11 @@ from pydantic import ValidationError
 from pydantic_settings import SettingsError
 from starlette.applications import Starlette
 
-from app import GRAPHIQL, Service, identities, stand_ins
+from app import GRAPHIQL, Service, stand_ins
 from auth.bsn import valid_bsn
 from auth.roles import Level
 from auth.shielded import pseudonym
+from entrance import identities
 from keeping import Keeping
 from schema import fields
 from schema.documents import Document
@@ -86,7 +87,7 @@ def _run(given: argparse.Namespace) -> int:
     if settings.development:
         host = f"http://{settings.host}:{settings.port}"
         print(f"MijnDenHaag (ontwikkeling)\n  graph    {host}/graphql\n  health   {host}/health/ready")
-        if service.issuer is not None:
+        if service.entrance.issuer is not None:
             print(f"  log-in   {host}/ontwikkeling/idp/")
         print(f"  GraphiQL {host}/graphiql/\n" if GRAPHIQL.is_dir() else "  GraphiQL is not built: it takes Node 20\n")
         print("Personas, with whose `mijndenhaag token --persona NAME` you ask:")
@@ -126,7 +127,7 @@ def _token(given: argparse.Namespace) -> int:
     service, identity = _as_persona(given.persona)
     if given.niveau is not None:
         identity = importlib.import_module("auth.development.identities").at_level(identity, Level[given.niveau])
-    print(service.issuer.issue(identity))
+    print(service.entrance.issuer.issue(identity))
     return 0
 
 
@@ -192,7 +193,7 @@ async def _calls(
     service: Service, identity: Any, text: str, operation: str | None, variables: dict[str, Any], cold: bool
 ) -> tuple[list[Call], list[dict[str, Any]]]:
     """Run a document as a persona; the second time, when the catalogue is in memory, is the one that counts."""
-    principal = await service.bearer.authenticate(f"Bearer {service.issuer.issue(identity)}")
+    principal = await service.entrance.bearer.authenticate(f"Bearer {service.entrance.issuer.issue(identity)}")
     document = next((d for d in service.documents if d.text == text), None) or Document.of(text)
     async with service.running():
         prepared = Preparer(service.executor.schema, service.limits, service.executor.plan).prepare(document, operation)
@@ -204,7 +205,7 @@ async def _calls(
 
 def _as_persona(name: str, **changes: Any) -> tuple[Service, Any]:
     service = Service(Settings(**changes))
-    if service.issuer is None:
+    if service.entrance.issuer is None:
         raise Wrong("MIJNDENHAAG_OMGEVING, MIJNDENHAAG_TOKEN_ISSUER: tokens are made in ontwikkeling only")
     identity = next((identity for identity, _ in identities() if identity.name == name), None)
     if identity is None:

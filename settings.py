@@ -1,18 +1,25 @@
 """Every knob of the service, typed, read once and handed down; `docs/settings.md` is made from this."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from auth.claims import ClaimProfile
 from auth.log.otlp import safe
+from auth.profiles import PROFILES, WrongProfiles, read_profiles
+from auth.provider import Provider
+from auth.providers import configured
+from auth.roles import Level
+from auth.ways import Way
 from schema.limits import Limits
 from sources import REGISTRIES
 
-__all__ = ["ROOT", "RegistrySettings", "Settings", "Wrong", "table", "unknown"]
+__all__ = ["ROOT", "ProviderSettings", "RegistrySettings", "Settings", "Wrong", "table", "unknown"]
 
 ROOT = Path(__file__).parent
 
@@ -68,6 +75,34 @@ class RegistrySettings(BaseModel):
         return self
 
 
+class ProviderSettings(BaseModel):
+    """One identity provider: where it is, who we are to it, and which ways in it has."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    issuer: Annotated[str, Field(description="Its issuer, under which its discovery document is, with https.")]
+    client_id: Annotated[str, Field(description="Who we are to it.")]
+    client_secret: Annotated[SecretStr, Field(description="Our secret, where there is no key.")] = SecretStr("")
+    secret_in: Annotated[Literal["basic", "post"], Field(description="Where the secret stands.")] = "basic"  # noqa: S105
+    key: Annotated[
+        Path | None,
+        Field(description="File with our private key, PEM or JWK, for private_key_jwt: better than a secret."),
+    ] = None
+    decryption_key: Annotated[Path | None, Field(description="File with the key for ID tokens that are encrypted.")] = (
+        None
+    )
+    profile: Annotated[str, Field(description="The claim profile: nlgov, keycloak, signicat, algemeen, medewerkers.")]
+    ways: Annotated[list[Way], Field(description="The ways in, as JSON list.")]
+    scopes: Annotated[list[str], Field(description="What we ask for, as JSON list.")] = ["openid"]
+    levels: Annotated[
+        dict[Way, Level], Field(description="The least level (1 to 4) of a way, where not that of the profile.")
+    ] = {}
+    max_age: Annotated[
+        int | None, Field(ge=0, description="Seconds ago that somebody may have logged in there; null asks nothing.")
+    ] = 0
+    tls_ca: Annotated[Path | None, Field(description="PEM file with the only authorities that are trusted.")] = None
+
+
 class Settings(BaseSettings):
     """The settings: environment variables `MIJNDENHAAG_…`, or the file `.env` that `make` writes on a workbench."""
 
@@ -113,9 +148,16 @@ class Settings(BaseSettings):
     token_issuer: Annotated[str, Field(description="Who issues access tokens (`iss`).")] = ""
     token_audience: Annotated[str, Field(description="What access tokens are for (`aud`).")] = "urn:mijndenhaag:api"  # noqa: S105 - whom tokens are for, no token
     token_jwks_url: Annotated[str, Field(description="Where the issuer's public keys are.")] = ""
-    token_claim_bsn: Annotated[list[str], Field(description="The claim that holds the BSN, key by key.")] = ["bsn"]
-    token_claim_roles: Annotated[list[str], Field(description="The claim that holds the role, key by key.")] = ["roles"]
-    token_claim_level: Annotated[list[str], Field(description="The claim that holds the level, key by key.")] = ["acr"]
+    token_profile: Annotated[str, Field(description="The claim profile of access tokens.")] = "algemeen"  # noqa: S105 - a name
+    claim_profiles: Annotated[
+        Path | None, Field(description="TOML file with claim profiles instead of those that are delivered.")
+    ] = None
+    address: Annotated[
+        str, Field(description="Where browsers find us, such as https://mijn.denhaag.nl; by default host and port.")
+    ] = ""
+    providers: Annotated[
+        dict[str, ProviderSettings], Field(description="Each identity provider by a name of choice, see below.")
+    ] = {}
     canary_bsn: Annotated[
         SecretStr,
         Field(description="A valid BSN that nobody has; a registry that finds something for it is switched off."),
@@ -195,6 +237,51 @@ class Settings(BaseSettings):
         """Whether this is somebody's workbench."""
         return self.omgeving == "ontwikkeling"
 
+    @property
+    def public_address(self) -> str:
+        """Where browsers find us, without a slash at the end. Raises `Wrong` for what is no address of ours."""
+        if not self.address and self.development:
+            return f"http://{self.host}:{self.port}"
+        try:
+            parts = urlsplit(self.address)
+            fits = parts.scheme == "https" or (self.development and parts.scheme == "http")
+            bare = not (parts.query or parts.fragment or parts.username) and parts.path in ("", "/")
+        except ValueError:
+            fits = bare = False
+        if not (fits and bare and parts.netloc):
+            raise Wrong("MIJNDENHAAG_ADDRESS: give where browsers find us, as https://HOST[:PORT]")
+        return self.address.rstrip("/")
+
+    def profiles(self) -> Mapping[str, ClaimProfile]:
+        """The claim profiles by name, with that of access tokens among them. Raises `Wrong`."""
+        try:
+            profiles = read_profiles(self.claim_profiles or PROFILES)
+        except WrongProfiles as error:
+            raise Wrong(f"MIJNDENHAAG_CLAIM_PROFILES: {error}") from None
+        if self.token_profile not in profiles:
+            raise Wrong(f"MIJNDENHAAG_TOKEN_PROFILE: one of {', '.join(profiles)}")
+        return profiles
+
+    def provider(self, name: str, profiles: Mapping[str, ClaimProfile]) -> Provider:
+        """One identity provider. Raises `Wrong`."""
+        setting, given = f"MIJNDENHAAG_PROVIDERS__{name.upper()}", self.providers[name]
+        if not given.issuer.startswith(("https://", "http://") if self.development else "https://"):
+            raise Wrong(f"{setting}__ISSUER: give an address with https")
+        if given.tls_ca is not None and not given.tls_ca.is_file():
+            raise Wrong(f"{setting}__TLS_CA: there is no such file")
+        try:
+            return configured(
+                name,
+                profiles,
+                **given.model_dump(exclude={"client_secret", "tls_ca", "ways", "scopes"}),
+                ways=frozenset(given.ways),
+                scopes=tuple(given.scopes),
+                secret=given.client_secret.get_secret_value(),
+            )
+        except ValueError as error:
+            field, _, text = str(error).partition(": ")
+            raise Wrong(f"{setting}__{field.upper()}: {text}") from None
+
     def registry(self, name: str) -> RegistrySettings:
         """The settings of one registry; on a workbench an unnamed one is its stand-in. Raises `Wrong`."""
         given = self.registries.get(name)
@@ -219,11 +306,17 @@ def table() -> str:
     """`docs/settings.md`: each setting with its default and what it does."""
     lines = ["# Settings", "", _INTRODUCTION, "", *_rows("MIJNDENHAAG_", Settings.model_fields)]
     lines += ["", "## A registry", "", _REGISTRY, "", *_rows("…__", RegistrySettings.model_fields)]
-    lines += ["", "| registry | what it is | options |", "|---|---|---|"]
+    lines += _registries()
+    lines += ["", "## An identity provider", "", _PROVIDER, "", *_rows("…__", ProviderSettings.model_fields)]
+    return "\n".join(lines) + "\n"
+
+
+def _registries() -> list[str]:
+    lines = ["", "| registry | what it is | options |", "|---|---|---|"]
     for each in REGISTRIES:
         options = "; ".join(f"`{name}`: {what}" for name, what in each.options.items())
         lines.append(f"| `{each.name}` | {each.english} | {options or '-'} |")
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 _INTRODUCTION = """Each setting is an environment variable, or a line in `.env` in the root of the project; the
@@ -232,11 +325,14 @@ _REGISTRY = """`MIJNDENHAAG_REGISTRIES__BRP__URL`, and so on for each registry. 
 named is its stand-in; in productie each is configured or `off`, anything else stops
 the start with the name of the setting. What only one registry wants to know is in its `OPTIONS`, as JSON."""
 
+_PROVIDER = """`MIJNDENHAAG_PROVIDERS__DIGID__ISSUER`, and so on for each provider; the name is ours to choose, and
+stands in the address for back-channel log-out. In ontwikkeling without any, that of development is used."""
+
 
 def _rows(prefix: str, fields: dict[str, FieldInfo]) -> list[str]:
     rows = ["| setting | default | what it does |", "|---|---|---|"]
     for name, field in fields.items():
-        default = field.get_default(call_default_factory=True)
+        default = None if field.is_required() else field.get_default(call_default_factory=True)
         if isinstance(default, SecretStr):
             default = default.get_secret_value()
         if isinstance(default, Path):

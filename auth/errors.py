@@ -26,10 +26,10 @@ class NotAuthenticated(Exception):
 
 
 class IdentityUnavailable(Exception):
-    """Nobody can be authenticated now: the issuer's keys can't be had. Worth trying again; not the client's fault."""
+    """Nobody can be authenticated now: the issuer or its keys can't be had. Worth trying again."""
 
     def __init__(self) -> None:
-        super().__init__("the issuer's keys can't be had")
+        super().__init__("the issuer or its keys can't be had")
 
 
 class Refused(Exception):

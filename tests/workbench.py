@@ -16,10 +16,11 @@ from graphql import ExecutionResult, GraphQLError
 from sqlalchemy import func, select
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app import Service, identities, stand_ins
+from app import Service, stand_ins
 from auth.development import DevelopmentIdentity
 from auth.principal import Principal
 from auth.store.tables import contacts
+from entrance import identities
 from resolvers.context import Context
 from schema.errors import cause_of
 from schema.prepare import Prepared
@@ -151,7 +152,7 @@ class Workbench:
 
     def token(self, persona: str | DevelopmentIdentity) -> str:
         """An access token of a persona, or of anybody else."""
-        token: str = self.service.issuer.issue(identity_of(persona) if isinstance(persona, str) else persona)
+        token: str = self.service.entrance.issuer.issue(identity_of(persona) if isinstance(persona, str) else persona)
         return token
 
     async def ask(self, persona: str | DevelopmentIdentity | None, query: str, /, **variables: Any) -> Answered:

@@ -60,7 +60,8 @@ class Kept:
 
 async def cost(service: Service, prepared: Prepared, persona: str, interpret: bool) -> float:
     """Milliseconds of CPU per operation."""
-    principal = await service.bearer.authenticate(f"Bearer {service.issuer.issue(identity_of(persona))}")
+    token = service.entrance.issuer.issue(identity_of(persona))
+    principal = await service.entrance.bearer.authenticate(f"Bearer {token}")
     started = time.process_time()
     for _ in range(OPERATIONS_PER_PASS):
         context: Context = service.context(principal, {})

@@ -27,11 +27,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
-from app import identities
 from auth.development.clients import Client
 from auth.development.keys import SigningKeys
 from auth.development.provider import development_provider
 from auth.development.ways import Way
+from entrance import identities
 from tests.node import ran
 from tests.workbench import bsn_of
 

@@ -27,7 +27,7 @@ def test_both_ways_give_the_same_bytes(tmp_path: Path) -> None:
         preparer = Preparer(executor.schema, bench.service.limits, executor.plan)
 
         async def answered(persona: str, text: str, interpret: bool) -> bytes:
-            principal = await bench.service.bearer.authenticate(f"Bearer {bench.token(persona)}")
+            principal = await bench.service.entrance.bearer.authenticate(f"Bearer {bench.token(persona)}")
             context = bench.service.context(principal, {})
             context.now = began  # which an answer tells, and is another one each time
             result = await executor.execute(preparer.prepare(Document.of(text)), {}, context, interpret=interpret)

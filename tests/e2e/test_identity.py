@@ -135,7 +135,7 @@ async def test_a_token_that_is_no_good_is_a_401_that_says_no_more(bad: str, benc
         cut=token[:-8],
         unsigned=f"{header}.{claims}.",
         foreign=jwt.encode({"alg": "ES256", "typ": "at+jwt", "kid": "other"}, {"bsn": JAN}, foreign),
-        expired=bench.service.issuer.issue(jan, -120),
+        expired=bench.service.entrance.issuer.issue(jan, -120),
         two=bench.token(replace(jan, claims={**jan.claims, "roles": ["inwoner", "medewerker"]})),
         behalf=bench.token(replace(jan, claims={**jan.claims, "act": {"sub": "x"}})),
     )

@@ -18,13 +18,13 @@ from joserfc.jwk import ECKey, KeySet
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from app import identities
 from auth.development.clients import CODE, CREDENTIALS, EXCHANGE, REFRESH, Client
 from auth.development.keys import SigningKeys
 from auth.development.provider import development_provider
 from auth.development.styles import Style
 from auth.development.ways import Way
 from auth.keys import Keys
+from entrance import identities
 
 __all__ = ["API", "ISSUER", "Flow", "Stand", "query", "standing"]
 

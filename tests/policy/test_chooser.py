@@ -7,11 +7,11 @@ from typing import Any
 import httpx
 import pytest
 
-from app import identities
 from auth.development import DevelopmentIssuer, resident
 from auth.development.chooser import Chooser
 from auth.development.identities import at_level
 from auth.roles import Level
+from entrance import identities
 from sources.city.personas import PERSONAS
 from tests.workbench import Workbench, bsn_of, identity_of, workbench
 

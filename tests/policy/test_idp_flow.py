@@ -14,6 +14,7 @@ from auth.keys import Keys
 from auth.roles import Level, Role
 from auth.tokens import Bearer
 from tests.policy.oidc_client import API, ISSUER, Stand, query, standing
+from tests.policy.tokens import GENERAL
 from tests.workbench import bsn_of
 
 DIGID = "urn:oasis:names:tc:SAML:2.0:ac:classes:"
@@ -62,7 +63,7 @@ async def test_an_access_token_for_the_service_gets_in_there(stand: Stand) -> No
     async def fetch() -> bytes:
         return (await stand.back.get(stand.published["jwks_uri"])).content
 
-    bearer = Bearer(Keys(fetch), issuer=ISSUER, audience=API)
+    bearer = Bearer(Keys(fetch), issuer=ISSUER, audience=API, profile=GENERAL)
     tokens = await stand.log_in("rechtstreeks", {"persona": "jan", "niveau": "HOOG"}, kc_idp_hint="digid")
     principal = await bearer.authenticate(f"Bearer {tokens['access_token']}")
     assert principal is not None

@@ -10,13 +10,13 @@ import httpx
 import pytest
 from joserfc.errors import BadSignatureError
 
-from app import identities
 from auth.bsn import valid_bsn
 from auth.development import representatives, resident
 from auth.development.identities import COMPANIES, at_level
 from auth.development.styles import TENANT
 from auth.development.ways import SERVICES, Way
 from auth.roles import Level
+from entrance import identities
 from tests.leaks import leaks_in
 from tests.policy.oidc_client import ISSUER, Stand, query, standing
 from tests.workbench import bsn_of, identity_of

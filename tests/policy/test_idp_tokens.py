@@ -15,6 +15,7 @@ from auth.keys import Keys
 from auth.roles import Role, Scope
 from auth.tokens import Bearer
 from tests.policy.oidc_client import API, ASSERTION, ISSUER, WEB_KEY, Stand, standing
+from tests.policy.tokens import GENERAL
 from tests.workbench import bsn_of
 
 ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token"
@@ -47,7 +48,7 @@ async def principal(stand: Stand, token: str) -> Any:
     async def fetch() -> bytes:
         return (await stand.back.get(stand.published["jwks_uri"])).content
 
-    return await Bearer(Keys(fetch), issuer=ISSUER, audience=API).authenticate(f"Bearer {token}")
+    return await Bearer(Keys(fetch), issuer=ISSUER, audience=API, profile=GENERAL).authenticate(f"Bearer {token}")
 
 
 async def test_an_assertion_proves_a_client_once(stand: Stand) -> None:

@@ -11,7 +11,7 @@ from joserfc.jwk import ECKey, OctKey
 from auth.errors import IdentityUnavailable, NotAuthenticated
 from auth.keys import Keys
 from auth.tokens import Bearer
-from tests.policy.tokens import AUDIENCE, ISSUER, NOW, signed
+from tests.policy.tokens import AUDIENCE, GENERAL, ISSUER, NOW, signed
 
 A, B = (ECKey.generate_key("P-256", {"kid": kid}) for kid in ("a", "b"))
 
@@ -152,7 +152,7 @@ async def test_without_any_key_set_nobody_is_judged_and_the_issuer_is_not_hammer
     issuer = Issuer(A)
     issuer.body = b""
     found = keys(issuer, cooldown=30)
-    bearer = Bearer(found, issuer=ISSUER, audience=AUDIENCE, clock=lambda: NOW)
+    bearer = Bearer(found, issuer=ISSUER, audience=AUDIENCE, profile=GENERAL, clock=lambda: NOW)
     for _ in range(5):
         with pytest.raises(IdentityUnavailable):
             await bearer.authenticate(f"Bearer {signed()}")
@@ -176,7 +176,7 @@ async def test_keys_that_are_not_for_our_signatures_are_left_out() -> None:
 
 async def test_a_token_signed_with_a_new_key_is_accepted_without_a_restart() -> None:
     issuer = Issuer(A)
-    bearer = Bearer(keys(issuer), issuer=ISSUER, audience=AUDIENCE, clock=lambda: NOW)
+    bearer = Bearer(keys(issuer), issuer=ISSUER, audience=AUDIENCE, profile=GENERAL, clock=lambda: NOW)
     assert await bearer.authenticate(f"Bearer {signed(header={'kid': 'a'}, key=A)}") is not None
     issuer.publish(B)
     assert await bearer.authenticate(f"Bearer {signed(header={'kid': 'b'}, key=B)}") is not None

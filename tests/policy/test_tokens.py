@@ -203,7 +203,7 @@ async def test_whatever_stands_in_a_signed_token_gives_a_principal_or_one_refusa
     try:
         principal = await bearer().authenticate(f"Bearer {signed(claims)}")
     except NotAuthenticated as refused:
-        assert refused.fault in {"claims", "expired", "role", "bsn", "representation"}
+        assert refused.fault in {"claims", "expired", "role", "bsn", "identity", "pseudonym", "representation"}
     else:
         assert principal is not None and principal.subject == BSN
 

@@ -14,8 +14,10 @@ from auth.claims import ClaimProfile
 from auth.errors import NotAuthenticated
 from auth.keys import Keys
 from auth.principal import Principal
+from auth.profiles import read_profiles
 from auth.tokens import ALGORITHMS, Bearer
 
+GENERAL = read_profiles()["algemeen"]
 ISSUER, AUDIENCE, NOW = "https://inloggen.example", "urn:mijndenhaag:api", 1_800_000_000
 BSN = "999990019"
 EC = ECKey.generate_key("P-256", {"kid": "ec"})
@@ -41,7 +43,7 @@ async def published() -> bytes:
 
 
 def bearer(profile: ClaimProfile | None = None, now: float = NOW) -> Bearer:
-    return Bearer(Keys(published), issuer=ISSUER, audience=AUDIENCE, profile=profile, clock=lambda: now)
+    return Bearer(Keys(published), issuer=ISSUER, audience=AUDIENCE, profile=profile or GENERAL, clock=lambda: now)
 
 
 def signed(

@@ -15,6 +15,7 @@ from auth.keys import Keys
 from auth.principal import Principal
 from auth.roles import Level, Role, Scope
 from auth.tokens import Bearer
+from tests.policy.tokens import GENERAL
 
 ISSUER, AUDIENCE, BSN = "http://127.0.0.1:8000", "urn:mijndenhaag:api", "999990019"
 FILE = "development-key.json"
@@ -30,7 +31,7 @@ def kids(keys: SigningKeys) -> list[str]:
 
 
 async def principal(made: DevelopmentIssuer, identity: DevelopmentIdentity, seconds: int = 60) -> Principal:
-    bearer = Bearer(Keys(made.jwks), issuer=ISSUER, audience=AUDIENCE)
+    bearer = Bearer(Keys(made.jwks), issuer=ISSUER, audience=AUDIENCE, profile=GENERAL)
     found = await bearer.authenticate(f"Bearer {made.issue(identity, seconds)}")
     assert found is not None
     return found
@@ -67,7 +68,7 @@ async def test_a_token_that_is_over_is_refused(tmp_path: Path) -> None:
 async def test_a_second_process_signs_with_the_same_key(tmp_path: Path) -> None:
     first, second = issuer(tmp_path), issuer(tmp_path)
     assert await first.jwks() == await second.jwks()
-    bearer = Bearer(Keys(first.jwks), issuer=ISSUER, audience=AUDIENCE)
+    bearer = Bearer(Keys(first.jwks), issuer=ISSUER, audience=AUDIENCE, profile=GENERAL)
     assert await bearer.authenticate(f"Bearer {second.issue(AGNES)}") is not None
 
 
@@ -113,7 +114,7 @@ async def test_after_a_rotation_what_was_signed_holds_until_the_old_key_is_forgo
     before = made.issue(AGNES)
 
     async def gets_in(token: str) -> bool:
-        bearer = Bearer(Keys(made.jwks), issuer=ISSUER, audience=AUDIENCE)
+        bearer = Bearer(Keys(made.jwks), issuer=ISSUER, audience=AUDIENCE, profile=GENERAL)
         try:
             return await bearer.authenticate(f"Bearer {token}") is not None
         except NotAuthenticated:

@@ -1,0 +1,204 @@
+"""The pages of log-in and log-out: plain, without script, in Dutch and English."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Literal
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from auth.failures import Failure
+from auth.ways import Way
+
+__all__ = ["CSS_PATH", "Language", "choice", "css", "goodbye", "language_of", "lost", "refusal"]
+
+Language = Literal["nl", "en"]
+
+CSS_PATH = "/inloggen/stijl.css"
+_HEADERS = {
+    "cache-control": "no-store",
+    "content-security-policy": (
+        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "referrer-policy": "no-referrer",
+    "vary": "Accept-Language",
+    "x-content-type-options": "nosniff",
+}
+
+_TITLES: Mapping[str, tuple[str, str]] = {
+    "choice": ("Inloggen bij gemeente Den Haag", "Log in to the municipality of The Hague"),
+    "goodbye": ("U bent uitgelogd", "You have been logged out"),
+    "lost": ("Deze pagina bestaat niet", "This page does not exist"),
+}
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "how": ("Kies hoe u wilt inloggen.", "Choose how you want to log in."),
+    "none": ("Inloggen kan nu niet.", "You can't log in now."),
+    "closed": (
+        "Gebruikt u een computer die ook van anderen is? Sluit dan alle vensters van de browser.",
+        "Do you share this computer with others? Then close all windows of the browser.",
+    ),
+    "again": ("Opnieuw inloggen", "Log in again"),
+    "retry": ("Opnieuw proberen", "Try again"),
+    "other": ("Op een andere manier inloggen", "Log in another way"),
+    "home": ("Naar MijnDenHaag", "To MijnDenHaag"),
+}
+_FAILURES: Mapping[Failure, tuple[int, tuple[str, str], tuple[str, str]]] = {
+    Failure.GEANNULEERD: (
+        200,
+        ("U hebt het inloggen geannuleerd", "You cancelled the log-in"),
+        ("U bent niet ingelogd. U kunt het opnieuw proberen.", "You are not logged in. You can try again."),
+    ),
+    Failure.NIVEAU_TE_LAAG: (
+        403,
+        ("Log in op een hoger niveau", "Log in at a higher level"),
+        (
+            "De manier waarop u inlogde is hier niet zeker genoeg. Gebruik bijvoorbeeld de DigiD-app, met een controle "
+            "van uw identiteitsbewijs, of een hoger niveau van eHerkenning.",
+            "The way you logged in is not certain enough here. Use the DigiD app with a check of your identity "
+            "document, for instance, or a higher level of eHerkenning.",
+        ),
+    ),
+    Failure.GEEN_IDENTITEIT: (
+        403,
+        ("Wij kunnen niet zien wie u bent", "We can't tell who you are"),
+        (
+            "Bij het inloggen kregen wij niet de gegevens die nodig zijn. Log op een andere manier in, of bel 14070.",
+            "The log-in did not give us the data that we need. Log in another way, or call +31 70 353 30 00.",
+        ),
+    ),
+    Failure.GEEN_MACHTIGING: (
+        403,
+        ("Uw machtiging geldt hier niet", "Your authorisation does not hold here"),
+        (
+            "De machtiging waarmee u inlogde is niet voor een dienst van deze website. Vraag een andere aan.",
+            "The authorisation you logged in with is not for a service of this website. Ask for another one.",
+        ),
+    ),
+    Failure.NIET_BESCHIKBAAR: (
+        503,
+        ("Inloggen lukt nu niet", "Log-in does not work now"),
+        (
+            "De inlogdienst is niet bereikbaar. Probeer het over een paar minuten opnieuw.",
+            "The log-in service can't be reached. Try again in a few minutes.",
+        ),
+    ),
+    Failure.VERLOPEN: (
+        400,
+        ("Het inloggen duurde te lang", "The log-in took too long"),
+        (
+            "Of u begon in een ander venster of een andere browser. Begin hier opnieuw.",
+            "Or you began in another window or browser. Start again here.",
+        ),
+    ),
+    Failure.ANDER: (
+        403,
+        ("U logde in als iemand anders", "You logged in as somebody else"),
+        (
+            "Om meer te zien logt u op een hoger niveau in als dezelfde persoon. Er is niets veranderd.",
+            "To see more, log in at a higher level as the same person. Nothing has changed.",
+        ),
+    ),
+    Failure.MISLUKT: (
+        400,
+        ("Het inloggen is mislukt", "The log-in failed"),
+        (
+            "U bent niet ingelogd. Probeer het opnieuw. Lukt het nog niet, bel dan 14070.",
+            "You are not logged in. Try again. If it still does not work, call +31 70 353 30 00.",
+        ),
+    ),
+}
+
+
+def language_of(request: Request) -> Language:
+    """English for who prefers it to Dutch, Dutch for everybody else."""
+    wanted = {"nl": 0.0, "en": 0.0}
+    for item in request.headers.get("accept-language", "")[:200].lower().split(","):
+        tag, _, parameter = item.partition(";")
+        try:
+            quality = float(parameter.strip().removeprefix("q=") or 1)
+        except ValueError:
+            quality = 0.0
+        primary = tag.strip().partition("-")[0]
+        if primary in wanted:
+            wanted[primary] = max(wanted[primary], quality)
+    return "en" if wanted["en"] > wanted["nl"] else "nl"
+
+
+def choice(request: Request, ways: Sequence[tuple[Way, str]]) -> Response:
+    """The ways in, each with where it begins."""
+    language = language_of(request)
+    links = "".join(f'<li><a class="way" href="{escape(path)}">{_way(way, language)}</a></li>' for way, path in ways)
+    text = f"<p>{_word('how', language)}</p><ul>{links}</ul>" if links else f"<p>{_word('none', language)}</p>"
+    return _page(language, _title("choice", language), text)
+
+
+def refusal(request: Request, failure: Failure, retry: str, other: str) -> Response:
+    """Why somebody is not logged in, and two ways on."""
+    language = language_of(request)
+    status, titles, texts = _FAILURES[failure]
+    ways_on = _links((retry, _word("retry", language)), (other, _word("other", language)))
+    return _page(language, _in(titles, language), f"<p>{escape(_in(texts, language))}</p>{ways_on}", status)
+
+
+def goodbye(request: Request) -> Response:
+    """After log-out."""
+    language = language_of(request)
+    text = f"<p>{_word('closed', language)}</p>" + _links(("/inloggen", _word("again", language)))
+    return _page(language, _title("goodbye", language), text)
+
+
+def lost(request: Request) -> Response:
+    """There is no such way in."""
+    language = language_of(request)
+    ways_on = _links(("/inloggen", _word("other", language)), ("/", _word("home", language)))
+    return _page(language, _title("lost", language), ways_on, 404)
+
+
+async def css(request: Request) -> Response:
+    """How they look."""
+    return Response(_CSS, media_type="text/css", headers={"cache-control": "max-age=3600"})
+
+
+def _in(texts: tuple[str, str], language: Language) -> str:
+    return texts[language == "en"]
+
+
+def _word(name: str, language: Language) -> str:
+    return escape(_in(_WORDS[name], language))
+
+
+def _title(name: str, language: Language) -> str:
+    return _in(_TITLES[name], language)
+
+
+def _way(way: Way, language: Language) -> str:
+    return escape(way.english if language == "en" else way.dutch)
+
+
+def _links(*links: tuple[str, str]) -> str:
+    return "".join(f'<p><a class="way" href="{escape(path)}">{text}</a></p>' for path, text in links)
+
+
+def _page(language: Language, title: str, text: str, status: int = 200) -> Response:
+    title = escape(title)
+    return HTMLResponse(
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title} - MijnDenHaag</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="{CSS_PATH}">'
+        f"</head><body><header>Gemeente Den Haag</header><main><h1>{title}</h1>{text}</main></body></html>",
+        status,
+        {**_HEADERS, "content-language": language},
+    )
+
+
+_CSS = """:root{color-scheme:light dark}
+body{margin:0;font:1.125rem/1.6 system-ui,sans-serif;color:#1a1a1a;background:#fff}
+header{padding:1rem 1.5rem;background:#1f6b2b;color:#fff;font-weight:700}
+main{max-width:38rem;margin:0 auto;padding:1rem 1.5rem 3rem}
+h1{font-size:1.75rem;line-height:1.25}
+ul{list-style:none;margin:0;padding:0}
+.way{display:block;margin:.75rem 0;padding:.75rem 1rem;border:2px solid #1f6b2b;border-radius:.25rem;color:#16501f}
+.way:hover{background:#eef5ef}
+:focus-visible{outline:3px solid #16501f;outline-offset:3px}
+@media (prefers-color-scheme:dark){body{color:#f2f2f2;background:#161616}.way{color:#bfe6c6;border-color:#7fc48c}
+.way:hover{background:#223426}:focus-visible{outline-color:#bfe6c6}}
+"""
