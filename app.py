@@ -20,10 +20,13 @@ from starlette.types import ASGIApp
 
 from auth.claims import ClaimProfile
 from auth.contacts import MemoryContacts
+from auth.figures import MemoryFigures
 from auth.keys import Keys
 from auth.principal import Principal
 from auth.tokens import Bearer
+from plug import embedded, over_http, registers_of
 from resolvers.context import Context
+from resolvers.figures import DailyFigures
 from schema.documents import Documents
 from schema.endpoint import Endpoint
 from schema.engine.executor import Executor
@@ -37,14 +40,10 @@ from schema.uitvoering import HEADER, uitvoering
 from settings import ROOT, RegistrySettings, Settings, Wrong
 from sources import REGISTRIES
 from sources.core.canary import Canary
-from sources.core.credentials import ApiKey, ClientCredentials, StaticHeaders, Token, ZgwJwt, several
-from sources.core.embedded import EmbeddedTransport
 from sources.core.over_httpx import HttpxTransport
-from sources.core.over_pyreqwest import PyreqwestTransport
 from sources.core.scope import Scope
 from sources.core.transport import Request as Outgoing
-from sources.core.transport import Tls, Transport
-from sources.core.upstream import Credentials, Upstream
+from sources.core.transport import Transport
 from sources.registry import Adapter, Registry
 
 __all__ = ["GRAPHIQL", "Service", "identities", "stand_ins"]
@@ -52,11 +51,9 @@ __all__ = ["GRAPHIQL", "Service", "identities", "stand_ins"]
 _log = structlog.get_logger("mijndenhaag.operations")
 
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-_EMBEDDED = "http://registers.invalid"  # where stand-ins think they are; the name resolves nowhere (RFC 2606)
 _DEVELOPMENT_ISSUER = "urn:mijndenhaag:ontwikkeling"
 _TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 GRAPHIQL = ROOT / "clients" / "graphiql" / "dist"
-_TRANSPORTS = {"pyreqwest": PyreqwestTransport, "httpx": HttpxTransport}
 
 
 def stand_ins(settings: Settings, city: Any = None) -> Starlette:
@@ -64,13 +61,7 @@ def stand_ins(settings: Settings, city: Any = None) -> Starlette:
     if not settings.development:
         raise Wrong("MIJNDENHAAG_OMGEVING: stand-ins are for ontwikkeling")
     city = city or importlib.import_module("sources.city").City()
-    apps = {registry: importlib.import_module(f"sources.{registry.name}.stub") for registry in REGISTRIES}
-    return Starlette(
-        routes=[
-            Mount(registry.base, stub.stub_app(city, quirks=settings.stand_in_quirks))
-            for registry, stub in apps.items()
-        ]
-    )
+    return registers_of(city, quirks=settings.stand_in_quirks)
 
 
 def identities() -> list[tuple[Any, str]]:
@@ -102,6 +93,7 @@ class Service:
         introspection = settings.development if settings.introspection is None else settings.introspection
         self.executor = Executor(schema, most=settings.cost, introspection=introspection)
         self.contacts = MemoryContacts()
+        self.figures = DailyFigures(self.adapters, MemoryFigures())
         self.issuer = self._issuer()
         self._jwks = self._jwks_transport()
         self.bearer = Bearer(
@@ -122,6 +114,7 @@ class Service:
             directives=settings.directives,
             root_fields=settings.root_fields,
         )
+        self.practice = self._practice()
         self.documents = Documents.read(ROOT / "graphql" / "operations")
         self._trusted = frozenset(document.digest for document in self.documents)
         self.app = self._app()
@@ -136,6 +129,7 @@ class Service:
             self.contacts,
             datetime.now(_AMSTERDAM),
             language_of(headers.get("accept-language", "")),
+            self.figures,
         )
 
     @contextlib.asynccontextmanager
@@ -143,74 +137,36 @@ class Service:
         """Prove every registry, and keep proving them; give back all connections at the end."""
         await asyncio.gather(*(canary.prove() for canary in self.canaries.values()))
         watches = [asyncio.create_task(canary.watch()) for canary in self.canaries.values()]
+        if (hour := self.settings.analyse_uur) is not None:
+            watches.append(asyncio.create_task(self.figures.nightly(hour, lambda: datetime.now(_AMSTERDAM))))
         try:
             yield
         finally:
             for watch in watches:
                 watch.cancel()
             await asyncio.gather(*watches, return_exceptions=True)
+            await self.figures.close()
+            if self.practice is not None:
+                await self.practice.close()
             for adapter in self.adapters.values():
                 await adapter.upstream.close()
             if self._jwks is not None:
                 await self._jwks.close()
 
     def _plug(self, registry: Registry, settings: RegistrySettings) -> None:
-        setting = f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}"
-        if settings.mode == "embedded":
-            stub = importlib.import_module(f"sources.{registry.name}.stub")
-            known = RegistrySettings(mode="off", **stub.CREDENTIALS)  # how it lets us in; the rest is as it was set
-            entry = {name: getattr(known, name) for name in stub.CREDENTIALS}
-            settings = settings.model_copy(update={**entry, "url": _EMBEDDED + registry.base})
-        try:
-            transport, credentials = self._transport(settings), self._credentials(settings)
-        except ValueError as error:  # an address, header or PEM file that is none; its text names no value
-            raise Wrong(f"{setting}: {error}") from None
-        if settings.mode != "off" and settings.options.keys() != registry.options.keys():
-            wanted = ", ".join(f"{name} ({what})" for name, what in registry.options.items())
-            raise Wrong(f"{setting}__OPTIONS: " + (f"give {wanted}, and nothing else" if wanted else "there are none"))
-        upstream = Upstream(
-            registry.name,
-            self._wrap(transport),
-            credentials,
-            timeout=settings.timeout,
-            limit=settings.connections,
-            base_url=settings.url,
-            options=settings.options,
-        )
-        adapter = self.adapters[registry.name] = registry.adapter(upstream)
-        if settings.mode == "off":
-            upstream.off = "switched off by a setting"
-            return
-        bsn, interval = self.settings.canary_bsn.get_secret_value(), self.settings.canary_interval
-        self.canaries[registry.name] = Canary(adapter, bsn, interval=interval)
-
-    def _transport(self, settings: RegistrySettings, url: str = "") -> Transport:
         if settings.mode == "embedded":
             if self._registers is None:
                 self._registers = stand_ins(self.settings)
-            return EmbeddedTransport(self._registers, settings.url, latency=self.settings.stand_in_latency)
-        tls = Tls(settings.tls_ca, settings.tls_certificate, settings.tls_key)
-        made: Transport = _TRANSPORTS[self.settings.transport](
-            url or settings.url or _EMBEDDED, connections=settings.connections, tls=tls
-        )
-        return made
-
-    def _credentials(self, settings: RegistrySettings) -> Credentials | None:
-        parts: list[Credentials] = []
-        secret = settings.secret.get_secret_value()
-        match settings.auth:
-            case "zgw":
-                parts.append(ZgwJwt(settings.client_id, secret))
-            case "api-key":
-                parts.append(ApiKey(settings.header, secret))
-            case "token":
-                parts.append(Token(secret))
-            case "oauth2":
-                endpoint = self._transport(settings, settings.token_url)
-                parts.append(ClientCredentials(endpoint, settings.client_id, secret, settings.scope, settings.form))
-        if settings.headers:
-            parts.append(StaticHeaders(settings.headers))
-        return several(*parts) if len(parts) > 1 else next(iter(parts), None)
+            latency = self.settings.stand_in_latency
+            adapter = embedded(registry, settings, self._registers, self._wrap, latency=latency)
+        else:
+            adapter = over_http(registry, settings, self._wrap, client=self.settings.transport)
+        self.adapters[registry.name] = adapter
+        if settings.mode == "off":
+            adapter.upstream.off = "switched off by a setting"
+            return
+        bsn, interval = self.settings.canary_bsn.get_secret_value(), self.settings.canary_interval
+        self.canaries[registry.name] = Canary(adapter, bsn, interval=interval)
 
     def _issuer(self) -> Any:
         """The development issuer; None where tokens come from elsewhere, as they always do in productie."""
@@ -260,10 +216,20 @@ class Service:
             return {}
         return {"uitvoering": uitvoering(context, language_of(headers.get("accept-language", "")))}
 
+    async def authenticate(self, headers: Mapping[str, str]) -> Principal | None:
+        """Who asks; None for nobody. Raises `NotAuthenticated` and `IdentityUnavailable`."""
+        return await self.bearer.authenticate(headers.get("authorization"))
+
+    def _practice(self) -> Any:
+        """The analysts' practice city; None, and nothing of it loaded, where its setting is off."""
+        if not self.settings.oefenstad:
+            return None
+        return importlib.import_module("practice").Practice(self.settings, self.authenticate, self.limits)
+
     def _app(self) -> Starlette:
         endpoint = Endpoint(
             self.executor,
-            authenticate=lambda headers: self.bearer.authenticate(headers.get("authorization")),
+            authenticate=self.authenticate,
             enter=self.context,
             documents=self.documents,
             limits=self.limits,
@@ -285,6 +251,8 @@ class Service:
             Route("/health/live", live),
             Route("/health/ready", ready),
         ]
+        if self.practice is not None:
+            routes += self.practice.routes
         if self.settings.development:
             routes += self._workbench()
         return Starlette(routes=routes, lifespan=self.running)

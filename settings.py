@@ -125,6 +125,15 @@ class Settings(BaseSettings):
         float, Field(ge=0, le=60, description="Seconds that a stand-in takes for each call.")
     ] = 0.0
 
+    oefenstad: Annotated[
+        bool,
+        Field(description="Whether analysts have a practice city, the whole graph over stand-ins, at `/oefenstad/`."),
+    ] = False
+    analyse_uur: Annotated[
+        int | None,
+        Field(ge=0, le=23, description="The hour at which the figures of a day are made; else when an analyst asks."),
+    ] = None
+
     @property
     def development(self) -> bool:
         """Whether this is somebody's workbench."""

@@ -48,6 +48,7 @@ DEVELOPMENT_IDENTITIES: tuple[DevelopmentIdentity, ...] = (
         "Another employee of the customer contact centre",
         {"roles": ["medewerker"]},
     ),
+    DevelopmentIdentity("ans", "Analist", "Analyst", {"roles": ["analist"]}),
     DevelopmentIdentity(
         "dienst",
         "Een dienst die persoonsgegevens en aanvragen mag lezen",

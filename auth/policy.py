@@ -156,6 +156,7 @@ POLICY: tuple[Grant, ...] = (
     Grant(roles=_DIENST, kinds=_REGISTERED, relations=_ZELF, scope=Scope.GEGEVENS_LEZEN),
     Grant(roles=_DIENST, kinds=frozenset({FieldGroup.ZAKEN}), relations=_ZELF, scope=Scope.ZAKEN_LEZEN),
     Grant(roles=_DIENST, kinds=frozenset({FieldGroup.FINANCIEEL}), relations=_ZELF, scope=Scope.FINANCIEEL_LEZEN),
+    Grant(roles=frozenset({Role.ANALIST}), kinds=frozenset({FieldGroup.ANALYSE})),  # counts, about no data subject
 )
 
 

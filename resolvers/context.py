@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from auth.contacts import Contacts
 from auth.decisions import Decisions
@@ -12,6 +12,9 @@ from auth.policy import Door
 from auth.principal import Principal
 from sources.core.scope import Scope
 from sources.registry import Adapter, Loaders
+
+if TYPE_CHECKING:
+    from resolvers.figures import DailyFigures
 
 __all__ = ["Context"]
 
@@ -35,9 +38,11 @@ class Context:
         contacts: Contacts,
         now: datetime,
         language: str = "nl",
+        figures: "DailyFigures | None" = None,
     ) -> None:
         self.principal, self.scope, self.contacts, self.now = principal, scope, contacts, now
         self.language = language
+        self._figures = figures
         self.decisions = Decisions(principal)
         self._adapters = adapters
         self._loaders: dict[type, Any] = {}
@@ -54,6 +59,12 @@ class Context:
             found = self._loaders[loaders] = loaders(self._adapters[loaders.registry], self.scope)
         made: L = found
         return made
+
+    @property
+    def figures(self) -> "DailyFigures":
+        """The figures for analysts."""
+        assert self._figures is not None  # noqa: S101 - every service has them
+        return self._figures
 
     def enter(self, door: Door) -> Principal:
         """Go through a root of the graph; raises `Refused` for who may not."""

@@ -4,9 +4,11 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from auth.groups import FieldGroup
+from resolvers import analyse as analyses
 from resolvers import klantcontact as contacten
 from resolvers import person as people
 from resolvers import sessie as sessies
+from schema.analyse import Analyse
 from schema.engine.declare import edge, from_record
 from schema.engine.words import words
 from schema.klantcontact import Klantcontact
@@ -44,6 +46,13 @@ class Query:
         arguments={
             "burgerservicenummers": words("Van wie, hoogstens 50.", "Whose, at most 50."),
         },
+    )
+    analyse: Analyse | None = edge(
+        "Cijfers over aanvragen; voor analisten.",
+        "Figures about requests; for analysts.",
+        analyses.analyse,
+        group=FieldGroup.ANALYSE,
+        cost=0,
     )
 
 

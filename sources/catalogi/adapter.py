@@ -91,6 +91,16 @@ class CatalogiAdapter:
             zip(missing, await asyncio.gather(*(self._alone(scope, record, url, wave) for url in missing)), strict=True)
         )
 
+    async def zaaktypen(self, scope: Scope, wave: int) -> list[ZaakType]:
+        """Every zaaktype, old versions too; raises `RegistryError` where there are more than can be listed."""
+        found: list[ZaakType] = []
+        for number in range(1, _MOST_PAGES + 1):
+            page = await self._page(scope, ZaakType, "zaaktypen", number, wave + number - 1)
+            found += [row for row in page.results if isinstance(row, ZaakType)]
+            if page.next is None:
+                return found
+        raise RegistryInvalid(self.upstream.registry, "too many zaaktypen")
+
     async def canary(self, scope: Scope, bsn: str) -> bool:
         """True: nothing here is about a person."""
         return True

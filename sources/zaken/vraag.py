@@ -1,11 +1,12 @@
-"""The questions that can be asked about a person's zaken."""
+"""The questions that can be asked about zaken: those of a person, and how many there are of a kind."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from sources.zaken.cursor import Cursor
 
-__all__ = ["MOST", "Voortgang", "ZaakVraag", "expand_of"]
+__all__ = ["MOST", "TelVraag", "Voortgang", "ZaakVraag", "expand_of"]
 
 MOST = 100  # zaken on a page
 
@@ -29,6 +30,20 @@ class ZaakVraag:
     def __post_init__(self) -> None:
         if not 0 < self.eerste <= MOST:
             raise ValueError(f"a page has 1 to {MOST} zaken")
+
+
+@dataclass(frozen=True, slots=True)
+class TelVraag:
+    """Everybody's zaken of one zaaktype, by its URL, that began from `vanaf` up to and without `tot`."""
+
+    zaaktype: str
+    vanaf: date
+    tot: date
+    filter: Voortgang | None = None
+
+    def __post_init__(self) -> None:
+        if not self.vanaf < self.tot:
+            raise ValueError("a period ends after it begins")
 
 
 def expand_of(paths: frozenset[str]) -> frozenset[str]:
