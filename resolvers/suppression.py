@@ -32,9 +32,9 @@ class Branch(Generic[K]):
             raise ValueError("a branch is the sum of those on it")
 
 
-def told(tree: Branch[K]) -> Iterator[tuple[K, int | None]]:
-    """Each key of the tree, with its count where that is told."""
-    return _told(tree, tree.aantal >= LEAST)
+def told(tree: Branch[K], least: int = LEAST) -> Iterator[tuple[K, int | None]]:
+    """Each key of the tree, with its count where that is told; less than `least` is small."""
+    return _told(tree, tree.aantal >= least, least)
 
 
 def rank_of(percent: int, number: int) -> int | None:
@@ -46,16 +46,16 @@ def rank_of(percent: int, number: int) -> int | None:
     return rank if rank - 1 >= LEAST and number - rank >= LEAST else None
 
 
-def _told(branch: Branch[K], shown: bool) -> Iterator[tuple[K, int | None]]:
+def _told(branch: Branch[K], shown: bool, least: int) -> Iterator[tuple[K, int | None]]:
     yield branch.key, branch.aantal if shown else None
-    below = _below(branch) if shown else 0
+    below = _below(branch, least) if shown else 0
     for each in branch.branches:
-        yield from _told(each, shown and each.aantal > below)
+        yield from _told(each, shown and each.aantal > below, least)
 
 
-def _below(branch: Branch[K]) -> int:
+def _below(branch: Branch[K], least: int) -> int:
     """The largest count on this branch that is left out; -1 where none is."""
     counts = [each.aantal for each in branch.branches]
-    if all(count >= LEAST for count in counts):
+    if all(count >= least for count in counts):
         return -1
-    return min((count for count in counts if count >= LEAST), default=LEAST - 1)
+    return min((count for count in counts if count >= least), default=least - 1)

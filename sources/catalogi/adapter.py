@@ -92,10 +92,13 @@ class CatalogiAdapter:
         )
 
     async def zaaktypen(self, scope: Scope, wave: int) -> list[ZaakType]:
-        """Every zaaktype, old versions too; raises `RegistryError` where there are more than can be listed."""
+        """Every zaaktype of which there may be zaken, old versions too and drafts not.
+
+        Raises `RegistryError` where there are more than can be listed.
+        """
         found: list[ZaakType] = []
         for number in range(1, _MOST_PAGES + 1):
-            page = await self._page(scope, ZaakType, "zaaktypen", number, wave + number - 1)
+            page = await self._page(scope, ZaakType, "zaaktypen", number, wave + number - 1, "definitief")
             found += [row for row in page.results if isinstance(row, ZaakType)]
             if page.next is None:
                 return found
@@ -152,8 +155,10 @@ class CatalogiAdapter:
         self._keep(found, changes)
         return found
 
-    async def _page(self, scope: Scope, record: type[T], kind: str, number: int, wave: int) -> Page[T | _Malformed]:
-        query = (("page", str(number)), ("pageSize", str(_LARGEST)), ("status", "alles"))
+    async def _page(
+        self, scope: Scope, record: type[T], kind: str, number: int, wave: int, status: str = "alles"
+    ) -> Page[T | _Malformed]:
+        query = (("page", str(number)), ("pageSize", str(_LARGEST)), ("status", status))
         request = Request("GET", f"/{kind}", query, _HEADERS)
         answer = await self.upstream.call(scope, f"GET /{kind}", request, asked=frozenset(), keys=0, wave=wave)
         return page_of(self.upstream.registry, answer, record, _Malformed)
