@@ -4,10 +4,12 @@ import asyncio
 import contextlib
 import importlib
 import re
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -19,10 +21,11 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from auth.claims import ClaimProfile
-from auth.contacts import MemoryContacts
-from auth.figures import MemoryFigures
+from auth.contacts import Contacts
+from auth.errors import StoreUnavailable
 from auth.keys import Keys
 from auth.principal import Principal
+from auth.store.vault import Vault, development_key
 from auth.tokens import Bearer
 from plug import embedded, over_http, registers_of
 from resolvers.context import Context
@@ -46,6 +49,10 @@ from sources.core.transport import Request as Outgoing
 from sources.core.transport import Transport
 from sources.registry import Adapter, Registry
 
+if TYPE_CHECKING:
+    from auth.sessions import Sessions
+    from auth.store.database import Store
+
 __all__ = ["GRAPHIQL", "Service", "identities", "stand_ins"]
 
 _log = structlog.get_logger("mijndenhaag.operations")
@@ -53,6 +60,7 @@ _log = structlog.get_logger("mijndenhaag.operations")
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _DEVELOPMENT_ISSUER = "urn:mijndenhaag:ontwikkeling"
 _TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
+_DATABASE = "mijndenhaag.db"  # in data_dir
 GRAPHIQL = ROOT / "clients" / "graphiql" / "dist"
 
 
@@ -92,8 +100,6 @@ class Service:
             self._plug(registry, settings.registry(registry.name))
         introspection = settings.development if settings.introspection is None else settings.introspection
         self.executor = Executor(schema, most=settings.cost, introspection=introspection)
-        self.contacts = MemoryContacts()
-        self.figures = DailyFigures(self.adapters, MemoryFigures())
         self.issuer = self._issuer()
         self._jwks = self._jwks_transport()
         self.bearer = Bearer(
@@ -106,6 +112,7 @@ class Service:
                 level=tuple(settings.token_claim_level),
             ),
         )
+        self.vault = self._vault()
         self.limits = Limits(
             body=settings.body,
             tokens=settings.tokens,
@@ -118,6 +125,43 @@ class Service:
         self.documents = Documents.read(ROOT / "graphql" / "operations")
         self._trusted = frozenset(document.digest for document in self.documents)
         self.app = self._app()
+
+    @cached_property
+    def store(self) -> "Store":
+        """What the service keeps of its own; not made before it is used, for SQLAlchemy takes its time to load."""
+        settings, database = self.settings, importlib.import_module("auth.store.database")
+        try:
+            made: Store = database.Store(settings.database_url.get_secret_value() or settings.data_dir / _DATABASE)
+        except (OSError, ValueError) as error:
+            raise Wrong(f"MIJNDENHAAG_DATABASE_URL, MIJNDENHAAG_DATA_DIR: {_said(error)}") from None
+        return made
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        """The klantcontacten of employees."""
+        made: Contacts = importlib.import_module("auth.store.contacts").StoreContacts(self.store, self.vault)
+        return made
+
+    @cached_property
+    def figures(self) -> DailyFigures:
+        """The figures for analysts."""
+        return DailyFigures(self.adapters, importlib.import_module("auth.store.figures").StoreFigures(self.store))
+
+    @cached_property
+    def sessions(self) -> "Sessions":
+        """Who has logged in with a browser."""
+        settings, module = self.settings, importlib.import_module("auth.sessions")
+        made: Sessions = module.Sessions(
+            self.store, self.vault, idle=settings.session_idle, longest=settings.session_longest
+        )
+        return made
+
+    async def upgrade(self) -> None:
+        """Bring the tables of the store up to date. Raises `Wrong` where it can't be reached."""
+        try:
+            await self.store.upgrade()
+        except StoreUnavailable as error:
+            raise Wrong(f"MIJNDENHAAG_DATABASE_URL: {error}") from None
 
     def context(self, principal: Principal | None, headers: Mapping[str, str]) -> Context:
         """The context of one operation that begins now; the caller's trace goes on."""
@@ -134,11 +178,15 @@ class Service:
 
     @contextlib.asynccontextmanager
     async def running(self, app: Starlette | None = None) -> AsyncIterator[None]:
-        """Prove every registry, and keep proving them; give back all connections at the end."""
-        await asyncio.gather(*(canary.prove() for canary in self.canaries.values()))
-        watches = [asyncio.create_task(canary.watch()) for canary in self.canaries.values()]
+        """Prove every registry, and keep proving them; give back all connections at the end.
+
+        Meanwhile what is over is swept from the store, and who is open in the name of a session hears of its end.
+        """
+        await asyncio.gather(self.upgrade(), *(canary.prove() for canary in self.canaries.values()))
+        watching = [*(canary.watch() for canary in self.canaries.values()), self._sweep(), self.sessions.watch()]
         if (hour := self.settings.analyse_uur) is not None:
-            watches.append(asyncio.create_task(self.figures.nightly(hour, lambda: datetime.now(_AMSTERDAM))))
+            watching.append(self.figures.nightly(hour, lambda: datetime.now(_AMSTERDAM)))
+        watches = [asyncio.create_task(each) for each in watching]
         try:
             yield
         finally:
@@ -152,6 +200,15 @@ class Service:
                 await adapter.upstream.close()
             if self._jwks is not None:
                 await self._jwks.close()
+            await self.store.close()
+
+    async def _sweep(self) -> None:
+        while True:
+            try:
+                await self.store.sweep(time.time())
+            except StoreUnavailable as error:
+                _log.warning("not_swept", fault=error.fault)
+            await asyncio.sleep(60)
 
     def _plug(self, registry: Registry, settings: RegistrySettings) -> None:
         if settings.mode == "embedded":
@@ -167,6 +224,16 @@ class Service:
             return
         bsn, interval = self.settings.canary_bsn.get_secret_value(), self.settings.canary_interval
         self.canaries[registry.name] = Canary(adapter, bsn, interval=interval)
+
+    def _vault(self) -> Vault:
+        settings = self.settings
+        keys = [key.get_secret_value() for key in settings.store_keys]
+        try:
+            if settings.development and not keys:
+                keys = [development_key(settings.data_dir)]
+            return Vault(keys)
+        except (OSError, ValueError) as error:
+            raise Wrong(f"MIJNDENHAAG_STORE_KEYS: {_said(error)}") from None
 
     def _issuer(self) -> Any:
         """The development issuer; None where tokens come from elsewhere, as they always do in productie."""
@@ -266,3 +333,8 @@ class Service:
         if GRAPHIQL.is_dir():
             routes.append(Mount("/graphiql", Explorer(GRAPHIQL)))
         return routes
+
+
+def _said(error: OSError | ValueError) -> str:
+    """What is wrong, without the path that the system adds."""
+    return getattr(error, "strerror", None) or str(error)

@@ -40,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser("mijndenhaag", description="One graph over the registries of a municipality.")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run", help="serve the graph")
+    commands.add_parser("migrate", help="bring the tables of the store up to date, as run does at its start")
     registers = commands.add_parser("registers", help="serve the stand-in registries over HTTP (ontwikkeling)")
     registers.add_argument("--port", type=int, default=8001)
     commands.add_parser("personas", help="who can be logged in as (ontwikkeling)")
@@ -77,6 +78,7 @@ def _run(given: argparse.Namespace) -> int:
         raise Wrong(f"{', '.join(strangers)}: there is no such setting")
     _only_loopback(settings)
     service = Service(settings)
+    asyncio.run(service.upgrade())  # what is wrong with it is told here in one line
     if settings.development:
         host = f"http://{settings.host}:{settings.port}"
         print(f"MijnDenHaag (ontwikkeling)\n  graph    {host}/graphql\n  health   {host}/health/ready")
@@ -86,6 +88,11 @@ def _run(given: argparse.Namespace) -> int:
             print(f"  {identity.name:12} {identity.dutch} / {identity.english}")
         sys.stdout.flush()
     return _serve(service.app, settings.host, settings.port)
+
+
+def _migrate(given: argparse.Namespace) -> int:
+    asyncio.run(Service(Settings()).upgrade())
+    return 0
 
 
 def _registers(given: argparse.Namespace) -> int:
@@ -227,6 +234,7 @@ def _log_as_json() -> None:
 
 _COMMANDS = {
     "run": _run,
+    "migrate": _migrate,
     "registers": _registers,
     "personas": _personas,
     "token": _token,

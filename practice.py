@@ -4,9 +4,10 @@ Everything is its own: stand-ins, adapters, klantcontacten and figures. With the
 is asked whether somebody is an analyst. Loaded where its setting is on.
 """
 
+import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,11 +15,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Mount, Route
 
-from auth.contacts import MemoryContacts
+from auth.bsn import valid_bsn
+from auth.contacts import LIFETIME, Contact
 from auth.errors import NotAuthenticated, Reason, Refused
 from auth.figures import MemoryFigures
 from auth.principal import Principal
-from auth.roles import Level, Role
+from auth.roles import Level, Purpose, Role, Verification
 from auth.roles import Scope as Permission
 from plug import embedded, registers_of
 from resolvers.context import Context
@@ -73,7 +75,7 @@ class Practice:
             registry.name: embedded(registry, _PLAIN, registers, lambda transport: transport, latency=0.0)
             for registry in REGISTRIES
         }
-        self.contacts = MemoryContacts()
+        self.contacts = _Contacts()
         self.figures = DailyFigures(self.adapters, MemoryFigures())
 
     @property
@@ -162,6 +164,33 @@ class Practice:
         if viewer.role is not Role.ANALIST:
             raise Refused(Reason.GEEN_TOEGANG)
         return viewer
+
+
+class _Contacts:
+    """Klantcontacten of this city, in this process and nowhere else: a number of it may never reach a registry."""
+
+    def __init__(self, limit: int = 1000) -> None:
+        self._limit, self._kept = limit, dict[str, Contact]()
+
+    async def start(self, agent: Principal, subject: str, purpose: Purpose, verification: Verification) -> Contact:
+        """Open one; raises `Refused` for who may not, and `ValueError` for a number that is no BSN."""
+        if not agent.role.is_employee:
+            raise Refused(Reason.GEEN_TOEGANG)
+        if not valid_bsn(subject):
+            raise ValueError("no burgerservicenummer")
+        now = datetime.now(UTC)
+        contact = Contact(secrets.token_urlsafe(16), agent.id, subject, purpose, verification, now, now + LIFETIME)
+        self._kept[contact.id] = contact
+        while len(self._kept) > self._limit:
+            del self._kept[next(iter(self._kept))]
+        return contact
+
+    async def read(self, agent: Principal, contact_id: str) -> Contact | None:
+        """The agent's own contact; None where it is unknown, over, or somebody else's."""
+        contact = self._kept.get(contact_id)
+        if contact is None or not agent.role.is_employee or contact.agent != agent.id:
+            return None
+        return contact if datetime.now(UTC) < contact.expires else None
 
 
 _PLAIN = RegistrySettings(mode="embedded")

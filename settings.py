@@ -118,6 +118,26 @@ class Settings(BaseSettings):
     ] = SecretStr("111222333")
     canary_interval: Annotated[Seconds, Field(description="Seconds between two such proofs.")] = 3600.0
     data_dir: Annotated[Path, Field(description="Where the service keeps files of its own.")] = ROOT / ".mijndenhaag"
+    database_url: Annotated[
+        SecretStr,
+        Field(
+            description="The database: `postgresql+asyncpg://…` or `sqlite+aiosqlite:///FILE`; by default a file in"
+            " `data_dir`."
+        ),
+    ] = SecretStr("")
+    store_keys: Annotated[
+        list[SecretStr],
+        Field(
+            description="Keys of what is kept, each 32 bytes in base64, as JSON list: the first encrypts, all decrypt."
+            " In ontwikkeling one is made in `data_dir`."
+        ),
+    ] = []
+    session_idle: Annotated[
+        int, Field(ge=60, le=900, description="Seconds without a request after which a session ends.")
+    ] = 900
+    session_longest: Annotated[
+        int, Field(ge=60, le=7200, description="Seconds after log-in at which a session ends in any case.")
+    ] = 7200
     stand_in_quirks: Annotated[
         bool, Field(description="Whether stand-ins behave as the registries really do, or exactly as their OpenAPI.")
     ] = True
@@ -153,8 +173,9 @@ class Settings(BaseSettings):
 
 
 def unknown(environment: Iterable[str]) -> list[str]:
-    """The variables of this environment that look like settings and are none; a test reads `MIJNDENHAAG_SHARED`."""
-    prefix, known = "MIJNDENHAAG_", {*(name.upper() for name in Settings.model_fields), "SHARED"}
+    """The variables of this environment that look like settings and are none; tests read `MIJNDENHAAG_SHARED` and
+    `MIJNDENHAAG_TEST_DATABASE`."""
+    prefix, known = "MIJNDENHAAG_", {*(name.upper() for name in Settings.model_fields), "SHARED", "TEST_DATABASE"}
     return sorted(n for n in environment if n.startswith(prefix) and n[len(prefix) :].partition("__")[0] not in known)
 
 

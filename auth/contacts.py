@@ -1,17 +1,13 @@
 """Klantcontacten: the door through which an employee reaches one dossier, for one purpose, for a limited time."""
 
-import secrets
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from auth.bsn import valid_bsn
-from auth.errors import Reason, Refused
 from auth.principal import Principal
 from auth.roles import Purpose, Verification
 
-__all__ = ["LIFETIME", "Contact", "Contacts", "MemoryContacts"]
+__all__ = ["LIFETIME", "Contact", "Contacts"]
 
 LIFETIME = timedelta(minutes=30)
 
@@ -33,55 +29,12 @@ class Contacts(Protocol):
     """Where klantcontacten are kept."""
 
     async def start(self, agent: Principal, subject: str, purpose: Purpose, verification: Verification) -> Contact:
-        """Open one; raises `Refused` for who may not, and `ValueError` for a number that is no BSN."""
+        """Open one; raises `Refused` for who may not, and `ValueError` for a number that is no BSN.
+
+        Either method raises `StoreUnavailable`.
+        """
         ...
 
     async def read(self, agent: Principal, contact_id: str) -> Contact | None:
         """The agent's own contact; None where it is unknown, over, or somebody else's, without a difference."""
         ...
-
-
-class MemoryContacts:
-    """Klantcontacten in this process; each employee has a drawer of at most `limit`, and the oldest makes room."""
-
-    def __init__(self, *, limit: int = 20, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self._limit, self._clock = limit, clock
-        self._drawers: dict[str, dict[str, Contact]] = {}
-        self._swept = clock()
-
-    async def start(self, agent: Principal, subject: str, purpose: Purpose, verification: Verification) -> Contact:
-        """Open one; raises `Refused` for who may not, and `ValueError` for a number that is no BSN."""
-        if not agent.role.is_employee or subject == agent.bsn:
-            raise Refused(Reason.GEEN_TOEGANG)
-        if not valid_bsn(subject):
-            raise ValueError("no burgerservicenummer")
-        now = self._clock()
-        self._sweep(now)
-        contact = Contact(secrets.token_urlsafe(16), agent.id, subject, purpose, verification, now, now + LIFETIME)
-        drawer = self._drawers.setdefault(agent.id, {})
-        drawer[contact.id] = contact
-        while len(drawer) > self._limit:
-            del drawer[next(iter(drawer))]
-        return contact
-
-    async def read(self, agent: Principal, contact_id: str) -> Contact | None:
-        """The agent's own contact; None where it is unknown, over, or somebody else's, without a difference."""
-        if not agent.role.is_employee:
-            return None
-        contact = self._drawers.get(agent.id, {}).get(contact_id)
-        return contact if contact is not None and self._clock() < contact.expires else None
-
-    def __len__(self) -> int:
-        """How many are kept, those that are over included until they are swept."""
-        return sum(len(drawer) for drawer in self._drawers.values())
-
-    def _sweep(self, now: datetime) -> None:
-        """Forget what is over: at most once a minute, so that starting one costs the same with ten thousand."""
-        if now - self._swept < timedelta(minutes=1):
-            return
-        self._swept = now
-        for agent, drawer in list(self._drawers.items()):
-            for contact in [contact for contact in drawer.values() if contact.expires <= now]:
-                del drawer[contact.id]
-            if not drawer:
-                del self._drawers[agent]

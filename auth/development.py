@@ -4,7 +4,6 @@ Loaded in development only; in production nothing imports it.
 """
 
 import json
-import os
 import secrets
 import time
 from collections.abc import Callable, Mapping
@@ -16,6 +15,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
 from auth.claims import LEVELS
+from auth.keyfile import read_or_make
 from auth.roles import Level, Scope
 
 __all__ = ["DEVELOPMENT_IDENTITIES", "DevelopmentIdentity", "DevelopmentIssuer", "resident"]
@@ -94,25 +94,13 @@ class DevelopmentIssuer:
 
 
 def _key(folder: Path) -> ECKey:
-    """The key in this folder. Of two processes that start at once in an empty folder, both get the key of one."""
-    path = folder / _FILE
-    if not path.exists():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        made = folder / f"{_FILE}.{secrets.token_hex(8)}"
+    """The key in this folder, made at the first start."""
+
+    def made() -> bytes:
         key = ECKey.generate_key("P-256", {"use": "sig", "alg": "ES256"}, auto_kid=True)
-        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            json.dump(key.as_dict(private=True), file)
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(made, path)  # whole or not at all, and never over another's
-        except FileExistsError:
-            pass
-        finally:
-            made.unlink()
-    if path.stat().st_mode & 0o077:
-        raise PermissionError(f"{_FILE} must be readable by its owner only (mode 600)")
+        return json.dumps(key.as_dict(private=True)).encode()
+
     try:
-        return ECKey.import_key(json.loads(path.read_bytes()))
+        return ECKey.import_key(json.loads(read_or_make(folder / _FILE, made)))
     except (JoseError, ValueError, TypeError):
         raise ValueError(f"{_FILE} holds no key; remove it, and a new one is made at the next start") from None

@@ -5,7 +5,7 @@ from enum import StrEnum
 from auth.groups import FieldGroup
 from auth.roles import Level
 
-__all__ = ["IdentityUnavailable", "NotAuthenticated", "Reason", "Refused"]
+__all__ = ["IdentityUnavailable", "NotAuthenticated", "Reason", "Refused", "StoreUnavailable"]
 
 
 class Reason(StrEnum):
@@ -38,3 +38,11 @@ class Refused(Exception):
     def __init__(self, reason: Reason, level: Level | None = None, group: FieldGroup | None = None) -> None:
         super().__init__(str(reason))
         self.reason, self.level, self.group = reason, level, group
+
+
+class StoreUnavailable(Exception):
+    """What the service keeps of its own can't be reached now. `fault` is a word for our own log, and says no value."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(f"the store can't be reached: {fault}")
+        self.fault = fault

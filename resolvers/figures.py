@@ -12,6 +12,7 @@ from typing import Any
 
 import structlog
 
+from auth.errors import StoreUnavailable
 from auth.figures import LEAST, Cell, Figures, LeadTime, Snapshot
 from resolvers.analyse import Klasse
 from resolvers.periods import counted, measured
@@ -86,8 +87,8 @@ class DailyFigures:
                 moment = now()
                 later = moment.replace(hour=hour, minute=0, second=0, microsecond=0) + timedelta(days=1)
                 await asyncio.sleep((later - moment).total_seconds())
-            except RegistryError as error:
-                _log.warning("figures_failed", registry=error.registry, error=type(error).__name__)
+            except (RegistryError, StoreUnavailable) as error:
+                _log.warning("figures_failed", error=type(error).__name__)
                 await asyncio.sleep(_AGAIN)
 
     async def close(self) -> None:

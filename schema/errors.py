@@ -9,7 +9,7 @@ import structlog
 from graphql import GraphQLError
 from graphql.language import Node, ValueNode, VariableDefinitionNode, VariableNode, print_ast
 
-from auth.errors import IdentityUnavailable, NotAuthenticated, Refused
+from auth.errors import IdentityUnavailable, NotAuthenticated, Refused, StoreUnavailable
 from resolvers.errors import InvalidInput
 from sources import REGISTRIES
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, RegistryTooSlow, RegistryUnavailable
@@ -168,6 +168,8 @@ def code_of(error: Exception) -> tuple[Foutcode, dict[str, str]]:
             return Foutcode.NIET_INGELOGD, {}
         case IdentityUnavailable():
             return Foutcode.BRON_NIET_BESCHIKBAAR, {"bron": "identiteit"}
+        case StoreUnavailable():
+            return Foutcode.BRON_NIET_BESCHIKBAAR, {"bron": "opslag"}
         case Refused():
             return Foutcode[error.reason.name], {} if error.level is None else {"niveau": error.level.name}
         case InvalidKey() | InvalidInput():

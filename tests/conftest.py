@@ -26,5 +26,9 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of the developer's shell reaches a test."""
-    for name in [n for n in os.environ if n.startswith("MIJNDENHAAG_") and n != "MIJNDENHAAG_SHARED"]:
+    for name in [
+        n
+        for n in os.environ
+        if n.startswith("MIJNDENHAAG_") and n not in ("MIJNDENHAAG_SHARED", "MIJNDENHAAG_TEST_DATABASE")
+    ]:
         monkeypatch.delenv(name)

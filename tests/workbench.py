@@ -26,6 +26,7 @@ from sources import REGISTRIES
 from sources.city import City
 from sources.city.personas import PERSONAS
 from tests.contract.loopback import served
+from tests.databases import POSTGRESQL, database
 from tests.faults import Fault
 from tests.leaks import watch
 
@@ -217,7 +218,9 @@ async def workbench(
     chosen: dict[str, dict[str, Any]] = {
         name: {"mode": "embedded", **each} for name, each in (registries or {}).items()
     }
-    with contextlib.ExitStack() as stack:
+    async with contextlib.AsyncExitStack() as stack:
+        if POSTGRESQL:
+            settings.setdefault("database_url", await stack.enter_async_context(database(tmp_path)))
         city = City()
         base = Settings(_env_file=None, omgeving="ontwikkeling", data_dir=tmp_path, **settings)  # type: ignore[call-arg]
         tap = Tap(stand_ins(base, city), faults=dict(faults or {}))

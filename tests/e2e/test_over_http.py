@@ -22,6 +22,7 @@ from settings import ROOT, RegistrySettings, Settings, Wrong
 from sources import REGISTRIES
 from sources.city import City
 from tests.contract.loopback import served
+from tests.databases import STORE_KEY
 from tests.workbench import bsn_of, workbench
 
 ISSUER = "https://inloggen.example"
@@ -61,7 +62,8 @@ def settings_of(outside: str, **changes: Any) -> Settings:
         registry.name: RegistrySettings.model_validate({"url": outside + registry.base, **credentials(registry.name)})
         for registry in REGISTRIES
     }
-    given = {"registries": registries, "token_issuer": ISSUER, "token_jwks_url": f"{outside}/keys", **changes}
+    given: dict[str, Any] = {"registries": registries, "token_issuer": ISSUER, "token_jwks_url": f"{outside}/keys"}
+    given |= {"store_keys": [STORE_KEY], **changes}
     return Settings(_env_file=None, omgeving="productie", **given)  # type: ignore[call-arg]
 
 
@@ -69,7 +71,7 @@ def settings_of(outside: str, **changes: Any) -> Settings:
 async def test_the_answer_is_that_of_the_workbench(
     outside: str, issuer: DevelopmentIssuer, tmp_path: Path, transport: str
 ) -> None:
-    service = Service(settings_of(outside, transport=transport))
+    service = Service(settings_of(outside, transport=transport, data_dir=tmp_path))
     headers = {"authorization": f"Bearer {issuer.issue(JAN)}"}
     client = httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url="http://mijndenhaag.test")
     async with service.running(), client:
@@ -87,7 +89,7 @@ async def test_the_answer_is_that_of_the_workbench(
 
 
 async def test_a_token_of_the_workbench_opens_nothing_in_productie(outside: str, tmp_path: Path) -> None:
-    service = Service(settings_of(outside))
+    service = Service(settings_of(outside, data_dir=tmp_path))
     foreign = DevelopmentIssuer(tmp_path, issuer=ISSUER, audience="urn:mijndenhaag:api")
     client = httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url="http://mijndenhaag.test")
     headers = {"authorization": f"Bearer {foreign.issue(JAN)}"}
@@ -114,9 +116,9 @@ def test_in_productie_each_registry_is_configured_or_off(outside: str) -> None:
         stand_ins(settings_of(outside))
 
 
-async def test_a_registry_that_is_off_is_named(outside: str, issuer: DevelopmentIssuer) -> None:
+async def test_a_registry_that_is_off_is_named(outside: str, issuer: DevelopmentIssuer, tmp_path: Path) -> None:
     registries = settings_of(outside).registries | {"zaken": RegistrySettings(mode="off")}
-    service = Service(settings_of(outside, registries=registries))
+    service = Service(settings_of(outside, registries=registries, data_dir=tmp_path))
     headers = {"authorization": f"Bearer {issuer.issue(JAN)}"}
     client = httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url="http://mijndenhaag.test")
     async with service.running(), client:
@@ -137,6 +139,7 @@ def test_nothing_of_the_workbench_is_loaded_in_productie(outside: str) -> None:
         "MIJNDENHAAG_OMGEVING": "productie",
         "MIJNDENHAAG_TOKEN_ISSUER": ISSUER,
         "MIJNDENHAAG_TOKEN_JWKS_URL": given.token_jwks_url,
+        "MIJNDENHAAG_STORE_KEYS": json.dumps([STORE_KEY]),
     }
     for name, each in given.registries.items():
         environment[f"MIJNDENHAAG_REGISTRIES__{name.upper()}__URL"] = each.url
@@ -145,7 +148,7 @@ def test_nothing_of_the_workbench_is_loaded_in_productie(outside: str) -> None:
     program = (
         "import json, sys; from app import Service; from settings import Settings; Service(Settings(_env_file=None));"
         "print(json.dumps([m for m in sys.modules if m.startswith('sources.city') or 'stub' in m.split('.')"
-        " or m in ('auth.development', 'auth.chooser')]))"
+        " or m in ('auth.development', 'auth.chooser', 'sqlalchemy')]))"
     )
     command = [sys.executable, "-c", program]
     printed = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True).stdout

@@ -8,6 +8,7 @@ import httpx
 from app import Service
 from settings import RegistrySettings, Settings
 from sources import REGISTRIES
+from tests.databases import STORE_KEY
 from tests.faults import answers
 from tests.workbench import bsn_of, workbench
 
@@ -55,6 +56,8 @@ async def test_in_productie_nobody_is_told_and_nothing_of_the_workbench_answers(
             registries=off,
             token_issuer="https://i.example",
             token_jwks_url="https://i.example/keys",
+            store_keys=[STORE_KEY],
+            data_dir=tmp_path,
         )
     )
     transport = httpx.ASGITransport(service.app)

@@ -22,6 +22,7 @@ from schema.query import schema
 from settings import ROOT, RegistrySettings, Settings, Wrong
 from sources import REGISTRIES
 from tests.contract.loopback import Authority
+from tests.databases import STORE_KEY
 from tests.faults import answers
 from tests.policy.matrix import Cell, words
 from tests.workbench import identity_of, workbench
@@ -146,7 +147,9 @@ def example(tmp_path: Path) -> Path:
     for name, path in (("authorities.pem", authority.path), ("client.crt", certificate), ("client.key", key)):
         assert f"/etc/mijndenhaag/{name}" in text
         text = text.replace(f"/etc/mijndenhaag/{name}", str(path))
-    (tmp_path / ".env").write_text(text)
+    secret = "the-output-of: openssl rand -base64 32"
+    assert secret in text
+    (tmp_path / ".env").write_text(text.replace(secret, STORE_KEY))
     return tmp_path / ".env"
 
 

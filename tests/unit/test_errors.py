@@ -12,7 +12,7 @@ from graphql import (
 )
 from structlog.testing import capture_logs
 
-from auth.errors import IdentityUnavailable, NotAuthenticated, Reason, Refused
+from auth.errors import IdentityUnavailable, NotAuthenticated, Reason, Refused, StoreUnavailable
 from auth.roles import Level
 from schema.errors import Fault, Foutcode, formatted
 from sources import REGISTRIES
@@ -37,6 +37,7 @@ def raised(cause: Exception, path: list[str | int] | None = None) -> GraphQLErro
         (InvalidKey("brp", SECRET), {"code": "ONGELDIGE_INVOER", "opnieuw": False}),
         (NotAuthenticated("expired"), {"code": "NIET_INGELOGD", "opnieuw": False}),
         (IdentityUnavailable(), {"code": "BRON_NIET_BESCHIKBAAR", "opnieuw": True, "bron": "identiteit"}),
+        (StoreUnavailable("OSError"), {"code": "BRON_NIET_BESCHIKBAAR", "opnieuw": True, "bron": "opslag"}),
         (Refused(Reason.GEEN_TOEGANG), {"code": "GEEN_TOEGANG", "opnieuw": False}),
         (Refused(Reason.DOEL_NODIG), {"code": "DOEL_NODIG", "opnieuw": False}),
         (

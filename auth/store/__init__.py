@@ -1,0 +1,1 @@
+"""What the service keeps of its own: tables in SQLite or PostgreSQL, and the encryption of what is in them."""

@@ -1,0 +1,74 @@
+"""Klantcontacten in the store."""
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import msgspec
+import sqlalchemy as sa
+
+from auth.bsn import valid_bsn
+from auth.contacts import LIFETIME, Contact
+from auth.errors import Reason, Refused
+from auth.principal import Principal
+from auth.roles import Purpose, Verification
+from auth.store.database import Store
+from auth.store.tables import contacts
+from auth.store.vault import Unreadable, Vault, digest
+
+__all__ = ["StoreContacts"]
+
+
+class StoreContacts:
+    """Klantcontacten; each employee has at most `limit` that are open, and the oldest makes room."""
+
+    def __init__(
+        self,
+        store: Store,
+        vault: Vault,
+        *,
+        limit: int = 20,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._store, self._vault, self._limit, self._clock = store, vault, limit, clock
+
+    async def start(self, agent: Principal, subject: str, purpose: Purpose, verification: Verification) -> Contact:
+        """Open one; raises `Refused` for who may not, and `ValueError` for a number that is no BSN."""
+        if not agent.role.is_employee or subject == agent.bsn:
+            raise Refused(Reason.GEEN_TOEGANG)
+        if not valid_bsn(subject):
+            raise ValueError("no burgerservicenummer")
+        now = self._clock()
+        contact = Contact(secrets.token_urlsafe(16), agent.id, subject, purpose, verification, now, now + LIFETIME)
+        row, columns = digest(contact.id), contacts.c
+        own = columns.agent.in_(self._vault.blinds("agent", agent.id))
+        numbers = sa.select(columns.number).where(own).order_by(columns.number.desc())
+        async with self._store.begin() as connection:
+            await connection.execute(numbers.with_for_update())  # of two starts at once the second sees the first
+            kept = (await connection.execute(numbers.limit(self._limit - 1))).scalars().all()
+            await connection.execute(contacts.delete().where(own, columns.number.not_in(kept)))
+            await connection.execute(
+                contacts.insert().values(
+                    id=row,
+                    agent=self._vault.blind("agent", agent.id),
+                    content=self._vault.seal(msgspec.msgpack.encode(contact), contacts.name, row),
+                    ends=contact.expires.timestamp(),
+                )
+            )
+        return contact
+
+    async def read(self, agent: Principal, contact_id: str) -> Contact | None:
+        """The agent's own contact; None where it is unknown, over, or somebody else's, without a difference."""
+        if not agent.role.is_employee:
+            return None
+        row, columns = digest(contact_id), contacts.c
+        own = columns.agent.in_(self._vault.blinds("agent", agent.id))
+        async with self._store.reading() as connection:
+            sealed = await connection.scalar(sa.select(columns.content).where(columns.id == row, own))
+        if sealed is None:
+            return None
+        try:
+            contact = msgspec.msgpack.decode(self._vault.unseal(sealed, contacts.name, row), type=Contact)
+        except (Unreadable, msgspec.MsgspecError):
+            return None
+        return contact if self._clock() < contact.expires else None

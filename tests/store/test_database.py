@@ -1,0 +1,142 @@
+"""The database: migrations that are the tables, several processes at once, and what goes wrong."""
+
+import asyncio
+import importlib
+import pkgutil
+import stat
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+import auth.store
+from auth.errors import StoreUnavailable
+from auth.store.database import Store
+from auth.store.tables import metadata, replays
+
+SECRET = "een-geheim-dat-nergens-mag-staan"
+
+
+def row(number: int, ends: float) -> sa.Insert:
+    return replays.insert().values(id=bytes([number]), ends=ends)
+
+
+async def count(store: Store) -> int:
+    async with store.reading() as connection:
+        return (await connection.execute(sa.select(sa.func.count()).select_from(replays))).scalar_one()
+
+
+async def test_the_migrations_are_the_tables(store: Store) -> None:
+    for module in pkgutil.iter_modules(auth.store.__path__, "auth.store."):
+        importlib.import_module(module.name)  # tables of other modules belong to the same metadata
+
+    def differences(connection: sa.Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+    async with store.begin() as connection:
+        assert await connection.run_sync(differences) == []
+        await connection.execute(sa.text("DROP INDEX ix_replays_ends"))
+        assert await connection.run_sync(differences) != [], "a difference is seen"
+
+
+async def test_of_several_that_upgrade_at_once_all_find_the_tables(address: str) -> None:
+    stores = [Store(address) for _ in range(4)]
+    await asyncio.gather(*(store.upgrade() for store in stores))
+    async with stores[0].begin() as connection:
+        await connection.execute(row(1, 0))
+    await stores[1].upgrade()
+    assert await count(stores[2]) == 1, "what was there stays there"
+    for store in stores:
+        await store.close()
+
+
+async def test_an_error_undoes_the_whole_transaction(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with store.begin() as connection:
+            await connection.execute(row(1, 0))
+            raise ZeroDivisionError
+    assert await count(store) == 0
+
+
+async def test_transactions_at_once_wait_for_each_other(store: Store, address: str) -> None:
+    other = Store(address)
+
+    async def write(store: Store, number: int) -> None:
+        async with store.begin() as connection:
+            await connection.execute(row(number, 0))
+            await asyncio.sleep(0.002)
+
+    await asyncio.gather(*(write((store, other)[number % 2], number) for number in range(40)))
+    assert await count(store) == 40
+    await other.close()
+
+
+async def test_what_is_over_is_swept(store: Store) -> None:
+    async with store.begin() as connection:
+        for number in range(10):
+            await connection.execute(row(number, number))
+    assert await store.sweep(4.0) == 5
+    assert await store.sweep(4.0) == 0
+    assert await count(store) == 5
+
+
+async def test_a_file_is_made_for_its_owner_only(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "store.db"
+    store = Store(f"sqlite+aiosqlite:///{path}")
+    await store.upgrade()
+    async with store.begin() as connection:
+        await connection.execute(row(1, 0))
+        modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in path.parent.iterdir()}
+        assert (await connection.execute(sa.text("PRAGMA journal_mode"))).scalar_one() == "wal"
+        assert (await connection.execute(sa.text("PRAGMA foreign_keys"))).scalar_one() == 1
+    assert modes == {"store.db": 0o600, "store.db-wal": 0o600, "store.db-shm": 0o600}
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    await store.close()
+    path.chmod(0o640)
+    with pytest.raises(PermissionError) as refused:
+        Store(f"sqlite+aiosqlite:///{path}")
+    assert str(path) not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "",
+        SECRET,
+        f"mysql://{SECRET}",
+        f"postgresql://{SECRET}/x",
+        "sqlite+aiosqlite://",
+        f"postgresql+asyncpg://{SECRET}",
+    ],
+)
+def test_what_is_no_address_is_told_without_it(wrong: str) -> None:
+    with pytest.raises(ValueError) as told:
+        Store(wrong)
+    assert SECRET not in str(told.value) and told.value.__suppress_context__ | (told.value.__context__ is None)
+
+
+async def test_a_server_that_is_not_there_is_told_without_its_address(unused_tcp_port: int) -> None:
+    store = Store(f"postgresql+asyncpg://iemand:{SECRET}@127.0.0.1:{unused_tcp_port}/{SECRET}")
+    for attempt in (store.upgrade, lambda: count(store), lambda: store.sweep(0)):
+        with pytest.raises(StoreUnavailable) as told:
+            await attempt()
+        assert SECRET not in str(told.value)
+    await store.close()
+
+
+async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    (tmp_path / "store.db").write_text(SECRET * 100)
+    (tmp_path / "store.db").chmod(0o600)
+    store = Store(f"sqlite+aiosqlite:///{tmp_path / 'store.db'}")
+    with pytest.raises(StoreUnavailable, match="DatabaseError"):
+        await store.upgrade()
+    await store.close()
+
+
+async def test_values_are_in_no_error(store: Store) -> None:
+    with pytest.raises(StoreUnavailable) as told:
+        async with store.begin() as connection:
+            await connection.execute(sa.text("SELECT * FROM nergens WHERE x = :x"), {"x": SECRET})
+    assert SECRET not in repr(told.value)
