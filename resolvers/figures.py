@@ -5,6 +5,7 @@ import secrets
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -117,21 +118,28 @@ class DailyFigures:
         """Make it, or wait for who does; goes on where that one stopped."""
         async with asyncio.timeout(_PATIENCE):
             while (found := await self._figures.read(today)) is None:
-                if not await self._figures.claim(today, self._owner, _HELD):
+                if await self._figures.claim(today, self._owner, _HELD):
+                    await self._claimed(today)
+                else:
                     await asyncio.sleep(_POLL)
-                    continue
-                run = _Run(self._adapters)
-                soorten = await run.soorten()
-                tree = await self._held(today, run.tree(soorten, counted(today)))
-                known = {each.soort for each in await self._figures.added(today)}
-                for soort in soorten:
-                    if soort.code not in known:
-                        lead_time = await self._held(today, run.lead_time(soort, measured(today)))
-                        await self._figures.add(today, lead_time)
-                names = {soort.code: soort.naam for soort in soorten}
-                await self._figures.complete(today, self._owner, cells(tree, names, counted(today)))
-                _log.info("figures_made", kinds=len(soorten), calls=run.calls)
             return found
+
+    async def _claimed(self, today: date) -> None:
+        run = _Run(self._adapters)
+        try:
+            soorten = await run.soorten()
+            tree = await self._held(today, run.tree(soorten, counted(today)))
+            known = {each.soort for each in await self._figures.added(today)}
+            for soort in soorten:
+                if soort.code not in known:
+                    await self._figures.add(today, await self._held(today, run.lead_time(soort, measured(today))))
+            names = {soort.code: soort.naam for soort in soorten}
+            await self._figures.complete(today, self._owner, cells(tree, names, counted(today)))
+        except BaseException:
+            with suppress(StoreUnavailable):
+                await self._figures.claim(today, self._owner, 0.0)  # another may go on at once
+            raise
+        _log.info("figures_made", kinds=len(soorten), calls=run.calls)
 
     async def _held(self, today: date, work: Awaitable[Any]) -> Any:
         """The outcome of this work, while the claim is kept alive."""
