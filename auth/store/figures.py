@@ -33,9 +33,8 @@ class StoreFigures:
                 return None
             told = sa.select(*(cells.c[name] for name in Cell.__struct_fields__))
             found = await connection.execute(told.where(cells.c.peildatum == day).order_by(cells.c.number))
-            return Snapshot(
-                peildatum, tuple(Cell(**row) for row in found.mappings()), tuple(await self.added(peildatum))
-            )
+            whole = tuple(Cell(**row) for row in found.mappings())
+        return Snapshot(peildatum, whole, tuple(await self.added(peildatum)))
 
     async def claim(self, peildatum: date, owner: str, seconds: float) -> bool:
         """Whether this owner may make it, for this long; who has it already gets more time."""

@@ -1,0 +1,117 @@
+"""A service in productie whose registries are real, as far as it can tell: what would leave is counted, and stays."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+from pydantic import SecretStr
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app import Service
+from auth.development import DevelopmentIdentity, DevelopmentIssuer
+from settings import RegistrySettings, Settings
+from sources import REGISTRIES
+from sources.core.embedded import EmbeddedTransport
+from sources.core.transport import Answer, Transport
+from sources.core.transport import Request as Outgoing
+from tests.databases import STORE_KEY
+
+__all__ = ["ANALYST", "Productie", "productie"]
+
+ISSUER = "https://inloggen.example"
+ANALYST = DevelopmentIdentity("a1", "Analist", "Analyst", {"roles": ["analist"]})
+
+
+@dataclass
+class Counting:
+    """Stands in the way to every real registry: notes who is asked, and gives nothing."""
+
+    inner: Transport
+    sent: list[Outgoing] = field(default_factory=list)
+
+    async def send(self, request: Outgoing, seconds: float) -> Answer:
+        self.sent.append(request)
+        return Answer(500, {}, b"")
+
+    async def close(self) -> None:
+        await self.inner.close()
+
+
+@dataclass
+class Productie:
+    """A service in productie whose registries are real, as far as it can tell."""
+
+    service: Service
+    client: httpx.AsyncClient
+    issuer: DevelopmentIssuer
+    ways: list[Counting]
+
+    @property
+    def sent(self) -> list[Outgoing]:
+        return [request for way in self.ways for request in way.sent]
+
+    def headers(self, who: DevelopmentIdentity | None, more: dict[str, str]) -> dict[str, str]:
+        """The headers of somebody; `x_oefenpersona` is X-Oefenpersona."""
+        token = {} if who is None else {"authorization": f"Bearer {self.issuer.issue(who)}"}
+        return token | {name.replace("_", "-"): value for name, value in more.items()}
+
+    async def post(
+        self, path: str, query: str, headers: dict[str, str] | None = None, *, who: DevelopmentIdentity | None = ANALYST
+    ) -> httpx.Response:
+        """Ask as somebody."""
+        return await self.client.post(path, json={"query": query}, headers=self.headers(who, headers or {}))
+
+
+def real(name: str, **other: Any) -> RegistrySettings:
+    options = next(registry.options for registry in REGISTRIES if registry.name == name)
+    return RegistrySettings(url=f"https://{name}.example/api", options=dict.fromkeys(options, "x"), **other)
+
+
+@contextlib.asynccontextmanager
+async def productie(tmp_path: Path, **changes: Any) -> AsyncIterator[Productie]:
+    issuer = DevelopmentIssuer(tmp_path, issuer=ISSUER, audience="urn:mijndenhaag:api")
+
+    async def keys(request: Request) -> Response:
+        return Response(await issuer.jwks(), media_type="application/json")
+
+    ways: list[Counting] = []
+
+    def counting(transport: Transport) -> Transport:
+        ways.append(Counting(transport))
+        return ways[-1]
+
+    class Live(Service):
+        """Whose issuer's keys come from this process."""
+
+        def _jwks_transport(self) -> Transport:
+            return EmbeddedTransport(Starlette(routes=[Route("/keys", keys)]), self.settings.token_jwks_url)
+
+    settings = Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        omgeving="productie",
+        registries={registry.name: real(registry.name) for registry in REGISTRIES},
+        token_issuer=ISSUER,
+        token_jwks_url=f"{ISSUER}/keys",
+        store_keys=[SecretStr(STORE_KEY)],
+        data_dir=tmp_path,
+        **{"oefenstad": True, "deadline": 60, **changes},
+    )
+    service = Live(settings, wrap=counting)
+    for adapter in service.adapters.values():
+        adapter.upstream.off = ""  # as if every registry had been proven
+    await service.upgrade()
+    transport = httpx.ASGITransport(service.app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://mijndenhaag.test") as client:
+        yield Productie(service, client, issuer, ways)
+    await service.figures.close()
+    if service.practice is not None:
+        await service.practice.close()
+    for adapter in service.adapters.values():
+        await adapter.upstream.close()
+    await service.store.close()
