@@ -7,10 +7,10 @@ NODE := $(shell node -e 'process.exit(Number(process.versions.node.split(".")[0]
 UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test lint check format sdl docs bench lock clean without-graphiql
+.PHONY: help run install test test-postgresql lint check format sdl docs bench lock clean without-graphiql
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 run: .venv/.runtime .env $(if $(NODE),$(GRAPHIQL),without-graphiql) ## Start the service with stand-in registries on 127.0.0.1:8000
 	@$(BIN)/mijndenhaag run
@@ -19,6 +19,9 @@ install: .venv/.runtime ## Install the service and nothing else, for a server
 
 test: .venv/.dev tests/e2e/audits/node_modules/.installed $(GRAPHIQL) ## Run all tests
 	$(BIN)/pytest -n 2 --dist loadfile -q
+
+test-postgresql: .venv/.dev tests/e2e/audits/node_modules/.installed $(GRAPHIQL) ## Run the tests of whatever is kept on PostgreSQL
+	$(BIN)/python -m tests.postgresql $(BIN)/pytest -n 2 --dist loadfile -q tests/store tests/e2e tests/policy
 
 lint: .venv/.dev clients/node_modules/.installed ## Check style, types, layers, dependencies, the SDL and its history
 	$(BIN)/ruff check .

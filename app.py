@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import importlib
 import re
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime
@@ -183,7 +182,7 @@ class Service:
         Meanwhile what is over is swept from the store, and who is open in the name of a session hears of its end.
         """
         await asyncio.gather(self.upgrade(), *(canary.prove() for canary in self.canaries.values()))
-        watching = [*(canary.watch() for canary in self.canaries.values()), self._sweep(), self.sessions.watch()]
+        watching = [*(canary.watch() for canary in self.canaries.values()), self.store.watch(), self.sessions.watch()]
         if (hour := self.settings.analyse_uur) is not None:
             watching.append(self.figures.nightly(hour, lambda: datetime.now(_AMSTERDAM)))
         watches = [asyncio.create_task(each) for each in watching]
@@ -201,14 +200,6 @@ class Service:
             if self._jwks is not None:
                 await self._jwks.close()
             await self.store.close()
-
-    async def _sweep(self) -> None:
-        while True:
-            try:
-                await self.store.sweep(time.time())
-            except StoreUnavailable as error:
-                _log.warning("not_swept", fault=error.fault)
-            await asyncio.sleep(60)
 
     def _plug(self, registry: Registry, settings: RegistrySettings) -> None:
         if settings.mode == "embedded":

@@ -6,12 +6,13 @@ A session ends 15 minutes after the last request (DigiD), and two hours after lo
 import asyncio
 import secrets
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.errors import NotAuthenticated, StoreUnavailable
 from auth.principal import Principal
@@ -85,8 +86,9 @@ class Sessions:
         `sub` is what the provider calls them, `principal.id` where it is not given.
         """
         content = _Content(principal, provider, sub or principal.id, sid, id_token, secrets.token_urlsafe(32))
+        now = self._clock()
         async with self._store.begin() as connection:
-            return await self._insert(connection, content, self._clock())
+            return await self._insert(connection, content, began=now, now=now)
 
     async def read(self, token: str) -> Session | None:
         """The session of this token, for a request: the idle clock starts anew. None where there is none any more.
@@ -123,10 +125,10 @@ class Sessions:
         The longest time goes on counting from log-in. What the provider said anew replaces what it said before. Of two
         who rotate the same token, one does. Raises `NotAuthenticated` where the session is over.
         """
-        row = digest(token)
+        row, now = digest(token), self._clock()
         async with self._store.begin() as connection:
             deleted = sessions.delete().where(sessions.c.id == row).returning(sessions)
-            old = self._unsealed((await connection.execute(deleted)).one_or_none(), self._clock())
+            old = self._unsealed((await connection.execute(deleted)).one_or_none(), now)
             if old is None:
                 raise NotAuthenticated("session over")
             content = _Content(
@@ -137,7 +139,7 @@ class Sessions:
                 id_token or old.id_token,
                 secrets.token_urlsafe(32),
             )
-            made = await self._insert(connection, content, old.began)
+            made = await self._insert(connection, content, began=old.began, now=now)
         self._wake([row])
         return made
 
@@ -157,7 +159,8 @@ class Sessions:
     async def until_ended(self, session: Session) -> None:
         """Wait until this session is over, for what is open in its name. A rotated session is over too.
 
-        What this process ends is noticed at once; the clock, and endings by other processes, at the next `look`.
+        What this process ends is noticed at once; the clock, and endings by other processes, at the next `look`. Where
+        the store can't be reached nobody can be checked: that is an end too.
         """
         event, waiting = asyncio.Event(), self._waiting.setdefault(session.id, set())
         waiting.add(event)
@@ -170,14 +173,9 @@ class Sessions:
                 del self._waiting[session.id]
 
     async def look(self) -> None:
-        """Wake who waits for a session that is over by now; all of them where the store can't be reached."""
+        """Wake who waits for a session that is over by now."""
         waited = list(self._waiting)
-        alive: set[bytes] = set()
-        try:
-            for start in range(0, len(waited), _CHUNK):
-                alive |= await self._alive(waited[start : start + _CHUNK])
-        except StoreUnavailable:
-            alive = set()
+        alive = await self._alive(waited)
         self._wake(id for id in waited if id not in alive)
 
     async def watch(self, interval: float = 5.0) -> None:
@@ -186,10 +184,12 @@ class Sessions:
             await asyncio.sleep(interval)
             await self.look()
 
-    async def _insert(self, connection: Any, content: _Content, began: float) -> tuple[str, Session]:
+    async def _insert(
+        self, connection: AsyncConnection, content: _Content, *, began: float, now: float
+    ) -> tuple[str, Session]:
         token = secrets.token_urlsafe(32)
         row, latest = digest(token), began + self._longest
-        ends = min(self._clock() + self._idle, latest)
+        ends = min(now + self._idle, latest)
         sid = None if content.sid is None else self._vault.blind("sid", content.provider, content.sid)
         await connection.execute(
             sessions.insert().values(
@@ -219,10 +219,18 @@ class Sessions:
         self._wake(row.id for row in ended)
         return list(ended)
 
-    async def _alive(self, ids: Collection[bytes]) -> set[bytes]:
-        alive = sa.select(sessions.c.id).where(sessions.c.id.in_(ids), sessions.c.ends > self._clock())
-        async with self._store.reading() as connection:
-            return set((await connection.execute(alive)).scalars())
+    async def _alive(self, ids: Sequence[bytes]) -> set[bytes]:
+        """Which of these are not over, as far as is known."""
+        alive: set[bytes] = set()
+        columns, now = sessions.c, self._clock()
+        try:
+            async with self._store.reading() as connection:
+                for start in range(0, len(ids), _CHUNK):
+                    some = sa.select(columns.id).where(columns.id.in_(ids[start : start + _CHUNK]), columns.ends > now)
+                    alive.update((await connection.execute(some)).scalars())
+        except StoreUnavailable:
+            return set()
+        return alive
 
     def _wake(self, ids: Iterable[bytes]) -> None:
         for id in ids:

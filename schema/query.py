@@ -52,7 +52,7 @@ class Query:
         "Figures about requests; for analysts.",
         analyses.analyse,
         group=FieldGroup.ANALYSE,
-        cost=0,
+        cost=0,  # the calls are those of the day, whoever asks
     )
 
 

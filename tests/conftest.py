@@ -1,8 +1,10 @@
 """Guards that hold for the whole run: the right packages under generic names, a clean environment, and no leaks."""
 
+import asyncio
 import importlib
 import importlib.util
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,12 @@ def pytest_configure(config: pytest.Config) -> None:
             raise pytest.UsageError(f"`{name}` resolves to {spec and spec.origin}: another package has taken the name.")
     leaks = importlib.import_module("tests.leaks")  # not before it is sure whose `sources` that finds
     config.pluginmanager.register(leaks.Guard(), "leaks")
+
+
+def pytest_sessionfinish() -> None:
+    """Leave nothing on the database server."""
+    if "tests.databases" in sys.modules:
+        asyncio.run(sys.modules["tests.databases"].drop_databases())
 
 
 @pytest.fixture(autouse=True)

@@ -40,21 +40,15 @@ class StoreContacts:
             raise ValueError("no burgerservicenummer")
         now = self._clock()
         contact = Contact(secrets.token_urlsafe(16), agent.id, subject, purpose, verification, now, now + LIFETIME)
-        row, columns = digest(contact.id), contacts.c
+        row, drawer, columns = digest(contact.id), self._vault.blind("agent", agent.id), contacts.c
         own = columns.agent.in_(self._vault.blinds("agent", agent.id))
-        numbers = sa.select(columns.number).where(own).order_by(columns.number.desc())
-        async with self._store.begin() as connection:
-            await connection.execute(numbers.with_for_update())  # of two starts at once the second sees the first
-            kept = (await connection.execute(numbers.limit(self._limit - 1))).scalars().all()
+        newest = sa.select(columns.number).where(own).order_by(columns.number.desc()).limit(self._limit - 1)
+        sealed = self._vault.seal(msgspec.msgpack.encode(contact), contacts.name, row)
+        ends = contact.expires.timestamp()
+        async with self._store.begin(lock=drawer) as connection:
+            kept = (await connection.execute(newest)).scalars().all()
             await connection.execute(contacts.delete().where(own, columns.number.not_in(kept)))
-            await connection.execute(
-                contacts.insert().values(
-                    id=row,
-                    agent=self._vault.blind("agent", agent.id),
-                    content=self._vault.seal(msgspec.msgpack.encode(contact), contacts.name, row),
-                    ends=contact.expires.timestamp(),
-                )
-            )
+            await connection.execute(contacts.insert().values(id=row, agent=drawer, content=sealed, ends=ends))
         return contact
 
     async def read(self, agent: Principal, contact_id: str) -> Contact | None:

@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+import hashlib
 import os
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,6 @@ __all__ = ["Store"]
 
 _DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 _MIGRATIONS = Path(__file__).with_name("migrations")
-_LOCK = 0x4D44_4830  # the advisory lock of who migrates, in PostgreSQL
 _PATIENCE = 5  # seconds for a connection, a statement, or another's write in SQLite
 
 
@@ -53,13 +54,16 @@ class Store:
         self._writing = asyncio.Lock()
 
     @contextlib.asynccontextmanager
-    async def begin(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction, kept at the end and undone by an error. Raises `StoreUnavailable`.
+    async def begin(self, lock: bytes = b"") -> AsyncIterator[AsyncConnection]:
+        """A transaction, kept at the end and undone by an error; those with the same lock come one after another.
 
-        In SQLite it is the only one that writes from its beginning; those of this process wait in line, not by polling.
+        In SQLite there is one that writes at a time anyway; those of this process wait in line, not by polling. Raises
+        `StoreUnavailable`.
         """
         async with self._writing if self._sqlite else contextlib.nullcontext(), _available():
             async with self._engine.begin() as connection:
+                if lock and not self._sqlite:
+                    await _locked(connection, lock)
                 yield connection
 
     @contextlib.asynccontextmanager
@@ -81,7 +85,7 @@ class Store:
         try:
             async with _available(), engine.begin() as connection:
                 if not self._sqlite:
-                    await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+                    await _locked(connection, b"migrations")
                 await connection.run_sync(_migrate)
         finally:
             await engine.dispose()
@@ -94,6 +98,13 @@ class Store:
                 async with self.begin() as connection:
                     swept += (await connection.execute(table.delete().where(table.c.ends <= now))).rowcount
         return swept
+
+    async def watch(self, interval: float = 60.0, clock: Callable[[], float] = time.time) -> None:
+        """Sweep again and again; what can't be swept now is swept the next time."""
+        while True:
+            await asyncio.sleep(interval)
+            with contextlib.suppress(StoreUnavailable):
+                await self.sweep(clock())
 
     async def close(self) -> None:
         """Give back all connections."""
@@ -122,6 +133,11 @@ async def _available() -> AsyncIterator[None]:
     except (SQLAlchemyError, OSError, TimeoutError) as error:
         cause = getattr(error, "orig", None) if isinstance(error, DBAPIError) else error
         raise StoreUnavailable(type(cause or error).__name__) from None
+
+
+async def _locked(connection: AsyncConnection, lock: bytes) -> None:
+    number = int.from_bytes(hashlib.sha256(lock).digest()[:8], signed=True)
+    await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
 
 
 def _migrate(connection: sa.Connection) -> None:

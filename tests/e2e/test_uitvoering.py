@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import httpx
+from pydantic import SecretStr
 
 from app import Service
 from settings import RegistrySettings, Settings
@@ -56,7 +57,7 @@ async def test_in_productie_nobody_is_told_and_nothing_of_the_workbench_answers(
             registries=off,
             token_issuer="https://i.example",
             token_jwks_url="https://i.example/keys",
-            store_keys=[STORE_KEY],
+            store_keys=[SecretStr(STORE_KEY)],
             data_dir=tmp_path,
         )
     )

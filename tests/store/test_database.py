@@ -82,6 +82,24 @@ async def test_what_is_over_is_swept(store: Store) -> None:
     assert await count(store) == 5
 
 
+async def test_it_is_swept_again_and_again_also_after_it_could_not_be(store: Store) -> None:
+    async with store.begin() as connection:
+        await connection.execute(row(1, 5))
+        await connection.execute(row(2, 6))
+        await connection.exec_driver_sql("ALTER TABLE contacts RENAME TO elsewhere")
+    now = 5.0
+    watch = asyncio.create_task(store.watch(0.01, lambda: now))
+    await asyncio.sleep(0.1)
+    async with store.begin() as connection:
+        await connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO contacts")
+    for _ in range(100):
+        await asyncio.sleep(0.02)
+        if await count(store) < 2:
+            break
+    assert await count(store) == 1
+    watch.cancel()
+
+
 async def test_a_file_is_made_for_its_owner_only(tmp_path: Path) -> None:
     path = tmp_path / "new" / "store.db"
     store = Store(f"sqlite+aiosqlite:///{path}")

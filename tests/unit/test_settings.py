@@ -1,5 +1,6 @@
 """Settings: what stops the start, by its name and never by its value; and the page that lists them."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from app import Service
 from commands import main
 from settings import ROOT, RegistrySettings, Settings, Wrong, table
 from sources import REGISTRIES
+from tests.databases import STORE_KEY
 
 SECRET = "een-geheim-dat-nergens-mag-staan"
 OFF = {f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}__MODE": "off" for registry in REGISTRIES}
@@ -29,7 +31,7 @@ Command = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Iterator[Command]:
     """The command as in productie with every registry off: its exit code and what it says.
 
     The address is of a documentation network (RFC 5737), so that what should not start can't listen either.
@@ -37,7 +39,9 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
     before = structlog.get_config()
 
     def run(*arguments: str, **environment: str) -> tuple[int, str]:
-        given = {"MIJNDENHAAG_OMGEVING": "productie", "MIJNDENHAAG_HOST": "192.0.2.1", **OFF, **ISSUER, **environment}
+        given = {"MIJNDENHAAG_OMGEVING": "productie", "MIJNDENHAAG_HOST": "192.0.2.1", **OFF, **ISSUER}
+        given |= {"MIJNDENHAAG_DATA_DIR": str(tmp_path), "MIJNDENHAAG_STORE_KEYS": json.dumps([STORE_KEY])}
+        given |= environment
         for name, value in given.items():
             monkeypatch.setenv(name, value)
         code = main(arguments)
@@ -144,6 +148,14 @@ def test_without_the_keys_of_an_issuer_it_does_not_start(url: str) -> None:
         ("MIJNDENHAAG_REGISTRIES__BRP__HEADERS", SECRET, "registries"),
         ("MIJNDENHAAG_REGISTRIES__BRP__MODE", "embedded", "MIJNDENHAAG_REGISTRIES__BRP__MODE: "),
         ("MIJNDENHAAG_REGISTRIES__BRP__MODUS", SECRET, "MIJNDENHAAG_REGISTRIES__BRP__MODUS: "),
+        ("MIJNDENHAAG_STORE_KEYS", "[]", "MIJNDENHAAG_STORE_KEYS: "),
+        ("MIJNDENHAAG_STORE_KEYS", SECRET, "store_keys"),
+        ("MIJNDENHAAG_STORE_KEYS", json.dumps([STORE_KEY, SECRET]), "MIJNDENHAAG_STORE_KEYS: "),
+        ("MIJNDENHAAG_DATABASE_URL", SECRET, "MIJNDENHAAG_DATABASE_URL"),
+        ("MIJNDENHAAG_DATABASE_URL", f"mysql://{SECRET}", "MIJNDENHAAG_DATABASE_URL"),
+        ("MIJNDENHAAG_DATABASE_URL", f"postgresql+asyncpg://x:{SECRET}@127.0.0.1:1/x", "MIJNDENHAAG_DATABASE_URL: "),
+        ("MIJNDENHAAG_SESSION_IDLE", "901", "MIJNDENHAAG_SESSION_IDLE: "),
+        ("MIJNDENHAAG_SESSION_LONGEST", "7201", "MIJNDENHAAG_SESSION_LONGEST: "),
     ],
 )
 def test_a_setting_that_is_wrong_stops_the_command_in_one_line(
@@ -172,3 +184,12 @@ def test_a_document_that_cannot_be_planned_is_told_in_one_line(command: Command,
         arguments = ("plan", str(tmp_path / f"{name}.graphql"), "--persona", "jan")
         code, output = command(*arguments, **workbench, **dict.fromkeys(ISSUER, ""))
         assert code == 2 and said in output and output.count("\n") == 1
+
+
+def test_migrate_makes_the_tables_where_the_settings_say(command: Command, tmp_path: Path) -> None:
+    assert command("migrate") == (0, "")
+    assert (tmp_path / "mijndenhaag.db").stat().st_mode & 0o777 == 0o600
+    assert command("migrate") == (0, "")
+    path = tmp_path / "elsewhere" / "store.db"
+    assert command("migrate", MIJNDENHAAG_DATABASE_URL=f"sqlite+aiosqlite:///{path}") == (0, "")
+    assert path.stat().st_size
