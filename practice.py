@@ -48,7 +48,7 @@ PERSONA, LEVEL = "x-oefenpersona", "x-oefenniveau"
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _CLIENT = "oefenstad"
 _STAFF = {
-    "medewerker": (Role.MEDEWERKER, "Medewerker van het klantcontactcentrum", "Employee of the contact centre"),
+    "agnes": (Role.MEDEWERKER, "Medewerker van het klantcontactcentrum", "Employee of the contact centre"),
     "dienst": (Role.DIENST, "Een dienst met alle toestemmingen", "A service with every permission"),
 }
 

@@ -5,10 +5,10 @@ from datetime import date
 from auth.groups import FieldGroup
 from resolvers import analyse as derive
 from resolvers.analyse import Klasse
+from schema.aanvraag import Voortgang
 from schema.engine.declare import edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
-from sources.zaken.vraag import Voortgang
 
 __all__ = ["Analyse"]
 

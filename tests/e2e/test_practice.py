@@ -135,7 +135,7 @@ async def test_as_themselves_they_see_the_figures_and_the_schema(tmp_path: Path)
         personas = await live.client.get("/oefenstad/personas", headers=live.headers(ANALYST, {}))
         assert {each["naam"] for each in personas.json()["personas"]} == {
             *(persona.name for persona in PERSONAS),
-            "medewerker",
+            "agnes",
             "dienst",
         }
         assert not any(persona.bsn in personas.text for persona in PERSONAS)
@@ -145,11 +145,11 @@ async def test_an_employee_of_the_city_opens_a_dossier_that_is_no_dossier_elsewh
     start = f"""mutation {{ startKlantcontact(burgerservicenummer: "{JAN.bsn}", doel: BURGERZAKEN,
         verificatie: CONTROLEVRAGEN) {{ id persoon {{ naam {{ volledigeNaam }} }} }} }}"""
     async with productie(tmp_path) as live:
-        opened = (await live.post("/oefenstad/graphql", start, {"x_oefenpersona": "medewerker"})).json()
+        opened = (await live.post("/oefenstad/graphql", start, {"x_oefenpersona": "agnes"})).json()
         contact = opened["data"]["startKlantcontact"]
         assert contact["persoon"]["naam"]["volledigeNaam"]
         again = f'{{ klantcontact(id: "{contact["id"]}") {{ persoon {{ leeftijd }} }} }}'
-        seen = await live.post("/oefenstad/graphql", again, {"x_oefenpersona": "medewerker"})
+        seen = await live.post("/oefenstad/graphql", again, {"x_oefenpersona": "agnes"})
         assert seen.json()["data"]["klantcontact"]["persoon"]["leeftijd"]
         agent = DevelopmentIdentity("a1", "", "", {"roles": ["medewerker"]})  # the same, logged in as an employee
         elsewhere = await live.post("/graphql", again, who=agent)
