@@ -176,7 +176,10 @@ class _Run:
     async def tree(self, soorten: Iterable[_Soort], days: Sequence[date]) -> Branch[Key]:
         """All counts. Of what is too small to be told nothing finer is asked."""
         branches = [await self._soort(soort, days) for soort in soorten]
-        return Branch((None, None, None), sum(branch.aantal for branch in branches), branches)
+        total = sum(branch.aantal for branch in branches)
+        if not total and any(await self._all(Scope.lasting(_STEP), [TelVraag(None, days[0], days[-1])])):
+            raise RegistryInvalid("zaken", "it knows the zaaktypen of the catalogue by other addresses")
+        return Branch((None, None, None), total, branches)
 
     async def lead_time(self, soort: _Soort, days: Sequence[date]) -> LeadTime:
         """How long zaken of a kind took that began in these months. No zaak is read where too few have ended."""

@@ -181,11 +181,12 @@ class ZakenAdapter:
         return body | {"expand": sorted(expand)} if expand else body
 
     async def _listed(self, scope: Scope, vraag: TelVraag, query: tuple[tuple[str, str], ...], wave: int) -> Answer:
-        """A page of everybody's zaken of one kind; nothing about a person stands in the address."""
-        if not valid_uuid(uuid_of(vraag.zaaktype)):
-            raise InvalidKey(self.upstream.registry)
-        filters = [("zaaktype", vraag.zaaktype)]
-        filters += [("startdatum__gte", vraag.vanaf.isoformat()), ("startdatum__lt", vraag.tot.isoformat())]
+        """A page of everybody's zaken; a filter is always there, and nothing about a person stands in the address."""
+        filters = [("startdatum__gte", vraag.vanaf.isoformat()), ("startdatum__lt", vraag.tot.isoformat())]
+        if vraag.zaaktype is not None:
+            if not valid_uuid(uuid_of(vraag.zaaktype)):
+                raise InvalidKey(self.upstream.registry)
+            filters.append(("zaaktype", vraag.zaaktype))
         if vraag.filter is not None:
             filters.append(("einddatum__isnull", "false" if _ENDED[vraag.filter] else "true"))
         request = Request("GET", "/zaken", (*filters, *query), _READ)

@@ -34,9 +34,9 @@ class ZaakVraag:
 
 @dataclass(frozen=True, slots=True)
 class TelVraag:
-    """Everybody's zaken of one zaaktype, by its URL, that began from `vanaf` up to and without `tot`."""
+    """Everybody's zaken that began from `vanaf` up to and without `tot`: of one zaaktype, by its URL, or of any."""
 
-    zaaktype: str
+    zaaktype: str | None
     vanaf: date
     tot: date
     filter: Voortgang | None = None

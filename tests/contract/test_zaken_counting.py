@@ -48,6 +48,13 @@ async def test_counting_asks_the_smallest_page_with_every_filter_and_reads_no_ro
     assert (call.operation, call.keys, call.asked) == ("GET /zaken", 0, frozenset())
 
 
+async def test_of_any_zaaktype_the_days_are_still_a_filter() -> None:
+    wire = always(json_answer({"count": 42, "results": []}))
+    assert await adapter(wire).tel(scope_of(), TelVraag(None, VAN, TOT), 1) == 42
+    query = {"startdatum__gte": "2025-01-01", "startdatum__lt": "2025-03-01", "pageSize": "1"}
+    assert dict(wire.requests[0].query) == query
+
+
 async def test_a_question_without_a_filter_can_not_be_asked() -> None:
     wire = always(json_answer({"count": 1, "results": []}))
     for url in ("", "https://catalogi.example/api/zaaktypen/", "*"):

@@ -18,6 +18,7 @@ from sources.core.embedded import EmbeddedTransport
 from sources.core.over_pyreqwest import PyreqwestTransport
 from tests.databases import STORE_KEY
 from tests.productie import ANALYST, productie
+from tests.workbench import workbench
 
 JAN = PERSONAS[0]
 
@@ -97,6 +98,15 @@ async def test_only_analysts_get_in(tmp_path: Path) -> None:
             if role in (Role.INWONER, Role.MEDEWERKER, Role.DIENST, Role.BEHEERDER):
                 assert (answer.status_code, error["extensions"]["code"]) == (403, "GEEN_TOEGANG")
         assert live.sent == []
+
+
+async def test_on_a_workbench_everybody_gets_in(tmp_path: Path) -> None:
+    async with workbench(tmp_path, oefenstad=True) as bench:
+        for headers in ({}, {"authorization": f"Bearer {bench.token('jan')}"}):
+            query, named = {"query": "{ mij { naam { volledigeNaam } } }"}, {**headers, "x-oefenpersona": "fatima"}
+            answer = await bench.client.post("/oefenstad/graphql", json=query, headers=named)
+            assert answer.status_code == 200 and answer.json()["data"]["mij"]
+        assert (await bench.client.get("/oefenstad/personas")).status_code == 200
 
 
 # What there is

@@ -9,7 +9,8 @@ from sources import REGISTRIES
 
 PAGE = ROOT / "docs" / "fields.md"
 SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
-OWN = {"Herkomst", "Klantcontact", "Mutation", "Query", "Sessie"}
+FIGURES = {"Analyse", "AnalyseCel", "AnalyseDoorlooptijd", "AnalysePeriode"}
+OWN = {"Herkomst", "Klantcontact", "Mutation", "Query", "Sessie", *FIGURES}
 
 
 def rows() -> list[list[str]]:

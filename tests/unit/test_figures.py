@@ -31,7 +31,7 @@ TYPES = [
 class Registries:
     """As many zaken a month of each zaaktype as is said, a third of them under way; each call takes a moment."""
 
-    each_month: dict[str, int]
+    each_month: dict[str | None, int]
     types: list[ZaakType] = field(default_factory=lambda: TYPES)
     asked: list[TelVraag] = field(default_factory=list)
     read: list[TelVraag] = field(default_factory=list)
@@ -162,6 +162,14 @@ async def test_a_catalogue_that_would_cost_too_many_calls_is_an_error(number: in
     with pytest.raises(RegistryInvalid):
         await daily(registries).of(DAY, Scope.lasting(30))
     assert len(registries.asked) <= 10_000
+
+
+async def test_a_registry_that_knows_no_zaaktype_of_the_catalogue_is_an_error_and_no_noughts() -> None:
+    nothing: dict[str | None, int] = {OLD: 0, NEW: 0, OTHER: 0}
+    with pytest.raises(RegistryInvalid):
+        await daily(Registries(nothing | {None: 500})).of(DAY, Scope.lasting(5))
+    snapshot = await daily(Registries(nothing | {None: 0})).of(DAY, Scope.lasting(5))
+    assert {cell.aantal for cell in snapshot.cells} == {None}
 
 
 async def test_a_tally_that_is_not_what_was_counted_gives_no_percentile() -> None:
