@@ -47,7 +47,7 @@ class Store:
         self._sqlite = self._url.drivername == _DRIVERS[0]
         if self._sqlite:
             _own(Path(path))
-        self._engine = self._made()
+        self._engine = self._made(pool_timeout=_PATIENCE)
         # What only reads takes no transaction: one round trip less.
         autocommit = {"reads": True} if self._sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._reader = self._engine.execution_options(**autocommit)
