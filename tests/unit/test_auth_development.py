@@ -41,6 +41,7 @@ async def test_the_employees_and_the_service_get_in(tmp_path: Path) -> None:
     assert {name: each.role for name, each in found.items()} == {
         "agnes": Role.MEDEWERKER,
         "bart": Role.MEDEWERKER,
+        "ans": Role.ANALIST,
         "dienst": Role.DIENST,
     }
     assert found["dienst"].scopes == frozenset(Scope)
