@@ -6,6 +6,7 @@ import importlib
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,7 +25,9 @@ from auth.sealed import SealedKeys
 from auth.shielded import Shielded, ShieldedFile, ShieldedNumbers
 from entrance import Entrance
 from keeping import Keeping
+from plug import embedded, over_http, registers_of
 from resolvers.context import Context
+from resolvers.figures import DailyFigures
 from schema.documents import Documents
 from schema.endpoint import Endpoint
 from schema.engine.executor import Executor
@@ -39,13 +42,8 @@ from schema.uitvoering import HEADER, uitvoering
 from settings import ROOT, RegistrySettings, Settings, Wrong
 from sources import REGISTRIES
 from sources.core.canary import Canary
-from sources.core.credentials import ApiKey, ClientCredentials, StaticHeaders, Token, ZgwJwt, several
-from sources.core.embedded import EmbeddedTransport
-from sources.core.over_httpx import HttpxTransport
-from sources.core.over_pyreqwest import PyreqwestTransport
 from sources.core.scope import Scope
-from sources.core.transport import Tls, Transport
-from sources.core.upstream import Credentials, Upstream
+from sources.core.transport import Transport
 from sources.registry import Adapter, Registry
 
 __all__ = ["GRAPHIQL", "Service", "stand_ins"]
@@ -53,10 +51,8 @@ __all__ = ["GRAPHIQL", "Service", "stand_ins"]
 _log = structlog.get_logger("mijndenhaag.operations")
 
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-_EMBEDDED = "http://registers.invalid"  # where stand-ins think they are; the name resolves nowhere (RFC 2606)
 _FREE = "vrije vraag"  # how the logs call an operation that is no trusted document
 GRAPHIQL = ROOT / "clients" / "graphiql" / "dist"
-_TRANSPORTS = {"pyreqwest": PyreqwestTransport, "httpx": HttpxTransport}
 
 
 def stand_ins(settings: Settings, city: Any = None) -> Starlette:
@@ -64,13 +60,7 @@ def stand_ins(settings: Settings, city: Any = None) -> Starlette:
     if not settings.development:
         raise Wrong("MIJNDENHAAG_OMGEVING: stand-ins are for ontwikkeling")
     city = city or importlib.import_module("sources.city").City()
-    apps = {registry: importlib.import_module(f"sources.{registry.name}.stub") for registry in REGISTRIES}
-    return Starlette(
-        routes=[
-            Mount(registry.base, stub.stub_app(city, quirks=settings.stand_in_quirks))
-            for registry, stub in apps.items()
-        ]
-    )
+    return registers_of(city, quirks=settings.stand_in_quirks)
 
 
 class Service:
@@ -109,9 +99,16 @@ class Service:
             directives=settings.directives,
             root_fields=settings.root_fields,
         )
+        self.practice = self._practice()
         self.documents = Documents.read(ROOT / "graphql" / "operations")
         self._trusted = frozenset(document.digest for document in self.documents)
         self.app = self._app()
+
+    @cached_property
+    def figures(self) -> DailyFigures:
+        """The figures for analysts."""
+        kept = importlib.import_module("auth.store.figures").StoreFigures(self.keeping.store)
+        return DailyFigures(self.adapters, kept)
 
     def context(self, principal: Principal | None, headers: Mapping[str, str]) -> Context:
         """The context of one operation that begins now; the caller's trace goes on."""
@@ -127,81 +124,44 @@ class Service:
             language_of(headers.get("accept-language", "")),
             sealed=self.sealed,
             shielded=self.shielded,
+            figures=lambda: self.figures,
         )
 
     @contextlib.asynccontextmanager
     async def running(self, app: Starlette | None = None) -> AsyncIterator[None]:
         """Prove every registry, and keep proving them; give back all connections at the end."""
-        async with self.keeping.running():
+        practice = contextlib.nullcontext() if self.practice is None else self.practice.running()
+        async with self.keeping.running(), practice:
             await asyncio.gather(*(canary.prove() for canary in self.canaries.values()))
-            watches = [asyncio.create_task(canary.watch()) for canary in self.canaries.values()]
+            watching = [canary.watch() for canary in self.canaries.values()]
+            if (hour := self.settings.analyse_uur) is not None:
+                watching.append(self.figures.nightly(hour, lambda: datetime.now(_AMSTERDAM)))
+            watches = [asyncio.create_task(each) for each in watching]
             try:
                 yield
             finally:
                 for watch in watches:
                     watch.cancel()
                 await asyncio.gather(*watches, return_exceptions=True)
+                await self.figures.close()
                 for adapter in self.adapters.values():
                     await adapter.upstream.close()
                 await self.entrance.close()
 
     def _plug(self, registry: Registry, settings: RegistrySettings) -> None:
-        setting = f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}"
-        if settings.mode == "embedded":
-            stub = importlib.import_module(f"sources.{registry.name}.stub")
-            known = RegistrySettings(mode="off", **stub.CREDENTIALS)  # how it lets us in; the rest is as it was set
-            entry = {name: getattr(known, name) for name in stub.CREDENTIALS}
-            settings = settings.model_copy(update={**entry, "url": _EMBEDDED + registry.base})
-        try:
-            transport, credentials = self._transport(settings), self._credentials(settings)
-        except ValueError as error:  # an address, header or PEM file that is none; its text names no value
-            raise Wrong(f"{setting}: {error}") from None
-        if settings.mode != "off" and settings.options.keys() != registry.options.keys():
-            wanted = ", ".join(f"{name} ({what})" for name, what in registry.options.items())
-            raise Wrong(f"{setting}__OPTIONS: " + (f"give {wanted}, and nothing else" if wanted else "there are none"))
-        upstream = Upstream(
-            registry.name,
-            self._wrap(transport),
-            credentials,
-            timeout=settings.timeout,
-            limit=settings.connections,
-            base_url=settings.url,
-            options=settings.options,
-        )
-        adapter = self.adapters[registry.name] = registry.adapter(upstream)
-        if settings.mode == "off":
-            upstream.off = "switched off by a setting"
-            return
-        bsn, interval = self.settings.canary_bsn.get_secret_value(), self.settings.canary_interval
-        self.canaries[registry.name] = Canary(adapter, bsn, interval=interval)
-
-    def _transport(self, settings: RegistrySettings, url: str = "") -> Transport:
         if settings.mode == "embedded":
             if self._registers is None:
                 self._registers = stand_ins(self.settings)
-            return EmbeddedTransport(self._registers, settings.url, latency=self.settings.stand_in_latency)
-        tls = Tls(settings.tls_ca, settings.tls_certificate, settings.tls_key)
-        made: Transport = _TRANSPORTS[self.settings.transport](
-            url or settings.url or _EMBEDDED, connections=settings.connections, tls=tls
-        )
-        return made
-
-    def _credentials(self, settings: RegistrySettings) -> Credentials | None:
-        parts: list[Credentials] = []
-        secret = settings.secret.get_secret_value()
-        match settings.auth:
-            case "zgw":
-                parts.append(ZgwJwt(settings.client_id, secret))
-            case "api-key":
-                parts.append(ApiKey(settings.header, secret))
-            case "token":
-                parts.append(Token(secret))
-            case "oauth2":
-                endpoint = self._transport(settings, settings.token_url)
-                parts.append(ClientCredentials(endpoint, settings.client_id, secret, settings.scope, settings.form))
-        if settings.headers:
-            parts.append(StaticHeaders(settings.headers))
-        return several(*parts) if len(parts) > 1 else next(iter(parts), None)
+            latency = self.settings.stand_in_latency
+            adapter = embedded(registry, settings, self._registers, self._wrap, latency=latency)
+        else:
+            adapter = over_http(registry, settings, self._wrap, client=self.settings.transport)
+        self.adapters[registry.name] = adapter
+        if settings.mode == "off":
+            adapter.upstream.off = "switched off by a setting"
+            return
+        bsn, interval = self.settings.canary_bsn.get_secret_value(), self.settings.canary_interval
+        self.canaries[registry.name] = Canary(adapter, bsn, interval=interval)
 
     def _shielded(self) -> Shielded:
         """The list of the setting; without one nobody, but for a persona on a workbench."""
@@ -248,10 +208,20 @@ class Service:
             return {}
         return {"uitvoering": uitvoering(context, language_of(headers.get("accept-language", "")))}
 
+    async def authenticate(self, headers: Mapping[str, str]) -> Principal | None:
+        """Who asks; None for nobody. Raises `NotAuthenticated`, `IdentityUnavailable` and `StoreUnavailable`."""
+        return await self.entrance.gate.authenticate(headers)
+
+    def _practice(self) -> Any:
+        """The analysts' practice city; None, and nothing of it loaded, where its setting is off."""
+        if not self.settings.oefenstad:
+            return None
+        return importlib.import_module("practice").Practice(self.settings, self.authenticate, self.limits)
+
     def _app(self) -> Starlette:
         endpoint = Endpoint(
             self.executor,
-            authenticate=lambda headers: self.entrance.gate.authenticate(headers),
+            authenticate=self.authenticate,
             enter=self.context,
             documents=self.documents,
             limits=self.limits,
@@ -275,6 +245,8 @@ class Service:
             Route("/health/ready", ready),
         ]
         routes += self.entrance.routes
+        if self.practice is not None:
+            routes += self.practice.routes
         if self.settings.development and GRAPHIQL.is_dir():
             routes.append(Mount("/graphiql", Explorer(GRAPHIQL)))
         return Starlette(routes=routes, lifespan=self.running)

@@ -225,6 +225,15 @@ class Settings(BaseSettings):
         float, Field(ge=0, le=60, description="Seconds that a stand-in takes for each call.")
     ] = 0.0
 
+    oefenstad: Annotated[
+        bool,
+        Field(description="Whether analysts have a practice city, the whole graph over stand-ins, at `/oefenstad/`."),
+    ] = False
+    analyse_uur: Annotated[
+        int | None,
+        Field(ge=0, le=23, description="The hour at which the figures of a day are made; else when an analyst asks."),
+    ] = None
+
     @model_validator(mode="after")
     def by_tls(self) -> Self:
         """What is logged travels by TLS."""

@@ -24,6 +24,7 @@ from sources.registry import Adapter, Loaders
 
 if TYPE_CHECKING:
     from auth.log.readings import Readings
+    from resolvers.figures import DailyFigures
 
 __all__ = ["Context"]
 
@@ -52,11 +53,12 @@ class Context:
         *,
         sealed: SealedKeys,
         shielded: Shielded,
+        figures: "Callable[[], DailyFigures]",
     ) -> None:
         self.principal, self.scope, self.contacts, self.now = principal, scope, contacts, now
         self.record, self.language = record, language
         self.sealed, self.shielded = sealed, shielded
-        self._readings = readings
+        self._readings, self._figures = readings, figures
         self.opened: dict[str, str] = {}  # the ids of klantcontacten, by whom they are about
         self.searched: set[str] = set()  # whom a search has found
         self.decisions = Decisions(principal)
@@ -82,6 +84,11 @@ class Context:
     def readings(self) -> "Readings":
         """Who looked at whom."""
         return self._readings()
+
+    @property
+    def figures(self) -> "DailyFigures":
+        """The figures for analysts."""
+        return self._figures()
 
     async def keep(self, status: Status = Status.OK) -> None:
         """Return when what was looked at and decided is on the disk; raises `LogUnavailable`: then no answer may."""

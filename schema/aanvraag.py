@@ -15,7 +15,7 @@ from sources.documenten import records as documenten
 from sources.zaken import records as zaken
 from sources.zaken.vraag import Voortgang
 
-__all__ = ["Aanvraag", "AanvraagConnectie"]
+__all__ = ["Aanvraag", "AanvraagConnectie", "Voortgang"]
 
 make_enum(
     Voortgang,

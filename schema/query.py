@@ -3,11 +3,13 @@
 from strawberry.schema.config import StrawberryConfig
 
 from auth.groups import FieldGroup
+from resolvers import analyse as analyses
 from resolvers import bron as bronnen
 from resolvers import klantcontact as contacten
 from resolvers import person as people
 from resolvers import sessie as sessies
 from resolvers import zoeken
+from schema.analyse import Analyse
 from schema.bron import Bron
 from schema.engine.declare import edge, from_record
 from schema.engine.seams import make_schema
@@ -59,6 +61,13 @@ class Query:
         arguments={
             "burgerservicenummers": words("Van wie, hoogstens 50.", "Whose, at most 50."),
         },
+    )
+    analyse: Analyse | None = edge(
+        "Cijfers over aanvragen; voor analisten.",
+        "Figures about requests; for analysts.",
+        analyses.analyse,
+        group=FieldGroup.ANALYSE,
+        cost=0,  # the calls are those of the day, whoever asks
     )
     bronnen: list[Bron] | None = edge(
         "De bronnen en of ze te bevragen zijn; voor wie de dienst beheert of gebruikt.",

@@ -4,9 +4,29 @@ Ids are digests or keyed HMACs, `content` is sealed by the vault. A table with a
 epoch, is swept: its rows are over from then on. A module of tables beside this one uses the same `metadata`.
 """
 
-from sqlalchemy import BigInteger, Column, Double, Integer, LargeBinary, MetaData, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Double,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
 
-__all__ = ["contacts", "login_states", "metadata", "replays", "sessions"]
+__all__ = [
+    "contacts",
+    "figures_cells",
+    "figures_lead_times",
+    "figures_runs",
+    "login_states",
+    "metadata",
+    "replays",
+    "sessions",
+]
 
 metadata = MetaData(
     naming_convention={
@@ -53,4 +73,42 @@ contacts = Table(
     Column("agent", LargeBinary, nullable=False, index=True),  # HMAC of the agent's id
     Column("content", LargeBinary, nullable=False),
     Column("ends", Double, nullable=False, index=True),
+)
+
+# The figures for analysts: cells, and of these no small count. A day is written as text (2026-11-25).
+figures_runs = Table(
+    "figures_runs",
+    metadata,
+    Column("peildatum", String(10), primary_key=True),
+    Column("owner", String(32), nullable=False),  # which process makes it
+    Column("until", Double, nullable=False),  # and until when, seconds since the epoch
+    Column("done", Boolean, nullable=False),
+    Column("ends", Double, nullable=False, index=True),
+)
+
+figures_cells = Table(
+    "figures_cells",
+    metadata,
+    Column("peildatum", String(10), primary_key=True),
+    Column("number", Integer, primary_key=True),  # its place among the cells of the day
+    Column("soort", String),
+    Column("naam", String),
+    Column("maand", String(7)),
+    Column("lopend", Boolean),
+    Column("aantal", Integer),
+    Column("ends", Double, nullable=False, index=True),
+    CheckConstraint("aantal >= 10", name="told"),
+)
+
+figures_lead_times = Table(
+    "figures_lead_times",
+    metadata,
+    Column("peildatum", String(10), primary_key=True),
+    Column("soort", String, primary_key=True),
+    Column("naam", String, nullable=False),
+    Column("aantal", Integer),
+    Column("mediaan", Integer),  # numbers of a class
+    Column("negentigste", Integer),
+    Column("ends", Double, nullable=False, index=True),
+    CheckConstraint("aantal >= 10", name="told"),
 )

@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 import { fontsAsFiles } from './fonts.ts';
 
 export default defineConfig({
-  base: '/graphiql/',
+  base: './', // it is served at more than one place, see `src/place.ts`
   plugins: [fontsAsFiles(), react()],
   worker: { format: 'es' }, // the workers of the editor load parts of themselves
   build: {

@@ -91,6 +91,19 @@ class CatalogiAdapter:
             zip(missing, await asyncio.gather(*(self._alone(scope, record, url, wave) for url in missing)), strict=True)
         )
 
+    async def zaaktypen(self, scope: Scope, wave: int) -> list[ZaakType]:
+        """Every zaaktype of which there may be zaken, old versions too and drafts not.
+
+        Raises `RegistryError` where there are more than can be listed.
+        """
+        found: list[ZaakType] = []
+        for number in range(1, _MOST_PAGES + 1):
+            page = await self._page(scope, ZaakType, "zaaktypen", number, wave + number - 1, "definitief")
+            found += [row for row in page.results if isinstance(row, ZaakType)]
+            if page.next is None:
+                return found
+        raise RegistryInvalid(self.upstream.registry, "too many zaaktypen")
+
     async def canary(self, scope: Scope, bsn: str) -> bool:
         """True: nothing here is about a person."""
         return True
@@ -142,8 +155,10 @@ class CatalogiAdapter:
         self._keep(found, changes)
         return found
 
-    async def _page(self, scope: Scope, record: type[T], kind: str, number: int, wave: int) -> Page[T | _Malformed]:
-        query = (("page", str(number)), ("pageSize", str(_LARGEST)), ("status", "alles"))
+    async def _page(
+        self, scope: Scope, record: type[T], kind: str, number: int, wave: int, status: str = "alles"
+    ) -> Page[T | _Malformed]:
+        query = (("page", str(number)), ("pageSize", str(_LARGEST)), ("status", status))
         request = Request("GET", f"/{kind}", query, _HEADERS)
         answer = await self.upstream.call(scope, f"GET /{kind}", request, asked=frozenset(), keys=0, wave=wave)
         return page_of(self.upstream.registry, answer, record, _Malformed)

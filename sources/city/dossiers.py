@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import overload
 
 from sources.city.catalogue import CATALOGUE
+from sources.city.census import Census
 from sources.city.chance import Chance
 from sources.city.households import Households, Seat
 from sources.city.numbers import Numbers
@@ -220,6 +221,11 @@ class Dossiers:
             luck=bits,
             today=self._today,
         )
+
+    @cached_property
+    def census(self) -> Census:
+        """What counting all zaken needs."""
+        return Census(list(self.everybody()))
 
     @cached_property
     def _ends(self) -> list[int]:

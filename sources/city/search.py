@@ -8,6 +8,7 @@ from uuid import UUID
 from sources.city.bodies import archief
 from sources.city.catalogue import BASE as CATALOGI
 from sources.city.catalogue import RSIN
+from sources.city.census import COUNTED, Dates
 from sources.city.dossiers import Dossiers, Kind
 from sources.city.openzaak import choice, invalid
 from sources.city.zaaktypen import VERTROUWELIJKHEID
@@ -109,9 +110,13 @@ class Search:
     def found(self, ordering: Sequence[str], *more: Test) -> Sequence[Zaak]:
         """The zaken that pass, newest made first unless ordered.
 
-        Where nothing is filtered, all of the city, made as they are looked at. What filters and orders, but names
-        nobody, goes through the newest of them only.
+        Where nothing is filtered, all of the city, made as they are looked at; the same by zaaktype and dates. What
+        else filters and orders, but names nobody, goes through the newest of them only.
         """
+        if self._values and self._values.keys() <= COUNTED and not self._nowhere:
+            counted = self._counted()
+            passed = [zaak for zaak in counted if all(test(zaak) for test in more)] if more else counted
+            return _in_order(passed, ordering) if ordering else passed
         tests = [*self._tests(), *more]
         zaken = self._candidates()
         if (tests or ordering) and len(zaken) > _LOOKED_THROUGH:
@@ -134,6 +139,19 @@ class Search:
             one = self._dossiers.by_identificatie(self._values["identificatie"])
             return [] if one is None else [one]
         return self._dossiers.everybody()
+
+    def _counted(self) -> Sequence[Zaak]:
+        """Those of one zaaktype that began and ended when the filters say."""
+        tests = [_date_test(name, value) for name, value in self._values.items() if name != "zaaktype"]
+        zaaktype = self._values.get("zaaktype")
+        if zaaktype is not None:
+            start, _, uuid = zaaktype.rpartition("/")
+            zaaktype = uuid if start == f"{self._origin}{CATALOGI}/zaaktypen" else ""
+
+        def passes(dates: Dates) -> bool:
+            return all(test(dates) for test in tests)
+
+        return self._dossiers.census.found(self._dossiers.everybody(), zaaktype, passes)
 
     def _tests(self) -> list[Test]:
         rol_tests = []
@@ -218,7 +236,7 @@ def rol_test(dossiers: Dossiers, name: str, value: str, parameter: str) -> RolTe
     return lambda rol: False
 
 
-def _date_test(name: str, value: str) -> Test:
+def _date_test(name: str, value: str) -> Callable[[Any], bool]:
     field, separator, suffix = name.partition("__")
     own = _DATES[field]
     if suffix == "isnull":

@@ -1,12 +1,13 @@
-"""The questions that can be asked about a person's zaken."""
+"""The questions that can be asked about zaken: those of a person, and how many there are of a kind."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from sources.core.zgw import Vertrouwelijkheid
 from sources.zaken.cursor import Cursor
 
-__all__ = ["MOST", "Voortgang", "ZaakSleutel", "ZaakVraag", "expand_of"]
+__all__ = ["MOST", "TelVraag", "Voortgang", "ZaakSleutel", "ZaakVraag", "expand_of"]
 
 MOST = 100  # zaken on a page
 
@@ -40,6 +41,20 @@ class ZaakSleutel:
     bsn: str = field(repr=False)
     uuid: str
     maximum: Vertrouwelijkheid = Vertrouwelijkheid.ZAAKVERTROUWELIJK
+
+
+@dataclass(frozen=True, slots=True)
+class TelVraag:
+    """Everybody's zaken that began from `vanaf` up to and without `tot`: of one zaaktype, by its URL, or of any."""
+
+    zaaktype: str | None
+    vanaf: date
+    tot: date
+    filter: Voortgang | None = None
+
+    def __post_init__(self) -> None:
+        if not self.vanaf < self.tot:
+            raise ValueError("a period ends after it begins")
 
 
 def expand_of(paths: frozenset[str]) -> frozenset[str]:

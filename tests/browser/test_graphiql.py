@@ -36,14 +36,14 @@ async def listening(app: ASGIApp) -> AsyncIterator[str]:
             await serving
 
 
-async def visited(origin: str, screenshot: Path) -> dict[str, Any]:
+async def visited(page: str, screenshot: Path) -> dict[str, Any]:
     """What a visitor of GraphiQL sees; skips where there is no browser."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         pytest.skip("chromium is not on this machine: GraphiQL is looked at in a browser")
     assert (ROOT / "clients" / "graphiql" / "dist" / "index.html").is_file(), f"GraphiQL is not built: {BUILD}"
     script = (Path(__file__).parent, "graphiql.mjs")
-    seen: dict[str, Any] = await ran(*script, chromium, f"{origin}/graphiql/", str(screenshot))
+    seen: dict[str, Any] = await ran(*script, chromium, page, str(screenshot))
     return seen
 
 
@@ -56,7 +56,7 @@ async def test_the_panel_tells_what_the_registries_were_asked(tmp_path: Path) ->
     screenshot = tmp_path / "graphiql.png"
     async with workbench(tmp_path) as bench, listening(bench.service.app) as origin:
         before = len(bench.tap.wires)
-        seen = await visited(origin, screenshot)
+        seen = await visited(f"{origin}/graphiql/", screenshot)
         asked = Counter(wire.registry for wire in bench.tap.wires[before:])
         bench.service.look()
 
@@ -87,3 +87,17 @@ async def test_the_panel_tells_what_the_registries_were_asked(tmp_path: Path) ->
     tabs = json.loads(seen["session"]["graphiql:tabState"])["tabs"]
     assert {tab["response"] for tab in tabs} == {None}, "answers are kept nowhere"
     assert "eyJ" not in json.dumps(seen["session"]), "tokens neither"
+
+
+async def test_the_practice_city_is_looked_at_by_the_same_page_and_without_a_token(tmp_path: Path) -> None:
+    async with workbench(tmp_path, oefenstad=True) as bench, listening(bench.service.app) as origin:
+        before = len(bench.tap.wires)
+        seen = await visited(f"{origin}/oefenstad/graphiql/", tmp_path / "graphiql.png")
+        assert bench.tap.wires[before:] == [], "the other registries are asked nothing"
+
+    run = seen["run"]
+    assert (run["status"], run["persona"]) == (200, "jan") and run["answer"]["data"]["mij"]
+    assert run["panel"]["registries"] == Counter(run["panel"]["rows"]) and run["panel"]["total"] > 0
+    assert codes(seen["low"]) == {"HOGER_NIVEAU_NODIG"} and codes(seen["nobody"]) == {"NIET_INGELOGD"}
+    assert {url for url in seen["requests"] if not url.startswith(f"{origin}/oefenstad/")} == set()
+    assert seen["violations"] == [] and seen["errors"] == [] and seen["cookies"] == []

@@ -9,7 +9,11 @@ from sources import REGISTRIES
 
 PAGE = ROOT / "docs" / "fields.md"
 SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
-OWN = {"Bron", "Herkomst", "Klantcontact", "Mutation", "Query", "Sessie", "Verwerking", "VerwerkingConnectie"}
+FIGURES = {"Analyse", "AnalyseCel", "AnalyseDoorlooptijd", "AnalysePeriode"}
+OWN = {
+    *("Bron", "Herkomst", "Klantcontact", "Mutation", "Query", "Sessie", "Verwerking", "VerwerkingConnectie"),
+    *FIGURES,
+}
 
 
 def rows() -> list[list[str]]:

@@ -6,6 +6,7 @@ import { type ExecutionResult, getOperationAST, parse } from 'graphql';
 import type { Execution } from './execution';
 import type { Executions } from './executions';
 import { identityOf, type Identity } from './identity';
+import { GRAPH, PRACTICE } from './place';
 import { language, texts } from './texts';
 import type { Tokens } from './tokens';
 
@@ -46,7 +47,7 @@ async function answered(
 ): Promise<Answer> {
   try {
     let response = await posted(params, identity, tokens, signal);
-    if (response.status === 401 && identity.persona) {
+    if (response.status === 401 && identity.persona && !PRACTICE) {
       tokens.forget(identity); // the service may have another key since it was started anew
       response = await posted(params, identity, tokens, signal);
     }
@@ -67,10 +68,15 @@ async function posted(
     'Accept-Language': language,
     'X-Uitvoering': '1',
   });
-  const token = identity.persona && (await tokens.of(identity));
-  if (token) headers.set('Authorization', `Bearer ${token}`);
+  if (PRACTICE) {
+    if (identity.persona) headers.set('X-Oefenpersona', identity.persona);
+    if (identity.niveau) headers.set('X-Oefenniveau', identity.niveau);
+  } else {
+    const token = identity.persona && (await tokens.of(identity));
+    if (token) headers.set('Authorization', `Bearer ${token}`);
+  }
   const body = JSON.stringify({ query, variables, operationName: existing(operationName, query) });
-  return fetch('/graphql', { method: 'POST', headers, body, signal });
+  return fetch(GRAPH, { method: 'POST', headers, body, signal });
 }
 
 async function read(response: Response): Promise<Answer> {

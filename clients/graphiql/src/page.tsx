@@ -11,6 +11,7 @@ import { Chooser } from './chooser';
 import { exampleTabs } from './examples';
 import { executions } from './executions';
 import { createFetcher } from './fetcher';
+import { PRACTICE } from './place';
 import { texts } from './texts';
 import { Tokens } from './tokens';
 
@@ -46,7 +47,7 @@ export function Page() {
           <ActiveTab />
           <header className="bar">
             <h1>
-              {texts.title} <span>{texts.subtitle}</span>
+              {texts.title} <span>{PRACTICE ? `${texts.subtitle}, ${texts.practice}` : texts.subtitle}</span>
             </h1>
             <Chooser />
           </header>

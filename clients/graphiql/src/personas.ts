@@ -1,4 +1,7 @@
-// Whom one can be in development. Elsewhere the service knows no personas, and nobody is all that one can be.
+// Whom one can be in development, and in the practice city. Elsewhere there are no personas, and nobody is all that one
+// can be.
+import { PERSONAS } from './place';
+
 export interface Persona {
   naam: string;
   nl: string;
@@ -8,7 +11,7 @@ export interface Persona {
 
 export async function fetchPersonas(): Promise<Persona[]> {
   try {
-    const response = await fetch('/ontwikkeling/personas');
+    const response = await fetch(PERSONAS);
     return response.ok ? ((await response.json()) as { personas: Persona[] }).personas : [];
   } catch {
     return [];

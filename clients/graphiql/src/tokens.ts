@@ -1,5 +1,6 @@
 // Access tokens of personas. They are in memory only: what is not stored cannot be read by a script of tomorrow.
 import type { Identity } from './identity';
+import { TOKEN } from './place';
 
 interface Token {
   text: string; // empty where the service issues none, outside development
@@ -33,7 +34,7 @@ export class Tokens {
 const key = ({ persona, niveau }: Identity) => `${persona} ${niveau}`;
 
 async function issued({ persona, niveau }: Identity): Promise<Token> {
-  const response = await fetch('/ontwikkeling/token', {
+  const response = await fetch(TOKEN, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(niveau ? { persona, niveau } : { persona }),
