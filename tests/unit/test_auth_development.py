@@ -11,6 +11,7 @@ from auth.development import DEVELOPMENT_IDENTITIES, DevelopmentIdentity, Develo
 from auth.errors import NotAuthenticated
 from auth.keys import Keys
 from auth.principal import Principal
+from auth.profiles import read_profiles
 from auth.roles import Level, Role, Scope
 from auth.tokens import Bearer
 
@@ -23,7 +24,7 @@ def issuer(folder: Path) -> DevelopmentIssuer:
 
 
 async def principal(made: DevelopmentIssuer, identity: DevelopmentIdentity, seconds: int = 60) -> Principal:
-    bearer = Bearer(Keys(made.jwks), issuer=ISSUER, audience=AUDIENCE)
+    bearer = Bearer(Keys(made.jwks), issuer=ISSUER, audience=AUDIENCE, profile=read_profiles()["algemeen"])
     found = await bearer.authenticate(f"Bearer {made.issue(identity, seconds)}")
     assert found is not None
     return found
@@ -55,7 +56,7 @@ async def test_a_token_that_is_over_is_refused(tmp_path: Path) -> None:
 async def test_a_second_process_signs_with_the_same_key(tmp_path: Path) -> None:
     first, second = issuer(tmp_path), issuer(tmp_path)
     assert await first.jwks() == await second.jwks()
-    bearer = Bearer(Keys(first.jwks), issuer=ISSUER, audience=AUDIENCE)
+    bearer = Bearer(Keys(first.jwks), issuer=ISSUER, audience=AUDIENCE, profile=read_profiles()["algemeen"])
     assert await bearer.authenticate(f"Bearer {second.issue(DEVELOPMENT_IDENTITIES[0])}") is not None
 
 
