@@ -28,6 +28,7 @@ from auth.logout import Logout
 from auth.principal import Principal
 from auth.providers import party_of
 from auth.store.vault import Vault, development_key
+from auth.switch import Switch
 from auth.tokens import Bearer
 from resolvers.context import Context
 from schema.documents import Documents
@@ -286,7 +287,8 @@ class Service:
             login = Login(self.parties, self.sessions, states, address=address)
         except ValueError as error:
             raise Wrong(f"MIJNDENHAAG_PROVIDERS: {error}") from None
-        return [*login.routes, *Logout(self.parties, self.sessions, replays, address=address).routes]
+        logout = Logout(self.parties, self.sessions, replays, address=address)
+        return [*login.routes, *logout.routes, *Switch(self.sessions).routes]
 
     def _issuer(self) -> Any:
         """The development issuer; None where tokens come from elsewhere, as they always do in productie."""
