@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from joserfc.jwk import ECKey, OctKey, RSAKey
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from app import Service
 from auth.roles import Level
@@ -33,7 +33,7 @@ def settings(tmp_path: Path, address: str = "https://mijn.example", **providers:
         omgeving="productie",
         address=address,
         data_dir=tmp_path,
-        store_keys=[STORE_KEY],
+        store_keys=[SecretStr(STORE_KEY)],
         token_issuer="https://inloggen.example",
         token_jwks_url="https://inloggen.example/keys",
         registries={registry.name: RegistrySettings(mode="off") for registry in REGISTRIES},
