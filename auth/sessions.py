@@ -6,7 +6,7 @@ A session ends 15 minutes after the last request (DigiD), and two hours after lo
 import asyncio
 import secrets
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -159,7 +159,8 @@ class Sessions:
     async def until_ended(self, session: Session) -> None:
         """Wait until this session is over, for what is open in its name. A rotated session is over too.
 
-        What this process ends is noticed at once; the clock, and endings by other processes, at the next `look`.
+        What this process ends is noticed at once; the clock, and endings by other processes, at the next `look`. Where
+        the store can't be reached nobody can be checked: that is an end too.
         """
         event, waiting = asyncio.Event(), self._waiting.setdefault(session.id, set())
         waiting.add(event)
@@ -172,14 +173,9 @@ class Sessions:
                 del self._waiting[session.id]
 
     async def look(self) -> None:
-        """Wake who waits for a session that is over by now; all of them where the store can't be reached."""
+        """Wake who waits for a session that is over by now."""
         waited = list(self._waiting)
-        alive: set[bytes] = set()
-        try:
-            for start in range(0, len(waited), _CHUNK):
-                alive |= await self._alive(waited[start : start + _CHUNK])
-        except StoreUnavailable:
-            alive = set()
+        alive = await self._alive(waited)
         self._wake(id for id in waited if id not in alive)
 
     async def watch(self, interval: float = 5.0) -> None:
@@ -223,10 +219,18 @@ class Sessions:
         self._wake(row.id for row in ended)
         return list(ended)
 
-    async def _alive(self, ids: Collection[bytes]) -> set[bytes]:
-        alive = sa.select(sessions.c.id).where(sessions.c.id.in_(ids), sessions.c.ends > self._clock())
-        async with self._store.reading() as connection:
-            return set((await connection.execute(alive)).scalars())
+    async def _alive(self, ids: Sequence[bytes]) -> set[bytes]:
+        """Which of these are not over, as far as is known."""
+        alive: set[bytes] = set()
+        columns, now = sessions.c, self._clock()
+        try:
+            async with self._store.reading() as connection:
+                for start in range(0, len(ids), _CHUNK):
+                    some = sa.select(columns.id).where(columns.id.in_(ids[start : start + _CHUNK]), columns.ends > now)
+                    alive.update((await connection.execute(some)).scalars())
+        except StoreUnavailable:
+            return set()
+        return alive
 
     def _wake(self, ids: Iterable[bytes]) -> None:
         for id in ids:

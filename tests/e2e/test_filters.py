@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from auth.bsn import valid_bsn
 from auth.development import DevelopmentIdentity, resident
 from auth.roles import Level
+from auth.store.tables import contacts
 from sources import REGISTRIES
 from sources.city import City
 from sources.woz.adapter import FIELDS as WOZ
@@ -87,7 +88,8 @@ async def test_a_bad_number_is_asked_of_no_registry_and_the_good_ones_are_served
 async def test_no_dossier_is_opened_for_a_bad_number(bad: str, tmp_path: Path) -> None:
     async with workbench(tmp_path) as bench:
         answer = await bench.ask("agnes", START, bsn=bad)
-        assert len(bench.service.contacts) == 0
+        async with bench.service.store.reading() as connection:
+            assert not (await connection.execute(contacts.select())).all()
     assert (answer.data, answer.wires) == ({"startKlantcontact": None}, [])
     assert answer.codes == {"startKlantcontact": "ONGELDIGE_INVOER"}
     assert not told(bad, answer.text)

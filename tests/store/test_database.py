@@ -73,6 +73,44 @@ async def test_transactions_at_once_wait_for_each_other(store: Store, address: s
     await other.close()
 
 
+async def test_who_is_cancelled_at_any_moment_leaves_the_store_as_it_was(store: Store) -> None:
+    async def write(number: int) -> None:
+        async with store.begin() as connection:
+            await connection.execute(row(number, 0))
+            await connection.execute(row(number + 100, 0))
+
+    async def read() -> None:
+        async with store.reading() as connection:
+            await connection.execute(sa.select(replays))
+
+    kept = 0
+    for number in range(60):
+        task = asyncio.create_task(write(number) if number % 3 else read())
+        await asyncio.sleep(number % 20 * 0.0003)
+        task.cancel()
+        (result,) = await asyncio.gather(task, return_exceptions=True)
+        kept += number % 3 > 0 and result is None
+    assert await count(store) >= 2 * kept and await count(store) % 2 == 0, "both rows or none"
+    async with store.begin() as connection:
+        await connection.execute(row(255, 0))
+
+
+async def test_a_connection_that_was_lost_is_made_anew(store: Store, address: str) -> None:
+    if address.startswith("sqlite"):
+        pytest.skip("a file has no connection that can be lost")
+    assert await count(store) == 0
+    other = Store(address)
+    async with other.begin() as connection:
+        await connection.execute(
+            sa.text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    assert await count(store) == 0
+    await other.close()
+
+
 async def test_what_is_over_is_swept(store: Store) -> None:
     async with store.begin() as connection:
         for number in range(10):

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -138,7 +139,7 @@ async def test_rotation_kills_the_old_token_and_keeps_the_rest(sessions: Session
     read = await sessions.read(newer)
     assert read is not None and read.principal.role is Role.ONDERNEMER
     await sessions.look()
-    await asyncio.wait_for(waiting, 1)
+    await asyncio.wait_for(waiting, 10)
     _, again = await sessions.rotate(newer, EMMA, sub="t", sid="2", id_token="f.z.K")
     assert (again.sub, again.sid, again.id_token) == ("t", "2", "f.z.K")
 
@@ -184,7 +185,7 @@ async def test_what_is_open_hears_of_the_end_at_once_in_this_process(sessions: S
         await asyncio.sleep(0.05)
         assert not any(stream.done() for stream in streams)
         await end(token)
-        await asyncio.wait_for(asyncio.gather(*streams), 1)
+        await asyncio.wait_for(asyncio.gather(*streams), 10)
         assert not stays.done()
         stays.cancel()
 
@@ -198,19 +199,19 @@ async def test_what_is_open_hears_of_an_end_elsewhere_and_by_the_clock(
     await asyncio.sleep(0.1)
     assert not stream.done()
     await elsewhere.end(token)
-    await asyncio.wait_for(stream, 2)
+    await asyncio.wait_for(stream, 10)
     _, other = await sessions.open(EMMA, provider="digid")
     stream = asyncio.create_task(sessions.until_ended(other))
     await asyncio.sleep(0.1)
     clock.later(900)
-    await asyncio.wait_for(stream, 2)
+    await asyncio.wait_for(stream, 10)
     watch.cancel()
 
 
 async def test_what_is_over_already_is_not_waited_for(sessions: Sessions, elsewhere: Sessions) -> None:
     token, opened = await sessions.open(EMMA, provider="digid")
     await elsewhere.end(token)
-    await asyncio.wait_for(sessions.until_ended(opened), 1)
+    await asyncio.wait_for(sessions.until_ended(opened), 10)
     assert not sessions._waiting
 
 
@@ -221,7 +222,23 @@ async def test_who_cannot_be_checked_is_taken_as_over(store: Store, sessions: Se
     async with store.begin() as connection:
         await connection.exec_driver_sql("DROP TABLE sessions")
     await sessions.look()
-    await asyncio.wait_for(stream, 1)
+    await asyncio.wait_for(stream, 10)
+    await asyncio.wait_for(sessions.until_ended(opened), 10)
+
+
+async def test_many_are_looked_after_at_once(store: Store, sessions: Sessions) -> None:
+    opened = [await sessions.open(EMMA, provider="digid", sub=f"{number % 2}") for number in range(6)]
+    streams = [asyncio.create_task(sessions.until_ended(session)) for _, session in opened]
+    strangers = [replace(opened[0][1], id=number.to_bytes(4)) for number in range(1200)]
+    await asyncio.wait_for(asyncio.gather(*map(sessions.until_ended, strangers[:5])), 10)
+    assert await sessions._alive([*(each.id for each in strangers), *(session.id for _, session in opened)]) == {
+        session.id for _, session in opened
+    }
+    assert await sessions.end_by_subject("digid", "1") == 3
+    done, pending = await asyncio.wait(streams, timeout=0.2)
+    assert (len(done), len(pending)) == (3, 3)
+    for stream in pending:
+        stream.cancel()
 
 
 async def test_a_key_is_rotated_without_ending_sessions_and_a_lost_one_ends_them(store: Store, clock: Clock) -> None:

@@ -209,8 +209,8 @@ def exists(path: str, beside: Path) -> bool:
 
 
 def is_setting(name: str) -> bool:
-    """Whether this is a setting of the service or of a registry, or the one of the tests."""
-    if name == "MIJNDENHAAG_SHARED":
+    """Whether this is a setting of the service or of a registry, or one of the tests."""
+    if name in ("MIJNDENHAAG_SHARED", "MIJNDENHAAG_TEST_DATABASE"):
         return True
     name = name.removeprefix("MIJNDENHAAG_").lower()
     top, _, rest = name.partition("__")
