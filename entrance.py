@@ -20,6 +20,7 @@ from auth.logout import Logout
 from auth.oidc import RelyingParty
 from auth.provider import Provider
 from auth.providers import party_of
+from auth.switch import Switch
 from auth.tokens import Bearer
 from auth.ways import Way
 from keeping import Keeping
@@ -95,7 +96,8 @@ class Entrance:
             login = Login(self.parties, keeping.sessions, states, address=address)
         except ValueError as error:
             raise Wrong(f"MIJNDENHAAG_PROVIDERS: {error}") from None
-        return [*login.routes, *Logout(self.parties, keeping.sessions, replays, address=address).routes]
+        logout = Logout(self.parties, keeping.sessions, replays, address=address)
+        return [*login.routes, *logout.routes, *Switch(keeping.sessions).routes]
 
     def _configured(self) -> list[RelyingParty]:
         settings = self._settings

@@ -152,7 +152,10 @@ class Login:
         content = await self._states.take(state) if state and len(state) <= 128 else None
         if content is None:
             raise LoginFailed(Failure.VERLOPEN, "state")
-        pending = msgspec.msgpack.decode(content, type=_Pending)
+        try:
+            pending = msgspec.msgpack.decode(content, type=_Pending)
+        except msgspec.MsgspecError:  # kept by another version of us
+            raise LoginFailed(Failure.VERLOPEN, "version") from None
         if browser is None or not hmac.compare_digest(digest(browser), pending.browser):
             raise LoginFailed(Failure.VERLOPEN, "browser")
         if pending.attempt.way is not way:

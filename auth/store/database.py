@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 import hashlib
 import os
+import secrets
+import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -148,8 +150,17 @@ def _migrate(connection: sa.Connection) -> None:
 
 def _own(path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with contextlib.suppress(FileExistsError):
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))  # its WAL takes the mode over
+    if not path.exists():
+        made = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        os.close(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))  # its WAL takes the mode over
+        try:
+            with contextlib.closing(sqlite3.connect(made)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")  # in the file from then on; two can't switch at once
+            os.link(made, path)
+        except FileExistsError:
+            pass
+        finally:
+            made.unlink()
     if path.stat().st_mode & 0o077:
         raise PermissionError("the database must be readable by its owner only (mode 600)")
 
@@ -157,7 +168,7 @@ def _own(path: Path) -> None:
 def _connected(connection: Any, record: object) -> None:
     connection.isolation_level = None  # the driver would begin a transaction at moments of its own
     cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", f"busy_timeout = {_PATIENCE * 1000}", "foreign_keys = ON"):
+    for pragma in (f"busy_timeout = {_PATIENCE * 1000}", "journal_mode = WAL", "foreign_keys = ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

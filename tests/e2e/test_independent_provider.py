@@ -141,18 +141,19 @@ async def test_the_graph_knows_the_session_and_only_from_our_own_pages(here: Hou
         assert status != 200 or answer.data == {"sessie": {"rol": "INWONER"}}
 
 
-async def test_a_parent_opens_the_dossier_of_the_child_and_never_the_other_way_round(here: House) -> None:
+async def test_a_parent_opens_the_dossier_of_the_child_and_never_the_other_way_round(
+    here: House, browser: Browser
+) -> None:
     for account, way, subject, own in (
         ("ouder", "ouderlijk-gezag", CHILD, JAN),
         ("gekeerd", "ouderlijk-gezag", JAN, CHILD),
         ("moeder", "digid-machtigen", CHILD, JAN),
     ):
-        browser = Browser()
+        browser.cookies.clear()
         assert (await here.log_in(browser, f"/inloggen/{way}", account, MIDDEN)).status_code == 303
         person = await here.who(browser)
         assert person is not None and (person.subject, person.bsn) == (subject, own)
         assert person.representation is not None
-        await browser.close()
 
 
 async def test_an_entrepreneur_comes_for_the_organisation(here: House, browser: Browser) -> None:
