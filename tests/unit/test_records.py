@@ -8,7 +8,7 @@ from typing import get_type_hints
 import pytest
 from msgspec import Struct
 
-from auth.roles import Purpose
+from auth.roles import Purpose, Verification
 from resolvers.klantcontact import Klantcontact
 from sources import REGISTRIES
 
@@ -32,4 +32,4 @@ def test_a_record_of_a_registry_shows_its_kind_only(record: type[Struct]) -> Non
 
 def test_a_klantcontact_does_not_show_whom_it_is_about() -> None:
     now = datetime.now(UTC)
-    assert repr(Klantcontact("k", Purpose.OVERIG, now, now, "geheim")) == "Klantcontact(…)"
+    assert repr(Klantcontact("k", Purpose.OVERIG, Verification.CONTROLEVRAGEN, now, now, "geheim")) == "Klantcontact(…)"
