@@ -320,6 +320,7 @@ async def test_nothing_gets_through_that_is_more_confidential_than_was_asked_and
     assert low_one is None and high_one is not None
     questions = [ZaakVraag(BSN), ZaakVraag(BSN, maximum=high)]
     low_page, high_page = await loaders.aanvragen.load_many([(question, NONE) for question in questions])
+    assert low_page is not None and high_page is not None
     assert (len(low_page.zaken), len(high_page.zaken)) == (0, 1)
     asked = [body["maximaleVertrouwelijkheidaanduiding"] for body in wire.bodies]
     assert asked == ["zaakvertrouwelijk", "vertrouwelijk"] * 2
