@@ -65,7 +65,9 @@ async def test_documents_of_all_zaken_are_asked_a_hundred_at_a_time_in_one_wave(
 
 async def test_a_known_id_alone_does_not_say_that_it_may_be_seen() -> None:
     wire = says([document(1, vertrouwelijkheidaanduiding="geheim")])
-    assert await DocumentenLoaders(adapter(wire), scope_of()).metadata.load(((uuid(1), ZAAKVERTROUWELIJK), NONE)) is None
+    assert (
+        await DocumentenLoaders(adapter(wire), scope_of()).metadata.load(((uuid(1), ZAAKVERTROUWELIJK), NONE)) is None
+    )
     assert len(wire.requests) == 1
 
 

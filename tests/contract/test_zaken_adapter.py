@@ -172,7 +172,10 @@ def test_no_text_at_all_is_sent_as_a_bsn(text: str) -> None:
 
     async def operation() -> tuple[Any, Any]:
         loaders = ZakenLoaders(adapter(wire), scope_of())
-        page, known = loaders.aanvragen.load((ZaakVraag(text), NONE)), loaders.aanvraag.load((ZaakSleutel(text, uuid(1)), NONE))
+        page, known = (
+            loaders.aanvragen.load((ZaakVraag(text), NONE)),
+            loaders.aanvraag.load((ZaakSleutel(text, uuid(1)), NONE)),
+        )
         return await asyncio.gather(page, known, return_exceptions=True)
 
     assert [type(error) for error in asyncio.run(operation())] == [InvalidKey, InvalidKey]
