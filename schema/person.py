@@ -144,7 +144,7 @@ class Relatie:
         "soort",
         "burgerservicenummer",
         "geboorte.datum",
-        authority=True,
+        authority="kinderen",
     )
 
 
