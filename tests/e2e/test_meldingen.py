@@ -87,9 +87,9 @@ async def test_an_employee_sees_what_a_rule_made_only_of_what_the_purpose_opens(
             assert not answer.codes
             found[doel] = {each["regel"] for each in answer.data["klantcontact"]["persoon"]["meldingen"]}
             asked = {wire.registry for wire in answer.wires}
-            assert ("reisdocumenten" in asked) == (doel == "BURGERZAKEN")
-    assert found["BURGERZAKEN"] - found["PARKEREN"] == {"paspoort-verloopt"}
-    assert "hoger-niveau" not in found["PARKEREN"], "a purpose that lacks is not a level that lacks"
+            assert ("reisdocumenten" in asked) == (doel is Purpose.BURGERZAKEN)
+    assert found[Purpose.BURGERZAKEN] - found[Purpose.PARKEREN] == {"paspoort-verloopt"}
+    assert "hoger-niveau" not in found[Purpose.PARKEREN], "a purpose that lacks is not a level that lacks"
 
 
 async def test_a_service_gets_none(tmp_path: Path) -> None:
