@@ -188,7 +188,7 @@ async def test_nobody_is_asked_about_but_the_resident_and_children_under_authori
     parents = {bsn for child in elsewhere for bsn in known(bench, child).parents} - {me.bsn}
     assert others == parents
     for wire in answer.wires:
-        assert not others & set(wire.persons) or wire.registry == "brp" and wire.fields == {"burgerservicenummer"}
+        assert not others & set(wire.persons) or (wire.registry == "brp" and wire.fields == {"burgerservicenummer"})
     told = [wire for wire in answer.wires if wire.registry not in ("brp", "catalogi", "woz", "bag")]
     assert told and all(set(wire.persons) <= {me.bsn} | children for wire in told)
     money = [wire for wire in told if wire.registry in ("facturen", "belastingen")]
