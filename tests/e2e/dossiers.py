@@ -31,12 +31,17 @@ def secret_child(city: City) -> tuple[CityPerson, CityPerson]:
 
 
 async def opened(
-    bench: Workbench, bsn: str, fields: str = "leeftijd", doel: Purpose = Purpose.OVERIG, agent: Principal = AGNES
+    bench: Workbench,
+    bsn: str,
+    fields: str = "leeftijd",
+    doel: Purpose = Purpose.OVERIG,
+    agent: Principal = AGNES,
+    fragments: str = "",
 ) -> Answered:
     """What an employee sees of somebody within a contact that was begun before."""
     contact = await bench.service.contacts.start(agent, bsn, doel, Verification.CONTROLEVRAGEN)
     query = "query ($id: ID!) { klantcontact(id: $id) { id persoon { %s } } }"
-    answer = await bench.ask_as(agent, query % fields, id=contact.id)
+    answer = await bench.ask_as(agent, f"{query % fields} {fragments}", id=contact.id)
     assert answer.data["klantcontact"]
     return answer
 
