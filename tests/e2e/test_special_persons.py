@@ -261,6 +261,38 @@ async def test_a_childs_own_secret_address_is_kept_from_the_parents_dossier_and_
     assert minor.data["mij"] == own.data["klantcontact"]["persoon"] and not minor.codes
 
 
+@pytest.mark.parametrize("persona", ["jan", "peter", "ruben", "eva", "mark", "hassan"])
+async def test_the_interpreted_twin_decides_the_same(persona: str, bench: Workbench) -> None:
+    """What also asks for the schema is interpreted and not compiled."""
+    fields = f"mij {{ leeftijd kinderen {{ soort persoon {{ {CHILD} }} }} partners {{ persoon {{ {CHILD} }} }} }}"
+    compiled = await bench.ask(persona, f"{{ {fields} }}")
+    interpreted = await bench.ask(persona, f"{{ {fields} __schema {{ queryType {{ name }} }} }}")
+    assert interpreted.data["mij"] == compiled.data["mij"] and interpreted.codes == compiled.codes
+    asked = [sorted((wire.registry, *wire.persons) for wire in each.wires) for each in (compiled, interpreted)]
+    assert asked[0] == asked[1]
+
+
+async def test_two_ways_to_the_same_child_ask_for_authority_once(bench: Workbench) -> None:
+    """Also where one of them needs less, and where one leads over the child back to its parent."""
+    query = """{ a: mij { kinderen { persoon { leeftijd } } } b: mij { kinderen { persoon { adres { postcode } ouders {
+      c: persoon { kinderen { persoon { leeftijd } } } d: persoon { kinderen { persoon { adres { postcode } } } } }
+    } } } }"""
+    for persona, places in (("ruben", 1), ("jan", 3)):
+        answer = await bench.ask(persona, query)
+        first = [each["persoon"] for each in answer.data["a"]["kinderen"]]
+        second = [each["persoon"] for each in answer.data["b"]["kinderen"]]
+        assert len(first) == places and all(each["leeftijd"] for each in first)
+        me = known(bench, bsn_of(persona))
+        for child in second:
+            assert (child["adres"] is None) == (persona == "ruben")
+            again = [each for parent in child["ouders"] for each in parent["c"]["kinderen"] or ()]
+            assert [each["persoon"] for each in again] == first
+            deep = [each for parent in child["ouders"] for each in parent["d"]["kinderen"] or ()]
+            assert [each["persoon"]["adres"] for each in deep] == [each["adres"] for each in second]
+        [once] = [wire for wire in answer.wires if wire.registry == "brp" and "gezag" in wire.fields][:1]
+        assert once.persons == [me.bsn] and set(answer.codes.values()) == {NONE}
+
+
 # When the BRP does not tell
 
 
