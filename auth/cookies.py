@@ -50,9 +50,10 @@ def from_our_own_page(headers: Mapping[str, str], origins: Collection[str] = ())
     origin = headers.get("origin")
     if origin is not None and origin.lower() in origins:
         return True
-    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+    site = headers.get("sec-fetch-site")
+    if site is not None and site not in ("same-origin", "none"):
         return False
-    if origin is None:
+    if site == "same-origin" or origin is None:  # a page that sends no referrer has an origin "null"
         return True
     try:
         parts = urlsplit(origin.lower())

@@ -102,7 +102,8 @@ _DOSSIER = _REGISTERED | {
 }
 _PERMITS = _kinds(_G.PARKEREN, _G.OPENBARE_RUIMTE)
 _CONTACT = _kinds(_G.PROFIEL, _G.BERICHTEN)
-_SECRET = frozenset({"geheimhouding"}) | NOTED
+_OWN_SECRET = frozenset({"geheimhouding"})
+_SECRET = _OWN_SECRET | NOTED
 _ANY_PURPOSE = frozenset(Purpose)
 _CIVIL = frozenset({Purpose.BURGERZAKEN})
 
@@ -215,9 +216,16 @@ _COMPANIES = (
     # A bewindvoerder: the money without more, requests as far as the court's order names them.
     Grant(
         roles=_COMPANY,
-        kinds=_REGISTERED | _PERMITS | {_G.FINANCIEEL, _G.VERWERKINGEN},
+        kinds=_WHO | _PERMITS | {_G.FINANCIEEL, _G.VERWERKINGEN},
         relations=_UNDER,
         level=Level.SUBSTANTIEEL,
+    ),
+    Grant(
+        roles=_COMPANY,
+        kinds=_kinds(_G.ADRES),
+        relations=_UNDER,
+        level=Level.SUBSTANTIEEL,
+        unless=_OWN_SECRET,
     ),
     Grant(
         roles=_COMPANY,
@@ -254,7 +262,13 @@ _AGENTS = (
         relations=_SELF,
         purposes=_ANY_PURPOSE,
     ),
-    Grant(roles=_EMPLOYEES, action=Action.WIJZIGEN, kinds=_CONTACT, relations=_SELF, purposes=_ANY_PURPOSE),
+    Grant(
+        roles=_roles(Role.MEDEWERKER),
+        action=Action.WIJZIGEN,
+        kinds=_kinds(_G.PROFIEL),
+        relations=_SELF,
+        purposes=_ANY_PURPOSE,
+    ),
     # Of a child in that dossier what its parent would see; the address not where it is kept from the parent.
     Grant(roles=_EMPLOYEES, kinds=_WHO | {_G.ZAKEN}, relations=_ALL_CHILDREN, purposes=_ANY_PURPOSE),
     Grant(roles=_EMPLOYEES, kinds=_kinds(_G.ADRES), relations=_ALL_CHILDREN, purposes=_ANY_PURPOSE, unless=_SECRET),

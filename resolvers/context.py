@@ -64,7 +64,7 @@ class Context:
         self.decisions = Decisions(principal)
         self._adapters = adapters
         self._loaders: dict[type, Any] = {}
-        self._authority: dict[str, asyncio.Future[Any]] = {}
+        self._authority: dict[str, dict[frozenset[str], asyncio.Future[Any]]] = {}
         self._entered: Door | None = None
 
     @property
@@ -100,12 +100,18 @@ class Context:
         return not self._adapters[registry].upstream.off
 
     def authority(self, bsn: str, paths: frozenset[str] = frozenset()) -> "asyncio.Future[Any]":
-        """The BRP's record of somebody with their relations of authority, asked once, with what else is asked now."""
-        found = self._authority.get(bsn)
-        if found is None or paths:
-            found = self._authority[bsn] = self.of(BrpLoaders).personen.load((bsn, paths | {PATH}))
+        """The BRP's record of somebody with their relations of authority, and these paths; asked once for the same."""
+        asked = self._authority.setdefault(bsn, {})
+        found = next((future for more, future in asked.items() if more >= paths), None)
+        if found is None:
+            found = asked[paths] = self.of(BrpLoaders).personen.load((bsn, paths | {PATH}))
             found.add_done_callback(lambda done: done.cancelled() or done.exception())  # not everybody waits for it
         return found
+
+    def known_authority(self, bsn: str, paths: frozenset[str] = frozenset()) -> Any:
+        """That record where it has come, and otherwise None; raises what it failed with."""
+        asked = self._authority.get(bsn, {})
+        return next((future.result() for more, future in asked.items() if more >= paths and future.done()), None)
 
     def enter(self, door: Door) -> Principal:
         """Go through a root of the graph; raises `Refused` for who may not.

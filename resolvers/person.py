@@ -6,7 +6,7 @@ from typing import Any
 
 from auth.groups import FieldGroup
 from auth.policy import Door
-from auth.roles import Mandate
+from auth.roles import Mandate, Relation
 from auth.table import NOTED
 from resolvers.ask import Ask, Known
 from resolvers.errors import InvalidInput
@@ -91,10 +91,12 @@ def relatie_persoon(soort: str, bsn: str | None, geboren: Datum | None, ask: Ask
         return None
     decisions, found, parent = ask.context.decisions, frozenset[str](), None
     if soort == Kind.soort and ask.subject is not None and decisions.is_open(ask.subject):
-        parent = ask.context.authority(ask.subject).result()  # which came with the parent's record
+        home = frozenset({_HOME}) if FieldGroup.ADRES in ask.groups else frozenset[str]()
+        parent = ask.context.known_authority(ask.subject, home)  # it came with the parent's record
         found = holders(parent.gezag, bsn) if parent is not None else found
-    decisions.relate(bsn, relation(ask.subject in found, geboren, ask.context.today), of=ask.subject)
-    if not (FieldGroup.ADRES in ask.groups and decisions.may(bsn, FieldGroup.ADRES)):
+    what = relation(ask.subject in found, geboren, ask.context.today)
+    decisions.relate(bsn, what, of=ask.subject)
+    if what is Relation.ANDER or not (FieldGroup.ADRES in ask.groups and decisions.may(bsn, FieldGroup.ADRES)):
         return person(bsn, ask)
     record = ask.context.of(BrpLoaders).personen.load((bsn, ask.paths(bsn) | {_HOME}))
     return Known(Persoon(bsn), _kept_secret(record, _home(parent), found - {ask.subject}, ask), _AWAY)

@@ -146,7 +146,7 @@ class Relatie:
         "soort",
         "burgerservicenummer",
         "geboorte.datum",
-        authority=True,
+        authority="kinderen",
     )
 
 

@@ -123,7 +123,7 @@ class Completer:
             record = record_of(each)
             if record is None or isinstance(value, record):
                 if _is_subject(each, position, s):
-                    whose = judge(self.context, position, value)
+                    whose = judge(self.context, position, value, lacking)
                 return self.fields(position, s.inside[each.name], value, at, whose, lacking)
         if is_abstract_type(type_):
             where = f"{s.parent}.{s.nodes[0].name.value}"

@@ -27,7 +27,7 @@ class Declared:
     container: bool = False  # a page of records: adds nothing to the paths of what it holds
     arguments: Mapping[str, Words] = field(default_factory=dict)
     picks: tuple[str, ...] = ()  # paths below the one need, by which the function picks of the records there
-    authority: bool = False  # whether the answer depends on parental authority
+    authority: str = ""  # the path of those of a person for whom the answer depends on that person's authority
     source: str = ""  # the registry of an edge that gives no record but a value from it
 
     @property

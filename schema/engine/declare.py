@@ -53,13 +53,14 @@ def edge(
     sized_by: str = "",
     arguments: Mapping[str, Words] | None = None,
     source: str = "",
-    authority: bool = False,
+    authority: str = "",
 ) -> Any:
     """Records from elsewhere: `function(*values at needs, ask, *, graphql arguments)`.
 
     `cost` counts the upstream calls of following it once; `size` the items that its list is assumed to hold, unless the
     argument `sized_by` (a number, or a list) says so. Every argument has its words. `source` is the registry, where a
-    value of it comes and no record. With `authority` it depends on whom the person above has parental authority over.
+    value of it comes and no record. For those at the path `authority` of a person, it depends on whom that person has
+    parental authority over.
     """
     declared = Declared(
         Words(nl, en),

@@ -210,7 +210,7 @@ class Planner:
             at.wants += [(join(prefix, need), gates) for need in rule.needs]
             inner = selected.position = self.positions[here] = Position(here, selected, at.gathered)
             selected.edges_below = True
-            at.authority += [inner] if rule.authority else []
+            at.authority += [inner] if rule.authority and rule.authority == prefix else []
             prefix, gates = "", frozenset()
         elif not rule.container:
             read = rule.function and not rule.picks

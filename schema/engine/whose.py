@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from auth.groups import FieldGroup
+from auth.policy import FACTS
 from schema.engine.plan import Position
 from sources.core.paths import read
 
@@ -29,12 +30,17 @@ class Partial:
     error: Exception
 
 
-def judge(context: Any, position: Position, record: Any) -> Whose:
-    """Both moments of the policy for one record: what was decided before the call, and what the record takes away."""
+def judge(context: Any, position: Position, record: Any, lacking: Exception | None = None) -> Whose:
+    """Both moments of the policy for one record: what was decided before the call, and what the record takes away.
+
+    `lacking` is why there is no more of the record than its identity: what depends on its facts then fails with that.
+    """
     assert position.subject is not None
     subject = read(record, position.subject)
     refused = context.refused(subject, position.groups)
-    if position.facts:
+    if position.facts and lacking is not None:
+        refused = {**dict.fromkeys(position.groups & FACTS.keys(), lacking), **refused}
+    elif position.facts:
         facts = {name: read(record, names) for name, names in position.facts.items()}
         refused = {**context.withheld(subject, position.groups, facts), **refused}
     return Whose(subject, refused)

@@ -3,16 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from sources.city.kin import PERSONS, Kin, Role
 from sources.city.names import NETHERLANDS
 from sources.city.numbers import Numbers
 from sources.city.places import Abroad, Code, Moored, Place, Unknown
 
-__all__ = ["PERSONAS", "PERSONA_KIN", "Persona"]
+__all__ = ["PERSONAS", "PERSONA_KIN", "Authority", "Persona"]
 
 DUTCH = Code("0001", "Nederlandse")
 _NUMBERS = Numbers()
+
+
+class Authority(Enum):
+    """Who has authority over a minor, where that is not simply every parent who lives."""
+
+    FIRST_PARENT = 1
+    NOBODY_FOR_NOW = 2
+    CANNOT_BE_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,7 @@ class Persona:
     shielded: bool = False
     postal: bool = False
     place: Callable[[date], Place] | None = None
+    authority: Authority | None = None  # over this minor
 
     @property
     def bsn(self) -> str:
@@ -98,7 +108,32 @@ _SECOND = Kin(
         *(Role(8, (age, age), "J", parents=(9, 10)) for age in (19, 18, 16, 15, 13, 11, 9, 7, 5)),
     )
 )
-PERSONA_KIN = (_FIRST, _SECOND)
+# Parents with and without authority, and parents one of whom keeps their address secret; then ordinary people.
+_THIRD = Kin(
+    (
+        Role(0, (40, 40), "A", partner=1, divorced=True),
+        Role(1, (41, 41), "B", partner=0, divorced=True),
+        Role(0, (8, 8), "B", parents=(0, 1)),
+        Role(2, (36, 36), "C", partner=4, divorced=True),
+        Role(3, (38, 38), "D", partner=3, divorced=True),
+        Role(2, (9, 9), "D", parents=(3, 4)),
+        Role(4, (35, 35), "E"),
+        Role(4, (10, 10), "E", parents=(6,)),
+        Role(4, (13, 13), "E", parents=(6,)),
+        Role(5, (62, 70), "F", partner=10),
+        Role(5, (62, 70), "G", partner=9),
+        Role(6, (44, 48), "H", partner=12),
+        Role(6, (43, 47), "I", partner=11),
+        Role(6, (15, 17), "H", parents=(11, 12)),
+        Role(6, (12, 14), "H", parents=(11, 12)),
+        Role(6, (2, 6), "H", parents=(11, 12)),
+        Role(7, (30, 36), "J", partner=17),
+        Role(7, (29, 35), "K", partner=16),
+        Role(7, (1, 3), "J", parents=(16, 17)),
+        Role(8, (24, 60), "L"),
+    )
+)
+PERSONA_KIN = (_FIRST, _SECOND, _THIRD)
 
 PERSONAS: tuple[Persona, ...] = (
     Persona("jan", 0, "gezin", "Getrouwd, drie minderjarige kinderen.", "Married, three minor children.",
@@ -150,4 +185,25 @@ PERSONAS: tuple[Persona, ...] = (
             "Clyde Orlando", "Pinas", "M", nationality=Code("0263", "Surinaamse"), born_in=SURINAME, postal=True),
     Persona("vera", PERSONS + 8, "afgeschermd", "Het dossier is afgeschermd.", "The dossier is shielded.",
             "Vera", "Brandsma", "V", shielded=True),
+    Persona("nadia", 2 * PERSONS, "alleen-gezag", "Gescheiden van Mark; heeft als enige het gezag over Luuk.",
+            "Divorced from Mark; has sole authority over Luuk.", "Nadia", "Terpstra", "V"),
+    Persona("mark", 2 * PERSONS + 1, "zonder-gezag", "Gescheiden van Nadia; heeft geen gezag over Luuk.",
+            "Divorced from Nadia; has no authority over Luuk.", "Mark Hendrik", "Wiersma", "M"),
+    Persona("luuk", 2 * PERSONS + 2, "gezag-een-ouder", "Kind van Nadia en Mark; alleen zij heeft het gezag.",
+            "Child of Nadia and Mark; she alone has authority.", "Luuk", "Wiersma", "M",
+            authority=Authority.FIRST_PARENT),
+    Persona("eva", 2 * PERSONS + 3, "geheimhouding", "Gescheiden van Ruben; geheim adres; Mila woont bij haar.",
+            "Divorced from Ruben; secret address; Mila lives with her.", "Eva Louise", "Brandsma", "V", secrecy=True),
+    Persona("ruben", 2 * PERSONS + 4, "gescheiden", "Gescheiden van Eva; heeft met haar het gezag over Mila.",
+            "Divorced from Eva; shares authority over Mila with her.", "Ruben", "Oosterhuis", "M"),
+    Persona("mila", 2 * PERSONS + 5, "kind", "Kind van Eva en Ruben; woont op Eva's geheime adres.",
+            "Child of Eva and Ruben; lives at Eva's secret address.", "Mila", "Oosterhuis", "V"),
+    Persona("hassan", 2 * PERSONS + 6, "zonder-gezag", "Vader van Amina en Bilal; geen gezag dat is vast te stellen.",
+            "Father of Amina and Bilal; no authority that can be told.", "Hassan", "Belkadi", "M"),
+    Persona("amina", 2 * PERSONS + 7, "tijdelijk-geen-gezag", "Kind over wie tijdelijk niemand het gezag heeft.",
+            "Child over whom nobody has authority for now.", "Amina", "Belkadi", "V",
+            authority=Authority.NOBODY_FOR_NOW),
+    Persona("bilal", 2 * PERSONS + 8, "gezag-niet-te-bepalen", "Kind over wie het gezag niet is te bepalen.",
+            "Child over whom authority can't be told.", "Bilal", "Belkadi", "M",
+            authority=Authority.CANNOT_BE_TOLD),
 )  # fmt: skip

@@ -53,7 +53,7 @@ def adapter(wire: Wire) -> DocumentenAdapter:
 async def test_documents_of_all_zaken_are_asked_a_hundred_at_a_time_in_one_wave() -> None:
     wire, scope = Wire(honest, seconds=0.01), scope_of()
     loader = DocumentenLoaders(adapter(wire), scope).metadata
-    found = await loader.load_many([(uuid(number), frozenset({"titel"})) for number in range(250)])
+    found = await loader.load_many([((uuid(number), ZAAKVERTROUWELIJK), frozenset({"titel"})) for number in range(250)])
     assert [record.titel for record in found if record] == [f"document {number}" for number in range(250)]
     assert [record.uuid for record in found if record] == [uuid(number) for number in range(250)]
     assert [len(body["uuid__in"]) for body in wire.bodies] == [100, 100, 50]
@@ -65,7 +65,9 @@ async def test_documents_of_all_zaken_are_asked_a_hundred_at_a_time_in_one_wave(
 
 async def test_a_known_id_alone_does_not_say_that_it_may_be_seen() -> None:
     wire = says([document(1, vertrouwelijkheidaanduiding="geheim")])
-    assert await DocumentenLoaders(adapter(wire), scope_of()).metadata.load((uuid(1), NONE)) is None
+    assert (
+        await DocumentenLoaders(adapter(wire), scope_of()).metadata.load(((uuid(1), ZAAKVERTROUWELIJK), NONE)) is None
+    )
     assert len(wire.requests) == 1
 
 
@@ -142,7 +144,7 @@ async def test_more_than_a_batch_is_refused() -> None:
 async def test_rubbish_is_a_named_failure_and_never_an_absence(kind: str) -> None:
     answer, name = RUBBISH[kind]
     loader = DocumentenLoaders(adapter(always(answer)), scope_of()).metadata
-    (error,) = await asyncio.gather(loader.load((uuid(1), NONE)), return_exceptions=True)
+    (error,) = await asyncio.gather(loader.load(((uuid(1), ZAAKVERTROUWELIJK), NONE)), return_exceptions=True)
     assert type(error).__name__ == name
     assert isinstance(error, RegistryError) and error.registry == "documenten" and uuid(1) not in str(error)
 

@@ -16,7 +16,7 @@ from sources.core.transport import Answer, Request
 from sources.core.zgw import Vertrouwelijkheid, uuid_of
 from sources.zaken.loaders import ZakenLoaders
 from sources.zaken.records import Pagina, Status, Zaak
-from sources.zaken.vraag import Voortgang, ZaakVraag, expand_of
+from sources.zaken.vraag import Voortgang, ZaakSleutel, ZaakVraag, expand_of
 from tests.contract.wire import RUBBISH, Wire, always, json_answer, scope_of
 from tests.contract.zaaksysteem import (
     BSN,
@@ -39,7 +39,7 @@ from tests.shared import shared
 async def test_a_page_is_one_request_with_the_filter_spelt_right_and_no_bsn_in_the_address() -> None:
     system, scope = Zaaksysteem([zaak(number, number) for number in range(30)]), scope_of()
     vraag = ZaakVraag(BSN, 20, filter=Voortgang.LOPEND)
-    pagina = await adapter(system.wire).zoek(scope, vraag, frozenset({"status"}), ZAAKVERTROUWELIJK, 1)
+    pagina = await adapter(system.wire).zoek(scope, vraag, frozenset({"status"}), 1)
     assert uuids(pagina) == [uuid(number) for number in range(29, 9, -1)] and pagina.volgende
     (request,) = system.wire.requests
     assert request.query == (("pageSize", "20"),) and request.idempotent
@@ -95,7 +95,7 @@ async def test_a_page_from_which_zaken_were_dropped_is_shorter_and_says_there_is
         zaak(number, number, vertrouwelijkheidaanduiding="geheim" if number % 2 else "openbaar") for number in range(9)
     ]
     one = adapter(says(rows[:2:-1], next="more"))
-    pagina = await one.zoek(scope_of(), ZaakVraag(BSN, 6), NONE, ZAAKVERTROUWELIJK, 1)
+    pagina = await one.zoek(scope_of(), ZaakVraag(BSN, 6), NONE, 1)
     assert uuids(pagina) == [uuid(8), uuid(6), uuid(4)]
     assert pagina.volgende is not None and pagina.volgende.uuid == uuid(3)
     assert one.dropped.rows == {"withheld": 3}
@@ -116,7 +116,7 @@ async def test_a_page_from_which_zaken_were_dropped_is_shorter_and_says_there_is
 async def test_confidentiality_is_kept_here_too(aanduiding: str, maximum: str, shown: bool) -> None:
     wire = says([zaak(1, vertrouwelijkheidaanduiding=aanduiding)])
     level = Vertrouwelijkheid(maximum)
-    pagina = await adapter(wire).zoek(scope_of(), ZaakVraag(BSN), NONE, level, 1)
+    pagina = await adapter(wire).zoek(scope_of(), ZaakVraag(BSN, maximum=level), NONE, 1)
     found = await adapter(wire).zaken_van(scope_of(), BSN, [uuid(1)], NONE, level, 1)
     assert wire.bodies[0]["maximaleVertrouwelijkheidaanduiding"] == maximum
     assert (len(pagina.zaken) == 1) == (found[uuid(1)] is not None) == shown
@@ -156,7 +156,7 @@ async def test_what_is_no_bsn_is_not_sent(bsn: str) -> None:
     wire = says([zaak(1)])
     one = adapter(wire)
     for call in (
-        one.zoek(scope_of(), ZaakVraag(bsn), NONE, ZAAKVERTROUWELIJK, 1),
+        one.zoek(scope_of(), ZaakVraag(bsn), NONE, 1),
         one.zaken_van(scope_of(), bsn, [uuid(1)], NONE, ZAAKVERTROUWELIJK, 1),
         one.canary(scope_of(), bsn),
     ):
@@ -172,7 +172,10 @@ def test_no_text_at_all_is_sent_as_a_bsn(text: str) -> None:
 
     async def operation() -> tuple[Any, Any]:
         loaders = ZakenLoaders(adapter(wire), scope_of())
-        page, known = loaders.aanvragen.load((ZaakVraag(text), NONE)), loaders.aanvraag.load(((text, uuid(1)), NONE))
+        page, known = (
+            loaders.aanvragen.load((ZaakVraag(text), NONE)),
+            loaders.aanvraag.load((ZaakSleutel(text, uuid(1)), NONE)),
+        )
         return await asyncio.gather(page, known, return_exceptions=True)
 
     assert [type(error) for error in asyncio.run(operation())] == [InvalidKey, InvalidKey]
@@ -251,7 +254,7 @@ async def test_rubbish_is_a_named_failure_and_never_an_empty_list(kind: str) -> 
     loaders = ZakenLoaders(adapter(always(answer)), scope_of())
     errors = await asyncio.gather(
         loaders.aanvragen.load((ZaakVraag(BSN), NONE)),
-        loaders.aanvraag.load(((BSN, uuid(1)), NONE)),
+        loaders.aanvraag.load((ZaakSleutel(BSN, uuid(1)), NONE)),
         loaders.statussen.load((uuid(1), NONE)),
         return_exceptions=True,
     )
@@ -303,7 +306,7 @@ async def test_two_looks_at_the_same_page_are_one_request_for_what_both_want() -
 async def test_known_zaken_of_one_person_share_a_request_and_those_of_another_do_not() -> None:
     wire = says([zaak(number) for number in range(4)])
     loader = ZakenLoaders(adapter(wire), scope_of()).aanvraag
-    keys = [(BSNS[number % 2], uuid(number)) for number in range(4)]
+    keys = [ZaakSleutel(BSNS[number % 2], uuid(number)) for number in range(4)]
     found = await loader.load_many([(key, NONE) for key in keys])
     assert [one.uuid for one in found if one] == [uuid(number) for number in range(4)]
     assert [(body[FILTER], body["uuid__in"]) for body in wire.bodies] == [
@@ -312,16 +315,18 @@ async def test_known_zaken_of_one_person_share_a_request_and_those_of_another_do
     ]
 
 
-async def test_a_loader_lets_nothing_through_that_is_more_confidential_than_its_maximum() -> None:
+async def test_nothing_gets_through_that_is_more_confidential_than_was_asked_and_each_maximum_is_its_own_call() -> None:
     wire = says([zaak(1, vertrouwelijkheidaanduiding="vertrouwelijk")])
-    one = adapter(wire)
-    usual, high = ZakenLoaders(one, scope_of()), ZakenLoaders(one, scope_of(), Vertrouwelijkheid.VERTROUWELIJK)
-    assert await usual.aanvraag.load(((BSN, uuid(1)), NONE)) is None
-    assert await high.aanvraag.load(((BSN, uuid(1)), NONE)) is not None
-    assert [body["maximaleVertrouwelijkheidaanduiding"] for body in wire.bodies] == [
-        "zaakvertrouwelijk",
-        "vertrouwelijk",
-    ]
+    loaders, high = ZakenLoaders(adapter(wire), scope_of()), Vertrouwelijkheid.VERTROUWELIJK
+    keys = [ZaakSleutel(BSN, uuid(1)), ZaakSleutel(BSN, uuid(1), high)]
+    low_one, high_one = await loaders.aanvraag.load_many([(key, NONE) for key in keys])
+    assert low_one is None and high_one is not None
+    questions = [ZaakVraag(BSN), ZaakVraag(BSN, maximum=high)]
+    low_page, high_page = await loaders.aanvragen.load_many([(question, NONE) for question in questions])
+    assert low_page is not None and high_page is not None
+    assert (len(low_page.zaken), len(high_page.zaken)) == (0, 1)
+    asked = [body["maximaleVertrouwelijkheidaanduiding"] for body in wire.bodies]
+    assert asked == ["zaakvertrouwelijk", "vertrouwelijk"] * 2
 
 
 def recordings() -> list[tuple[str, dict[str, Any]]]:
@@ -388,6 +393,6 @@ async def test_every_recorded_list_of_statussen_is_read_whole() -> None:
 async def test_the_recorded_page_in_our_order_is_a_page() -> None:
     exchange = dict(recordings())["18-zaken-ordering-startdatum-desc"]
     one = adapter(replays(exchange))
-    pagina = await one.zoek(scope_of(), ZaakVraag(BSN, 3), NONE, Vertrouwelijkheid.ZEER_GEHEIM, 1)
+    pagina = await one.zoek(scope_of(), ZaakVraag(BSN, 3, maximum=Vertrouwelijkheid.ZEER_GEHEIM), NONE, 1)
     assert uuids(pagina) == [row["uuid"] for row in exchange["body"]["results"]]
     assert pagina.volgende is not None and pagina.volgende.gelijk == 1

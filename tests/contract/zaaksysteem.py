@@ -103,7 +103,7 @@ def adapter(wire: Wire) -> ZakenAdapter:
 
 
 async def zoek(wire: Wire, vraag: ZaakVraag, expand: frozenset[str] = NONE) -> Pagina:
-    return await adapter(wire).zoek(scope_of(), vraag, expand, ZAAKVERTROUWELIJK, 1)
+    return await adapter(wire).zoek(scope_of(), vraag, expand, 1)
 
 
 def uuids(pagina: Pagina) -> list[str]:

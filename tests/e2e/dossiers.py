@@ -1,10 +1,15 @@
 """Whom the identity tests look for in the city, and how an agent gets to them."""
 
-from auth.roles import Purpose
+from auth.principal import Principal
+from auth.roles import Purpose, Role, Verification
 from sources.city import City, CityPerson
 from tests.workbench import Answered, Workbench
 
-__all__ = ["minor", "secret_child", "started"]
+__all__ = ["AGNES", "BART", "minor", "opened", "secret_child", "started"]
+
+
+# The employees of development, as their tokens tell of them.
+AGNES, BART = (Principal(Role.MEDEWERKER, name, "mijndenhaag-ontwikkeling", 0) for name in ("agnes", "bart"))
 
 
 def minor(city: City, bsn: str) -> bool:
@@ -23,6 +28,22 @@ def secret_child(city: City) -> tuple[CityPerson, CityPerson]:
             if parent is not None and parent.deceased is None:
                 return child, parent
     raise AssertionError("the city has no such child")
+
+
+async def opened(
+    bench: Workbench,
+    bsn: str,
+    fields: str = "leeftijd",
+    doel: Purpose = Purpose.OVERIG,
+    agent: Principal = AGNES,
+    fragments: str = "",
+) -> Answered:
+    """What an employee sees of somebody within a contact that was begun before."""
+    contact = await bench.service.keeping.contacts.start(agent, bsn, doel, Verification.CONTROLEVRAGEN)
+    query = "query ($id: ID!) { klantcontact(id: $id) { id persoon { %s } } }"
+    answer = await bench.ask_as(agent, f"{query % fields} {fragments}", id=contact.id)
+    assert answer.data["klantcontact"]
+    return answer
 
 
 async def started(

@@ -3,6 +3,9 @@
 It reads the answer and the published SDL: each person in the answer says its own number (`bsn_`), each line with a
 `wozObject` its own (`nummer_`), and each field below says in `@veld` which paths it comes from. Who selects `meldingen`
 selects what the rules read.
+
+Who selects the record of a child asks for authority: whether the child is theirs, and where its address is selected
+whether it is kept from them (`AUTHORITY`, `HOME`, and of another parent no more than is told without asking).
 """
 
 import tomllib
@@ -29,6 +32,7 @@ __all__ = ["CITY", "GRAIN", "SDL", "Wanted", "check", "rules_read", "wanted_by"]
 SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
 CITY = City()
 CONTROL = {"burgerservicenummer"}
+AUTHORITY, HOME = "gezag", "verblijfplaats.adresseerbaarObjectIdentificatie"
 ANY = ".*"  # of an object of which nothing is selected, something has to be asked, and hardly anything may
 GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths to the fields of a registry
     "brp": fields_of,
@@ -91,12 +95,15 @@ def paths_of(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], prefix: str
     return found
 
 
-def rules_read(bsn: str, level: Level) -> Wanted:
-    """What meldingen derive from other registries, as far as a resident at this level may see it."""
+def rules_read(bsn: str, level: Level, *, own: bool = True) -> Wanted:
+    """What meldingen derive from other registries, as far as a resident at this level may see it.
+
+    Of a child that is not one's `own` dossier, and there is no money to see.
+    """
     wants: Wanted = {}
     for regel in REGELS:
         bron = regel["bron"]
-        if bron == "reisdocumenten" and level < Level.SUBSTANTIEEL:
+        if (bron == "reisdocumenten" and level < Level.SUBSTANTIEEL) or (bron == "facturen" and not own):
             continue
         read = [*regel.get("als", ()), regel["datum"], *regel["sleutel"], *regel.get("invullen", {}).values()]
         read += [regel["laatste"]] if "laatste" in regel else []
@@ -128,6 +135,32 @@ def home(bsn: str) -> Address | None:
     return person.place if person is not None and isinstance(person.place, Address) else None
 
 
+def other_parents(child: str, parent: str) -> set[str]:
+    """Of whom else it is asked whether their address is secret: who has authority over a child that lives elsewhere."""
+    there, here = home(child), home(parent)
+    if there is not None and here is not None and there.object_id == here.object_id:
+        return set()
+    person = CITY.person(child)
+    assert person is not None
+    only_first = person.persona is not None and person.persona.authority is not None
+    return {bsn for bsn in person.parents[: 1 if only_first else None] if living(bsn)} - {parent}
+
+
+def living(bsn: str) -> bool:
+    """Whether somebody of the city lives."""
+    person = CITY.person(bsn)
+    return person is not None and person.deceased is None
+
+
+def selected_below(node: FieldNode, *names: str) -> list[FieldNode]:
+    """The fields at a path of names below a field, through all that have those names."""
+    nodes = [node]
+    for name in names:
+        below_ = [each for one in nodes if one.selection_set for each in one.selection_set.selections]
+        nodes = [each for each in below_ if isinstance(each, FieldNode) and each.name.value == name]
+    return nodes
+
+
 def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, set[str]]:
     """What was selected, per registry and person in the answer; and which fields were selected at all."""
     wants: Wanted = defaultdict(set)
@@ -144,11 +177,29 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
             wants[registry, bsn + filter_of(node)] |= paths
         elif node.name.value == "meldingen":
             wants["objecten", bsn] = set()
-            for key, read in rules_read(bsn, level).items():
+            for key, read in rules_read(bsn, level, own=bsn == me).items():
                 wants[key] |= read
         elif node.name.value == "adres" and place is not None:
             if any(each.name.value == "bag" for each in selected):
                 wants["bag", place.designation_id] = set()
+
+    def authority(item: Any, nodes: tuple[FieldNode, ...]) -> None:
+        """What decides about the children of a person whose own dossier this is."""
+        if item["bsn_"] != me:
+            return
+        for node in nodes:
+            if node.name.value != "kinderen" or not selected_below(node, "persoon"):
+                continue
+            wants["brp", me].add(AUTHORITY)
+            if not selected_below(node, "persoon", "adres"):
+                continue
+            wants["brp", me].add(HOME)
+            for child in item[(node.alias or node.name).value] or ():
+                number = child["persoon"] and child["persoon"]["bsn_"]
+                if number:
+                    wants["brp", number].add(HOME)
+                    for other in other_parents(number, me):
+                        wants["brp", other] |= set()
 
     def walk(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], value: Any) -> None:
         for item in value if isinstance(value, list) else [value]:
@@ -156,6 +207,7 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                 continue
             if type_.name == "Person":
                 wants["brp", item["bsn_"]] |= paths_of(type_, nodes)
+                authority(item, nodes)
             for node in nodes:
                 fields.add(node.name.value)
                 inner, selected = (None, ()) if node.name.value == "__typename" else below(type_, node)
@@ -172,6 +224,7 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
     assert isinstance(definition, OperationDefinitionNode)
     query = SDL.query_type
     assert query is not None
+    me = (data["mij"] or {}).get("bsn_")
     walk(query, tuple(n for n in definition.selection_set.selections if isinstance(n, FieldNode)), data)
     return wants, fields
 
@@ -223,9 +276,12 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
             assert "statushistorie" in fields
         elif wire.registry == "documenten":
             assert "documenten" in fields
-    asked = {
-        (wire.registry, each): wire.fields for wire in wires if wire.registry in GRAIN for each in asked_about(wire)
-    }
+    asked: dict[tuple[str, str], frozenset[str]] = defaultdict(
+        frozenset
+    )  # oneself also behind a child, in a later call
+    for wire in wires:
+        for each in asked_about(wire) if wire.registry in GRAIN else ():
+            asked[wire.registry, each] |= wire.fields
     for (registry, each), wanted in wants.items():
         if registry not in GRAIN or (registry == "brp" and each != me):
             continue

@@ -20,6 +20,7 @@ ADDRESS = {
         *("postcode", "woonplaats", "locatiebeschrijving", "regel1", "regel2", "regel3", "land"),
     )
 }
+HOME = "verblijfplaats.adresseerbaarObjectIdentificatie"
 TWENTY = "{ mij { naam { volledigeNaam } aanvragen(eerste: 20) { knopen { nummer soort { naam } status { naam } } } } }"
 FIFTY = """query ($bsns: [String!]!) { personen(burgerservicenummers: $bsns) {
   naam { volledigeNaam } aanvragen(eerste: 5) { knopen { nummer } } } }"""
@@ -80,9 +81,23 @@ async def test_names_of_children_cost_nothing_and_their_addresses_one_batch(benc
         "leeftijd",
         "kinderen.burgerservicenummer",
         "kinderen.geboorte.datum",
+        "gezag",  # over whom, and where the parent lives: the children live there too, so nobody else is asked
+        HOME,
     }
     assert sorted(second.persons) == sorted(bsn_of(child) for child in ("daan", "sara", "noor"))
-    assert second.fields == {"burgerservicenummer", *ADDRESS}
+    assert second.fields == {"burgerservicenummer", HOME, *ADDRESS}
+
+
+async def test_of_a_child_that_lives_elsewhere_one_call_more_tells_whether_its_address_is_secret(
+    bench: Workbench,
+) -> None:
+    answer = await bench.ask("peter", "{ mij { kinderen { persoon { adres { regels } } } } }")
+    brp = [(wire.persons, wire.fields) for wire in answer.wires]
+    assert [persons for persons, _ in brp] == [[bsn_of("peter")], [bsn_of("tim")], [bsn_of("anja")]]
+    assert brp[2][1] == {"burgerservicenummer"}
+    ages = await bench.ask("peter", "{ mij { kinderen { persoon { leeftijd } } } }")
+    assert [wire.persons for wire in ages.wires] == [[bsn_of("peter")], [bsn_of("tim")]]
+    assert "gezag" in ages.wires[0].fields and not any(HOME in wire.fields for wire in ages.wires)
 
 
 async def test_one_person_reached_by_two_ways_is_asked_once(bench: Workbench) -> None:

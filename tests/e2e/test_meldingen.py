@@ -9,7 +9,8 @@ import pytest
 import time_machine
 
 from auth.development import resident
-from auth.roles import Level
+from auth.roles import Level, Purpose
+from tests.e2e.dossiers import opened
 from tests.workbench import Workbench, bsn_of, workbench
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -79,19 +80,16 @@ async def test_the_same_melding_has_the_same_key_tomorrow(tmp_path: Path) -> Non
 
 
 async def test_an_employee_sees_what_a_rule_made_only_of_what_the_purpose_opens(tmp_path: Path) -> None:
-    start = """mutation ($bsn: String!, $doel: Doel!) {
-      startKlantcontact(wie: { burgerservicenummer: $bsn }, doel: $doel, verificatie: LEGITIMATIE) {
-        persoon { meldingen { soort regel } } } }"""
     async with workbench(tmp_path) as bench:
         found = {}
-        for doel in ("BURGERZAKEN", "PARKEREN"):
-            answer = await bench.ask("agnes", start, bsn=bsn_of("jan"), doel=doel)
+        for doel in (Purpose.BURGERZAKEN, Purpose.PARKEREN):
+            answer = await opened(bench, bsn_of("jan"), "meldingen { soort regel }", doel)
             assert not answer.codes
-            found[doel] = {each["regel"] for each in answer.data["startKlantcontact"]["persoon"]["meldingen"]}
+            found[doel] = {each["regel"] for each in answer.data["klantcontact"]["persoon"]["meldingen"]}
             asked = {wire.registry for wire in answer.wires}
-            assert ("reisdocumenten" in asked) == (doel == "BURGERZAKEN")
-    assert found["BURGERZAKEN"] - found["PARKEREN"] == {"paspoort-verloopt"}
-    assert "hoger-niveau" not in found["PARKEREN"], "a purpose that lacks is not a level that lacks"
+            assert ("reisdocumenten" in asked) == (doel is Purpose.BURGERZAKEN)
+    assert found[Purpose.BURGERZAKEN] - found[Purpose.PARKEREN] == {"paspoort-verloopt"}
+    assert "hoger-niveau" not in found[Purpose.PARKEREN], "a purpose that lacks is not a level that lacks"
 
 
 async def test_a_service_gets_none(tmp_path: Path) -> None:

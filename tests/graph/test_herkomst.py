@@ -9,16 +9,14 @@ import pytest
 from graphql import GraphQLObjectType, build_schema
 
 from auth.development import resident
-from auth.roles import Level
+from auth.roles import Level, Purpose
 from settings import ROOT
 from sources import REGISTRIES
+from tests.e2e.dossiers import opened
 from tests.workbench import Workbench, bsn_of, workbench
 
 ALL = "herkomst { blok groep bron naam peilmoment grond waarom correctie correctieAdres }"
 ASK = f"{{ mij {{ {ALL} }} }}"
-START = f"""mutation ($bsn: String!, $doel: Doel!) {{
-  startKlantcontact(wie: {{ burgerservicenummer: $bsn }}, doel: $doel, verificatie: CONTROLEVRAGEN) {{
-    persoon {{ {ALL} }} }} }}"""
 
 
 @pytest.fixture
@@ -67,15 +65,18 @@ async def test_only_the_blocks_that_this_viewer_may_see_are_told(bench: Workbenc
     assert mine.keys() == {name for name, group in groups().items() if group != "GEVOELIG"}
     child = await bench.ask("jan", "{ mij { kinderen { persoon { herkomst { blok waarom } } } } }")
     of_child = blocks(child.data["mij"]["kinderen"][0]["persoon"]["herkomst"])
-    assert of_child.keys() == {n for n, group in groups().items() if group in ("BSN", "IDENTITEIT", "ADRES")}
-    assert {each["waarom"] for each in of_child.values()} == {"Het zijn gegevens van uw minderjarige kind."}
+    theirs = ("BSN", "IDENTITEIT", "ADRES", "RELATIES", "ZAKEN", "BERICHTEN")
+    assert of_child.keys() == {name for name, group in groups().items() if group in theirs}
+    assert {each["waarom"] for each in of_child.values()} == {"U hebt het gezag over dit kind."}
+    without = await bench.ask("mark", "{ mij { kinderen { persoon { herkomst { blok } } } } }")
+    assert without.data["mij"]["kinderen"][0]["persoon"]["herkomst"] == []
     other = await bench.ask("jan", "{ mij { partners { persoon { herkomst { blok } } } } }")
     assert other.data["mij"]["partners"][0]["persoon"]["herkomst"] == []
 
 
 async def test_an_employee_reads_the_purpose_and_a_service_its_task(bench: Workbench) -> None:
-    agent = await bench.ask("agnes", START, bsn=bsn_of("jan"), doel="BELASTINGEN")
-    told = blocks(agent.data["startKlantcontact"]["persoon"]["herkomst"])
+    agent = await opened(bench, bsn_of("jan"), ALL, Purpose.BELASTINGEN)
+    told = blocks(agent.data["klantcontact"]["persoon"]["herkomst"])
     assert {each["waarom"] for each in told.values()} == {
         "U helpt deze inwoner: gemeentelijke belastingen en WOZ-waarde."
     }

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from auth.bsn import valid_bsn
 from sources.city import PERSONAS, Abroad, Address, City, CityPerson, Moored, PartialDate, Persona, Unknown
+from sources.city.personas import Authority
 
 TODAY = date(2026, 11, 23)
 
@@ -258,7 +259,39 @@ def _ordinary(_: City, person: CityPerson) -> bool:
     return home and person.birth.day is not None and person.deceased is None and not person.secrecy
 
 
+def _under(authority: Authority) -> Case:
+    """A minor of the city over whom it is not simply every parent who has authority."""
+
+    def holds(city: City, person: CityPerson) -> bool:
+        age = person.age(city.today)
+        return person.persona is not None and person.persona.authority is authority and age is not None and age < 18
+
+    return holds
+
+
+def _children(*cases: str) -> Case:
+    """The cases of somebody's children, who live in the same household or with the other parent."""
+
+    def holds(city: City, person: CityPerson) -> bool:
+        found = [known(city, child).persona for child in person.children]
+        return [each.case for each in found if each is not None] == list(cases) and len(found) == len(cases)
+
+    return holds
+
+
 CASES: dict[str, Case] = {
+    "alleen-gezag": _children("gezag-een-ouder"),
+    "zonder-gezag": lambda city, person: (
+        _children("gezag-een-ouder")(city, person)
+        or _children("tijdelijk-geen-gezag", "gezag-niet-te-bepalen")(city, person)
+    ),
+    "gezag-een-ouder": lambda city, person: (
+        _under(Authority.FIRST_PARENT)(city, person)
+        and known(city, person.parents[0]).household == person.household
+        and known(city, person.parents[1]).household != person.household
+    ),
+    "tijdelijk-geen-gezag": _under(Authority.NOBODY_FOR_NOW),
+    "gezag-niet-te-bepalen": _under(Authority.CANNOT_BE_TOLD),
     "gezin": _family,
     "kind": _child,
     "overleden": lambda city, person: person.deceased is not None and person.deceased < city.today,

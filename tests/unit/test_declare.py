@@ -65,7 +65,7 @@ def test_what_is_declared_is_what_the_sdl_says() -> None:
 
     sdl = strawberry.Schema(Query).as_str()
     assert 'letters: String @en(tekst: "The letters") @veld(bron: null, paden: ["voorletters"],' in sdl
-    assert '@veld(bron: null, paden: ["volledigeNaam"], groep: IDENTITEIT, kosten: 0)' in sdl
+    assert '@veld(bron: null, paden: ["volledigeNaam"], groep: IDENTITEIT, niveau: MIDDEN, kosten: 0)' in sdl
     assert 'hoe: String! @en(tekst: "How")' in sdl and "kosten: 2" in sdl
     assert core_schema(strawberry.Schema(Query)).type_map["Naam"].description == "De naam"
 

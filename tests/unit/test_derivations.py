@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auth.roles import Relation
-from resolvers import adres, datum, person, sleutel
+from resolvers import adres, datum, gezag, person, sleutel
+from sources.brp.records import Gezagsdrager, Gezagsrelatie
 from sources.core.haalcentraal import Datum
 
 TODAY = date(2026, 11, 23)
@@ -57,21 +58,58 @@ def test_a_name_is_composed_of_what_there_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("soort", "born", "relation"),
+    ("holds", "born", "relation"),
     [
-        ("kind", Datum(datum=date(2008, 11, 24)), Relation.MINDERJARIG_KIND),
-        ("kind", Datum(datum=date(2008, 11, 23)), Relation.ANDER),  # eighteen today
-        ("kind", Datum(jaar=2009), Relation.MINDERJARIG_KIND),
-        ("kind", Datum(jaar=2008), Relation.ANDER),  # may be eighteen
-        ("kind", Datum(jaar=2008, maand=12), Relation.MINDERJARIG_KIND),
-        ("kind", Datum(onbekend=True), Relation.ANDER),
-        ("kind", None, Relation.ANDER),
-        ("partner", Datum(datum=date(2010, 1, 1)), Relation.ANDER),
-        ("ouder", Datum(datum=date(2010, 1, 1)), Relation.ANDER),
+        (True, Datum(datum=date(2014, 11, 24)), Relation.KIND_TOT_12),
+        (True, Datum(datum=date(2014, 11, 23)), Relation.KIND_VAN_12),  # twelve today
+        (True, Datum(datum=date(2010, 11, 23)), Relation.KIND_VAN_16),
+        (True, Datum(datum=date(2008, 11, 24)), Relation.KIND_VAN_16),
+        (True, Datum(datum=date(2008, 11, 23)), Relation.ANDER),  # eighteen today
+        (True, Datum(jaar=2009), Relation.KIND_VAN_16),
+        (True, Datum(jaar=2008), Relation.ANDER),  # may be eighteen
+        (True, Datum(jaar=2008, maand=12), Relation.KIND_VAN_16),
+        (True, Datum(onbekend=True), Relation.ANDER),
+        (True, None, Relation.ANDER),
+        (False, Datum(datum=date(2020, 1, 1)), Relation.ANDER),
+        (False, None, Relation.ANDER),
     ],
 )
-def test_only_a_child_that_is_surely_a_minor_is_one(soort: str, born: Datum | None, relation: Relation) -> None:
-    assert person.relation(soort, born, TODAY) is relation
+def test_only_a_child_that_is_surely_a_minor_and_under_authority_is_one(
+    holds: bool, born: Datum | None, relation: Relation
+) -> None:
+    assert gezag.relation(holds, born, TODAY) is relation
+
+
+CHILD, MOTHER, FATHER, GUARDIAN = (Gezagsdrager(number) for number in ("kind", "moeder", "vader", "voogd"))
+
+
+@pytest.mark.parametrize(
+    ("said", "having"),
+    [
+        (Gezagsrelatie("GezamenlijkOuderlijkGezag", CHILD, ouders=[MOTHER, FATHER]), {"moeder", "vader"}),
+        (Gezagsrelatie("EenhoofdigOuderlijkGezag", CHILD, ouder=MOTHER), {"moeder"}),
+        (Gezagsrelatie("GezamenlijkGezag", CHILD, ouder=MOTHER, derde=GUARDIAN), {"moeder", "voogd"}),
+        (Gezagsrelatie("Voogdij", CHILD, derden=[GUARDIAN]), {"voogd"}),
+        (Gezagsrelatie("GezamenlijkOuderlijkGezag", CHILD, ouders=[MOTHER, Gezagsdrager()]), {"moeder"}),
+        (Gezagsrelatie("Voogdij", CHILD), set()),
+        (Gezagsrelatie("TijdelijkGeenGezag", CHILD, ouders=[MOTHER]), set()),
+        (Gezagsrelatie("GezagNietTeBepalen", CHILD, ouder=MOTHER), set()),
+        (Gezagsrelatie("IetsNieuws", CHILD, ouder=MOTHER), set()),
+        (Gezagsrelatie(None, CHILD, ouder=MOTHER), set()),
+        (Gezagsrelatie("EenhoofdigOuderlijkGezag", Gezagsdrager("ander kind"), ouder=MOTHER), set()),
+        (Gezagsrelatie("EenhoofdigOuderlijkGezag", None, ouder=MOTHER), set()),
+    ],
+)
+def test_authority_is_of_whom_the_record_names_for_this_child_and_of_nobody_in_between(
+    said: Gezagsrelatie, having: set[str]
+) -> None:
+    assert gezag.holders([said], "kind") == having
+
+
+def test_who_has_authority_by_any_of_the_relations_has_it() -> None:
+    one = Gezagsrelatie("EenhoofdigOuderlijkGezag", CHILD, ouder=MOTHER)
+    other = Gezagsrelatie("EenhoofdigOuderlijkGezag", Gezagsdrager("ander kind"), ouder=FATHER)
+    assert gezag.holders([one, other], "kind") == {"moeder"} and gezag.holders([], "kind") == set()
 
 
 @given(st.uuids(), st.sampled_from(["zaken", "documenten"]))

@@ -31,7 +31,37 @@ TEXTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("test
 README = (ROOT / "README.md").read_text()
 TO_BE_MADE = {".env", ".venv"}  # by make
 BUILT_IN = {"String", "Int", "Float", "Boolean", "ID"}
-OWN = Relation.ZELF, Relation.MINDERJARIG_KIND
+CHILDREN = Relation.KIND_TOT_12, Relation.KIND_VAN_12, Relation.KIND_VAN_16
+# The tables of the policy by their heading, and of whom each column tells.
+TABLES: dict[str, list[tuple[Role | None, Relation | None]]] = {
+    "Residents": [
+        (None, Relation.ZELF),
+        (Role.INWONER, Relation.ZELF),
+        *((Role.INWONER, age) for age in CHILDREN),
+        (Role.INWONER, Relation.GEMACHTIGD),
+    ],
+    "European log-ins": [
+        (Role.INWONER_EIDAS, Relation.ZELF),
+        *((Role.INWONER_EIDAS, age) for age in CHILDREN),
+        (Role.INWONER_EIDAS, Relation.GEMACHTIGD),
+        (Role.EIDAS_ZONDER_BSN, Relation.ZELF),
+    ],
+    "Companies": [(Role.ONDERNEMER, Relation.ORGANISATIE), (Role.ONDERNEMER, Relation.ONDER_BEWIND)],
+    "Employees": [
+        (Role.MEDEWERKER, Relation.ZELF),
+        *((Role.MEDEWERKER, age) for age in CHILDREN),
+        (Role.MEDEWERKER_AFGESCHERMD, Relation.ZELF),
+        *((Role.MEDEWERKER_AFGESCHERMD, age) for age in CHILDREN),
+    ],
+    "Services, analysts and who keeps it running": [
+        (Role.DIENST, Relation.ZELF),
+        (Role.FG, Relation.ZELF),
+        (Role.DIENST, None),
+        (Role.ANALIST, None),
+        (Role.BEHEERDER, None),
+        (Role.FG, None),
+    ],
+}
 
 
 def block(text: str, after: str, language: str) -> str:
@@ -240,16 +270,40 @@ def test_the_groups_are_those_of_the_policy() -> None:
     ]
 
 
-def test_the_table_of_the_policy_is_what_the_policy_answers() -> None:
-    columns = [
-        (None, Relation.ZELF),
-        *((role, relation) for role in (Role.INWONER, Role.MEDEWERKER) for relation in OWN),
-        (Role.DIENST, Relation.ZELF),
-    ]
-    assert [[code(row[0]), *row[1:]] for row in rows("docs/policy.md", "The table")] == [
-        [group.name, *(words(Cell(role, Action.LEZEN, group, relation)) for role, relation in columns)]
+@pytest.mark.parametrize("heading", TABLES)
+def test_a_table_of_the_policy_is_what_the_policy_answers(heading: str) -> None:
+    assert [[code(row[0]), *row[1:]] for row in rows("docs/policy.md", heading)] == [
+        [group.name, *(words(Cell(role, Action.LEZEN, group, relation)) for role, relation in TABLES[heading])]
         for group in FieldGroup
     ]
+
+
+def test_whoever_may_read_something_of_somebody_has_a_column() -> None:
+    told = {column for columns in TABLES.values() for column in columns}
+    personal = [group for group in FieldGroup if group not in (FieldGroup.OPENBAAR, FieldGroup.SESSIE)]
+    reading = {
+        (role, relation)
+        for role in Role
+        for relation in (None, *Relation)
+        if any(words(Cell(role, Action.LEZEN, group, relation)) != "-" for group in personal)
+    }
+    assert reading <= told
+
+
+def test_what_may_be_changed_is_what_the_policy_answers() -> None:
+    changes = {
+        (role.name, relation.name, group.name, takes)
+        for role in Role
+        for relation in Relation
+        for group in FieldGroup
+        if (takes := words(Cell(role, Action.WIJZIGEN, group, relation))) != "-"
+    }
+    listed = [
+        (code(role), code(relation), code(group), takes)
+        for role, relation, groups, takes in rows("docs/policy.md", "Changing")
+        for group in groups.split(", ")
+    ]
+    assert set(listed) == changes and len(listed) == len(changes)
 
 
 def test_the_doors_are_those_of_the_policy() -> None:

@@ -7,6 +7,7 @@ from sources.brp.stub.fields import Selection, cut
 from sources.brp.stub.letters import envelope, in_text, initials, salutation
 from sources.city import Abroad, Address, City, CityPerson, Code, Moored, Name, Unknown
 from sources.city.haalcentraal import Json, dag, datum
+from sources.city.personas import Authority
 
 __all__ = ["MUNICIPALITY", "municipality", "person"]
 
@@ -260,6 +261,13 @@ def _custody_over(city: City, minor: CityPerson) -> Json:
         for parent in _known_parents(city, minor)
         if parent.deceased is None
     ]
+    exception = minor.persona.authority if minor.persona is not None else None
+    if exception is Authority.NOBODY_FOR_NOW:
+        return {"type": "TijdelijkGeenGezag", **over, "toelichting": "Er is nog niet in het gezag voorzien."}
+    if exception is Authority.CANNOT_BE_TOLD:
+        return {"type": "GezagNietTeBepalen", **over, "toelichting": "De gegevens zijn daarvoor niet volledig."}
+    if exception is Authority.FIRST_PARENT:
+        parents = parents[:1]
     if len(parents) == 2:
         return {"type": "GezamenlijkOuderlijkGezag", **over, "ouders": parents}
     if parents:
