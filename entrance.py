@@ -20,6 +20,7 @@ from auth.logout import Logout
 from auth.oidc import RelyingParty
 from auth.provider import Provider
 from auth.providers import party_of
+from auth.roles import Role
 from auth.switch import Switch
 from auth.tokens import Bearer
 from auth.ways import Way
@@ -32,6 +33,7 @@ from sources.core.transport import Transport
 __all__ = ["Entrance", "identities"]
 
 _PROVIDER = "/ontwikkeling/idp"
+_ROLES = {role.value.lower(): role for role in Role}  # as the identity provider of development calls them
 
 
 def identities() -> list[tuple[Any, str]]:
@@ -121,11 +123,13 @@ class Entrance:
         )
 
     def _served(self, profiles: Mapping[str, ClaimProfile]) -> Mapping[str, ClaimProfile]:
-        """The profiles, which know the services for which mandates are given in development."""
+        """The profiles, which know what is called so in development: services of mandates, and roles of employees."""
         services = importlib.import_module("auth.development.ways").SERVICES
         groups = {number: service.groups for number, service in services.items()}
         return {
-            name: msgspec.structs.replace(profile, services={**profile.services, **groups})
+            name: msgspec.structs.replace(
+                profile, services={**profile.services, **groups}, roles={**profile.roles, **_ROLES}
+            )
             for name, profile in profiles.items()
         }
 

@@ -172,7 +172,7 @@ async def test_somebody_who_is_not_in_the_list_is_typed(
         (Way.EHERKENNING, {"kvk": "1", "vestiging": "2"}, {"kvk", "vestiging"}),
         (Way.MEDEWERKERS, {}, {"persona"}),
     ],
-    ids=str,
+    ids=lambda value: str(sorted(value)) if isinstance(value, set) else str(value),
 )  # fmt: skip
 async def test_what_is_wrong_is_said_at_its_field(
     stand: Stand, way: Way, form: dict[str, str], fields: set[str]
