@@ -18,7 +18,9 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
+from auth.groups import FieldGroup
 from auth.log.entry import Status
+from auth.log.register import LOG_IN
 from auth.log.trace import Trace
 from auth.principal import Principal
 from auth.sealed import SealedKeys
@@ -28,6 +30,7 @@ from keeping import Keeping
 from plug import embedded, over_http, registers_of
 from resolvers.context import Context
 from resolvers.figures import DailyFigures
+from resolvers.inloggen import any_has_died
 from schema.documents import Documents
 from schema.endpoint import Endpoint
 from schema.engine.executor import Executor
@@ -90,7 +93,7 @@ class Service:
         self.shielded = self._shielded()
         self.keeping = Keeping(settings)
         self.keeping.check()
-        self.entrance = Entrance(settings, self.keeping)
+        self.entrance = Entrance(settings, self.keeping, self.admits)
         self.limits = Limits(
             body=settings.body,
             tokens=settings.tokens,
@@ -176,7 +179,7 @@ class Service:
         personas = importlib.import_module("sources.city.personas").PERSONAS
         return ShieldedNumbers(*(persona.bsn for persona in personas if persona.shielded))
 
-    async def _keep(self, prepared: Prepared, context: Context, outcome: ExecutionResult | Exception) -> None:
+    async def keep(self, prepared: Prepared, context: Context, outcome: ExecutionResult | Exception) -> None:
         """Every look and decision on the disk, before the answer leaves."""
         if prepared.digest in self._trusted:
             context.record.name = prepared.digest
@@ -212,6 +215,19 @@ class Service:
         """Who asks; None for nobody. Raises `NotAuthenticated`, `IdentityUnavailable` and `StoreUnavailable`."""
         return await self.entrance.gate.authenticate(headers)
 
+    async def admits(self, principal: Principal) -> bool:
+        """Whether somebody may log in: nobody in the name of who has died, and no mandate outlives its giver."""
+        numbers = {number for number in (principal.bsn, principal.subject) if number is not None}
+        if not numbers or principal.role.is_employee:
+            return True
+        record = self.keeping.log.begin(principal, LOG_IN)
+        for number in numbers:
+            record.looked(number, {FieldGroup.IDENTITEIT}, LOG_IN, own=number == principal.bsn)
+        scope = Scope.lasting(self.settings.deadline, record.trace.id.hex())
+        dead = await any_has_died(numbers, self.adapters, scope)
+        await record.keep()
+        return not dead
+
     def _practice(self) -> Any:
         """The analysts' practice city; None, and nothing of it loaded, where its setting is off."""
         if not self.settings.oefenstad:
@@ -227,7 +243,7 @@ class Service:
             limits=self.limits,
             origins=self.settings.origins,
             headers=[("x-synthetisch", "1")] if self.settings.development else [],
-            keep=self._keep,
+            keep=self.keep,
             observe=self._observe,
             tell=self._tell,
         )

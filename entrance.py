@@ -2,7 +2,7 @@
 
 import importlib
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,7 @@ from auth.keys import Keys
 from auth.login import Login
 from auth.logout import Logout
 from auth.oidc import RelyingParty
+from auth.principal import Principal
 from auth.provider import Provider
 from auth.providers import party_of
 from auth.roles import Role
@@ -52,11 +53,13 @@ class Entrance:
     """The ways in that these settings give; raises `Wrong` where they don't fit together.
 
     On a workbench without settings for it, people log in at an identity provider of development in this process, which
-    also issues the access tokens: `issuer` is its hand, and None elsewhere.
+    also issues the access tokens: `issuer` is its hand, and None elsewhere. `admits` has the last word on a log-in.
     """
 
-    def __init__(self, settings: Settings, keeping: Keeping) -> None:
-        self._settings, self._keeping = settings, keeping
+    def __init__(
+        self, settings: Settings, keeping: Keeping, admits: Callable[[Principal], Awaitable[bool]] | None = None
+    ) -> None:
+        self._settings, self._keeping, self._admits = settings, keeping, admits
         development = settings.development and not settings.token_issuer
         self._profiles = self._served(settings.profiles()) if development else settings.profiles()
         self.issuer: Any = self._issuer() if development else None
@@ -95,7 +98,7 @@ class Entrance:
         states = importlib.import_module("auth.login_states").LoginStates(keeping.store, keeping.vault)
         replays = importlib.import_module("auth.replays").Replays(keeping.store, keeping.vault)
         try:
-            login = Login(self.parties, keeping.sessions, states, address=address)
+            login = Login(self.parties, keeping.sessions, states, address=address, admits=self._admits)
         except ValueError as error:
             raise Wrong(f"MIJNDENHAAG_PROVIDERS: {error}") from None
         logout = Logout(self.parties, keeping.sessions, replays, address=address)
@@ -109,6 +112,12 @@ class Entrance:
         ]
 
     # The workbench
+
+    @property
+    def _near(self) -> bool:
+        """Whether the service listens to this machine only."""
+        near: bool = importlib.import_module("auth.development.door").Door.is_loopback(self._settings.host)
+        return near
 
     @property
     def _provider(self) -> str:
@@ -134,7 +143,12 @@ class Entrance:
         }
 
     def _of_development(self) -> list[RelyingParty]:
-        """What we are to the identity provider of development, which stands in this process: a client for each way."""
+        """What we are to the identity provider of development, which stands in this process: a client for each way.
+
+        It answers to this machine only, and is not there where the service listens to others.
+        """
+        if not self._near:
+            return []
         return [
             party_of(
                 Provider(
@@ -154,8 +168,15 @@ class Entrance:
     def _provided(self) -> Starlette:
         clients, module = (importlib.import_module(f"auth.development.{name}") for name in ("clients", "provider"))
         ways = importlib.import_module("auth.development.ways")
+        style = importlib.import_module("auth.development.styles").Style
         ours = [
-            clients.portal_client(way.value, self._settings.public_address, (ways.Way(way.value),), Keys(self._public))
+            clients.portal_client(
+                way.value,
+                self._settings.public_address,
+                (ways.Way(way.value),),
+                Keys(self._public),
+                style=style.NLGOV if way is Way.MEDEWERKERS else style.ALGEMEEN,  # of employees that of a municipality
+            )
             for way in Way
         ]
         provider = module.development_provider(
@@ -172,7 +193,7 @@ class Entrance:
     def _workbench(self) -> list[BaseRoute]:
         chooser = importlib.import_module("auth.development.chooser")
         everybody = [identity for identity, _ in identities()]
-        return [*chooser.Chooser(self.issuer, everybody).routes, *self._provided.routes]
+        return [*chooser.Chooser(self.issuer, everybody).routes, *(self._provided.routes if self._near else [])]
 
     async def _public(self) -> bytes:
         return json.dumps({"keys": [self._key.as_dict(private=False)]}).encode()

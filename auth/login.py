@@ -3,7 +3,7 @@
 import hmac
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
@@ -17,6 +17,7 @@ from auth import pages
 from auth.cookies import LOGIN, SESSION, cookie_of, digest, forget, set_cookie
 from auth.errors import IdentityUnavailable, NotAuthenticated, StoreUnavailable
 from auth.failures import Failure, LoginFailed
+from auth.log.errors import LogUnavailable
 from auth.oidc import Attempt, LoggedIn, RelyingParty
 from auth.principal import Principal
 from auth.roles import Level
@@ -46,8 +47,8 @@ class _Pending(msgspec.Struct, frozen=True):
 class Login:
     """Lets people in by these relying parties, each of which has ways of its own.
 
-    `address` is where browsers find us ("https://mijn.denhaag.nl"), without a slash at the end. Raises `ValueError`
-    where one way has two providers.
+    `address` is where browsers find us ("https://mijn.denhaag.nl"), without a slash at the end; `admits` says whether
+    somebody whom the provider knows may come in. Raises `ValueError` where one way has two providers.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Login:
         states: "LoginStates",
         *,
         address: str,
+        admits: Callable[[Principal], Awaitable[bool]] | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._parties: dict[Way, RelyingParty] = {}
@@ -65,6 +67,7 @@ class Login:
                 if self._parties.setdefault(way, party) is not party:
                     raise ValueError(f"{way}: one provider for each way in")
         self._sessions, self._states, self._address, self._clock = sessions, states, address, clock
+        self._admits = admits
 
     @property
     def routes(self) -> list[Route]:
@@ -117,7 +120,11 @@ class Login:
             pending = await self._pending(request, way, answer)
             back = pending.back
             found = await self._parties[way].finish(pending.attempt, answer)
+            if self._admits is not None and not await self._admits(found.principal):
+                raise LoginFailed(Failure.OVERLEDEN, "deceased")
             token = await self._admitted(request, way, pending, found)
+        except LogUnavailable:
+            return self._refused(request, way, back, LoginFailed(Failure.NIET_BESCHIKBAAR, "log"))
         except (LoginFailed, IdentityUnavailable, StoreUnavailable) as error:
             return self._refused(request, way, back, error)
         _log.info("logged in", way=way.value, role=found.principal.role.value, level=found.principal.level.name)

@@ -98,6 +98,14 @@ _FAILURES: Mapping[Failure, tuple[int, tuple[str, str], tuple[str, str]]] = {
             "To see more, log in at a higher level as the same person. Nothing has changed.",
         ),
     ),
+    Failure.OVERLEDEN: (
+        403,
+        ("U kunt hier niet inloggen", "You can't log in here"),
+        (
+            "Volgens de basisregistratie is deze persoon overleden. Voor een nalatenschap belt u 14070.",
+            "According to the register of persons this person has died. About an estate, call +31 70 353 30 00.",
+        ),
+    ),
     Failure.MISLUKT: (
         400,
         ("Het inloggen is mislukt", "The log-in failed"),

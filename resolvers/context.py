@@ -10,10 +10,12 @@ from auth.decisions import Decisions
 from auth.errors import Refused
 from auth.groups import FieldGroup
 from auth.log.entry import Status
+from auth.log.finishing import to_the_end
 from auth.log.operation import tell
 from auth.log.record import Record
 from auth.policy import Door
 from auth.principal import Principal
+from auth.roles import Purpose
 from auth.sealed import SealedKeys
 from auth.shielded import Shielded
 from resolvers.errors import InvalidInput
@@ -61,6 +63,7 @@ class Context:
         self._readings, self._figures = readings, figures
         self.opened: dict[str, str] = {}  # the ids of klantcontacten, by whom they are about
         self.searched: set[str] = set()  # whom a search has found
+        self.met: dict[str, Purpose] = {}  # of whom an employee was told at the door whether it opens, and for what
         self.decisions = Decisions(principal)
         self._adapters = adapters
         self._loaders: dict[type, Any] = {}
@@ -92,8 +95,8 @@ class Context:
 
     async def keep(self, status: Status = Status.OK) -> None:
         """Return when what was looked at and decided is on the disk; raises `LogUnavailable`: then no answer may."""
-        tell(self.record, self.decisions, self.principal, self.opened, self.searched)
-        await self.record.keep(status)
+        tell(self.record, self.decisions, self.principal, self.opened, self.searched, self.met)
+        await to_the_end(self.record.keep(status))
 
     def is_available(self, registry: str) -> bool:
         """Whether a registry can be asked: it is not switched off."""

@@ -8,7 +8,6 @@ from strawberry import ID
 from auth.cautions import Caution
 from auth.contacts import Contact
 from auth.errors import Reason, Refused
-from auth.groups import FieldGroup
 from auth.policy import Door
 from auth.principal import Principal
 from auth.roles import Purpose, Verification
@@ -63,6 +62,7 @@ async def start_klantcontact(
     if not found:
         raise Refused(Reason.GEEN_TOEGANG)
     (person,) = found
+    ask.context.met[bsn] = doel
     said = cautions(bsn, person.geheimhouding_persoonsgegevens, person.opschorting_bijhouding, ask)
     if doel is Purpose.NALATENSCHAP and Caution.OVERLEDEN not in said:
         raise Explained(None, *_ALIVE)
@@ -70,9 +70,7 @@ async def start_klantcontact(
         raise Explained(Caution.OVERLEDEN, *_DECEASED)
     if Caution.GEHEIMHOUDING in said and not bevestig_geheim:
         raise Explained(Caution.GEHEIMHOUDING, *_SECRET)
-    opened = _opened(await ask.context.contacts.start(agent, bsn, doel, verificatie, said), ask)
-    ask.context.decisions.may(bsn, FieldGroup.IDENTITEIT)  # whether they live was looked at: the log has it
-    return opened
+    return _opened(await ask.context.contacts.start(agent, bsn, doel, verificatie, said), ask)
 
 
 async def eindig_klantcontact(ask: Ask, *, id: ID) -> bool:

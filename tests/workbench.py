@@ -171,6 +171,7 @@ class Workbench:
             self.service.executor,
             authenticate=authenticate,
             enter=self.service.context,
+            keep=self.service.keep,
             observe=self.service.observe,
         )
         async with httpx.AsyncClient(transport=httpx.ASGITransport(door), base_url=str(self.client.base_url)) as client:

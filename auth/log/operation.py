@@ -22,10 +22,12 @@ def tell(
     principal: Principal | None,
     contacts: Mapping[str, str],
     searched: Collection[str],
+    met: Mapping[str, Purpose],
 ) -> None:
     """Write to the record every evaluation, and a look at each data subject of whom something was allowed.
 
-    `contacts` are the ids of klantcontacten by the number they are about, `searched` the numbers that a search found.
+    `contacts` are the ids of klantcontacten by the number they are about, `searched` the numbers that a search found,
+    `met` those of whom an employee was told whether their dossier opens, also where it did not.
     """
     read: dict[tuple[str, FieldGroup], Judged] = {}
     for judged in decisions.judged:
@@ -47,6 +49,8 @@ def tell(
     for (subject, group), (question, _, _) in read.items():
         relation = question.resource.relation or Relation.ANDER
         whose.setdefault((subject, relation, question.context.purpose), set()).add(group)
+    for number, why in met.items():
+        whose.setdefault((number, Relation.ZELF, why), set()).add(FieldGroup.IDENTITEIT)
     mandate = principal.representation.mandate if principal.representation else None
     for (subject, relation, purpose), groups in whose.items():
         found = subject in searched and subject not in contacts

@@ -117,6 +117,13 @@ async def test_who_comes_at_too_low_a_level_or_turns_back_is_told_so(tmp_path: P
     assert low["pages"][1]["text"] != back["pages"][1]["text"]
 
 
+async def test_nobody_logs_in_in_the_name_of_who_has_died(tmp_path: Path) -> None:
+    async with portal(tmp_path) as (_, origin):
+        form = {"persona": "Kees", "niveau": "Midden", "button": "Inloggen"}
+        seen = await browsed(origin, tmp_path / "page.png", {"go": "/inloggen/digid"}, form, {"ask": ME})
+    assert seen["answers"][0]["data"]["sessie"] is None and "overleden" in seen["pages"][1]["text"]
+
+
 async def test_a_higher_level_is_the_same_person_and_opens_more(tmp_path: Path) -> None:
     ask = {"ask": "{ sessie { niveau } mij { reisdocumenten { nummer } } }"}
     again = {"go": "/inloggen/verhogen?niveau=SUBSTANTIEEL&terug=/inloggen"}

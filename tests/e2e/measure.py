@@ -68,7 +68,11 @@ def registry_of(type_: GraphQLObjectType) -> str:
 
 def is_edge(type_: GraphQLObjectType, name: str) -> bool:
     """Whether the records behind a field come from another question."""
-    return veld(type_, name)[1] > 0 or (type_.name, name) in {("Aanvraag", "soort"), ("Person", "herkomst")}
+    return veld(type_, name)[1] > 0 or (type_.name, name) in {
+        ("Aanvraag", "soort"),
+        ("Person", "herkomst"),
+        ("Person", "verwerkingen"),
+    }
 
 
 def below(type_: GraphQLObjectType, node: FieldNode) -> tuple[GraphQLObjectType | None, tuple[FieldNode, ...]]:

@@ -18,7 +18,7 @@ from auth.development import resident
 from auth.principal import Principal
 from auth.roles import Level, Purpose, Role, Verification
 from sources.zaken.cursor import Cursor
-from tests.e2e.dossiers import AGNES, BART
+from tests.e2e.dossiers import AGNES, BART, opened
 from tests.e2e.measure import SDL
 from tests.workbench import Answered, Workbench, bsn_of, workbench
 
@@ -35,7 +35,13 @@ GIVEN = {
     "Person.belastingaanslagen(na)": (
         'mij { belastingaanslagen(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
     ),
+    "Person.verwerkingen(na)": 'mij { verwerkingen(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }',
     "Query.klantcontact(id)": 'klantcontact(id: "%s") { id doel persoon { burgerservicenummer naam { voornamen } } }',
+    "Mutation.eindigKlantcontact(id)": 'eindigKlantcontact(id: "%s")',
+    "KlantcontactWie(zoekresultaat)": (
+        'startKlantcontact(wie: { zoekresultaat: "%s" }, doel: OVERIG, verificatie: LEGITIMATIE, bevestigGeheim: true)'
+        " { id }"
+    ),
 }
 # Where a key is told, with what tells them all of one person.
 TOLD = {
@@ -45,11 +51,14 @@ TOLD = {
     "Belastingaanslag.id": "belastingaanslagen(eerste: 100) { knopen { id } }",
     "Melding.id": "meldingen { id }",
     "WOZObject.id": "wozObjecten { id }",
+    "Verwerking.id": "verwerkingen(eerste: 100) { knopen { id } }",
+    "VerwerkingConnectie.volgende": "verwerkingen(eerste: 1) { volgende }",
     "AanvraagConnectie.volgende": "aanvragen(eerste: 1) { volgende }",
     "FactuurConnectie.volgende": "facturen(eerste: 1) { volgende }",
     "BelastingaanslagConnectie.volgende": "belastingaanslagen(eerste: 1) { volgende }",
 }
-CONTACT = "Klantcontact.id"  # told to the employee who began it
+# Told to an employee: to the one who began it, or who searched.
+AGENTS = ("Klantcontact.id", "Zoekresultaat.sleutel")
 
 
 @pytest.fixture
@@ -83,6 +92,9 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
 
     async def all_() -> Keys:
         async with workbench(tmp_path_factory.mktemp("keys"), cost=10_000) as bench:
+            for persona in RESIDENTS:
+                for _ in range(2):
+                    await opened(bench, bsn_of(persona))  # so that there is somebody who looked
             return {persona: await keys_of(bench, persona) for persona in RESIDENTS}
 
     return asyncio.run(all_())
@@ -124,7 +136,7 @@ def test_every_argument_that_is_a_key_and_every_key_that_is_told_is_tried_here()
             for name, each in type_.fields.items():
                 if get_named_type(each.type).name == "ID" or name in KEYS:
                     given.add(f"{type_.name}({name})")
-    assert given == set(GIVEN) and told == {*TOLD, CONTACT}
+    assert given == set(GIVEN) and told == {*TOLD, *AGENTS}
 
 
 def test_the_dossiers_that_are_tried_have_every_kind_of_key(keys: Keys) -> None:
@@ -231,3 +243,30 @@ async def test_a_klantcontact_is_of_who_began_it_and_for_everybody_else_not_ther
         assert same(there) == same(nowhere) and there.codes == {"klantcontact": "GEEN_TOEGANG"} and not there.wires
     for nobody in (begun[0].id, "nergens"):
         assert (await bench.ask(None, ask % nobody)).codes == {"klantcontact": "NIET_INGELOGD"}
+
+
+async def test_nobody_else_ends_a_klantcontact_or_opens_one_by_what_another_searched(bench: Workbench) -> None:
+    contacts = bench.service.keeping.contacts
+    begun = await contacts.start(AGNES, bsn_of("jan"), Purpose.OVERIG, Verification.CONTROLEVRAGEN)
+    end = f"mutation {{ {GIVEN['Mutation.eindigKlantcontact(id)']} }}"
+    others = [same(await bench.ask_as(BART, end % key)) for key in (begun.id, "nergens")]
+    assert set(others) == {(200, '{"data":{"eindigKlantcontact":false}}', ())}
+    search = f'{{ zoekPersonen(zoek: {{ burgerservicenummer: "{bsn_of("jan")}" }}, doel: OVERIG) {{ sleutel }} }}'
+    found = await bench.ask_as(AGNES, search)
+    key = found.data["zoekPersonen"][0]["sleutel"]
+    start = f"mutation {{ {GIVEN['KlantcontactWie(zoekresultaat)']} }}"
+    tried = [await bench.ask_as(BART, start % each) for each in (key, key[:-2] + "AA", "nergens")]
+    assert len({same(each) for each in tried}) == 1 and tried[0].codes == {"startKlantcontact": "ONGELDIGE_INVOER"}
+    assert (await bench.ask_as(AGNES, start % key)).data["startKlantcontact"]["id"]
+    assert (await bench.ask_as(AGNES, end % begun.id)).data == {"eindigKlantcontact": True}
+
+
+async def test_a_place_among_anothers_looks_is_one_among_ones_own(keys: Keys, bench: Workbench) -> None:
+    ask = f"{{ {GIVEN['Person.verwerkingen(na)']} }}"
+    theirs = keys["jan"]["Verwerking.id"]
+    assert theirs, "who looked at the own dossier has looks in it"
+    for viewer in ("fatima", "wim"):
+        for key in theirs:
+            answer = await bench.ask(surely(viewer), ask % key)
+            assert not answer.codes and not answer.wires
+            assert not set(texts(answer.data, "id")) & theirs

@@ -348,6 +348,7 @@ COMMAND = Path(sys.executable).with_name("mijndenhaag")
 def test_the_process_writes_nothing_about_anybody(tmp_path: Path) -> None:
     settings = {"MIJNDENHAAG_OMGEVING": "ontwikkeling", "MIJNDENHAAG_DATA_DIR": str(tmp_path)}
     with running(tmp_path) as (address, process), httpx.Client(base_url=address, timeout=10) as client:
+        settings["MIJNDENHAAG_PORT"] = address.rpartition(":")[2]  # the issuer is at the same address
         for _ in range(200):
             try:
                 if client.get("/health/ready").status_code == 200:

@@ -26,7 +26,7 @@ OWN = whole("Person", *OTHERS, "aanvraag")[2:-2]
 RELATION = whole("Relatie", "persoon")[2:-2]
 ALL = f"""{OWN} partners {{ {RELATION} persoon {{ {OWN} }} }} ouders {{ {RELATION} persoon {{ {OWN} }} }}
   kinderen {{ {RELATION} persoon {{ {OWN} partners {{ soort }} }} }}"""
-LIVING = [persona.name for persona in PERSONAS if persona.deceased is None]
+LIVING = [persona.name for persona in PERSONAS if persona.deceased is None and not persona.shielded]
 LEVELS, PURPOSES = (Level.MIDDEN, Level.SUBSTANTIEEL), (Purpose.OVERIG, Purpose.BURGERZAKEN)
 AT = "klantcontact.persoon"
 

@@ -182,7 +182,7 @@ def everything(name: str, depth: int = 1) -> str:
     parts = []
     for field, definition in type_.fields.items():
         inner = get_named_type(definition.type)
-        if field == "aanvraag" or (inner.name == "Relatie" and depth == 0):
+        if field in ("aanvraag", "verwerkingen") or (inner.name == "Relatie" and depth == 0):
             continue
         if isinstance(inner, GraphQLObjectType):
             parts.append(f"{field} {everything(inner.name, depth - (inner.name == 'Relatie'))}")

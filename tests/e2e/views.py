@@ -52,7 +52,8 @@ class Viewer(NamedTuple):
 
     def blocks(self, relation: Relation) -> set[str]:
         """Of which blocks the origin is told, before anything is asked."""
-        return {name for name, group in GROUPS.items() if self.decision(group, relation).decision} - {"herkomst"}
+        own = {"herkomst", "verwerkingen"}  # what the service itself tells has no origin
+        return {name for name, group in GROUPS.items() if self.decision(group, relation).decision} - own
 
 
 def confidential(city: City, bsn: str) -> bool:

@@ -155,7 +155,7 @@ def test_who_has_not_logged_in_reads_what_is_public() -> None:
     [
         (lambda: None, set()),
         (inwoner, {Door.MIJ}),
-        (medewerker, {Door.KLANTCONTACT}),
+        (medewerker, {Door.KLANTCONTACT, Door.ZOEKEN}),
         (dienst, {Door.PERSONEN}),
     ],
 )

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import structlog
 import yaml
-from graphql import is_enum_type, is_object_type, is_scalar_type, parse, validate
+from graphql import is_enum_type, is_input_object_type, is_object_type, is_scalar_type, parse, validate
 
 from app import Service
 from auth.groups import FieldGroup
@@ -19,7 +19,7 @@ from commands import main
 from schema.engine.seams import core_schema
 from schema.errors import Foutcode
 from schema.query import schema
-from settings import ROOT, RegistrySettings, Settings, Wrong
+from settings import ROOT, ProviderSettings, RegistrySettings, Settings, Wrong
 from sources import REGISTRIES
 from tests.contract.loopback import Authority
 from tests.databases import LOG_KEY, STORE_KEY
@@ -251,6 +251,8 @@ def is_setting(name: str) -> bool:
     if not rest:
         return top in Settings.model_fields
     registry, _, field = rest.partition("__")
+    if top == "providers":
+        return field in ProviderSettings.model_fields
     known = {each.name for each in REGISTRIES}
     return top == "registries" and registry in known and (not field or field in RegistrySettings.model_fields)
 
@@ -339,7 +341,8 @@ def test_every_type_of_the_graph_is_in_the_glossary() -> None:
     named = {
         name
         for name, type_ in core_schema(schema).type_map.items()
-        if not name.startswith("__") and (is_object_type(type_) or is_enum_type(type_) or is_scalar_type(type_))
+        if not name.startswith("__")
+        and any(is_(type_) for is_ in (is_object_type, is_enum_type, is_scalar_type, is_input_object_type))
     }
     listed = [code(row[0]) for row in rows("docs/glossary.md", "Types of the graph")]
     assert listed == sorted(named - BUILT_IN)

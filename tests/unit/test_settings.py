@@ -137,7 +137,7 @@ def test_a_registry_that_cannot_be_reached_like_that_stops_the_start(wrong: dict
 def test_without_the_keys_of_an_issuer_it_does_not_start(url: str) -> None:
     off = {registry.name: RegistrySettings(mode="off") for registry in REGISTRIES}
     with pytest.raises(Wrong, match="MIJNDENHAAG_TOKEN_JWKS_URL"):
-        Service(productie(registries=off, token_issuer="https://inloggen.example", token_jwks_url=url))
+        Service(productie(registries=off, token_issuer="https://inloggen.example", token_jwks_url=url, **KEYS))
 
 
 @pytest.mark.parametrize(
