@@ -133,6 +133,8 @@ async def _available() -> AsyncIterator[None]:
     try:
         yield
     except (SQLAlchemyError, OSError, TimeoutError) as error:
+        if (task := asyncio.current_task()) is not None and task.cancelling():
+            raise asyncio.CancelledError from None  # a fault on the way out takes no cancellation back
         cause = getattr(error, "orig", None) if isinstance(error, DBAPIError) else error
         raise StoreUnavailable(type(cause or error).__name__) from None
 

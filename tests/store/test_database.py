@@ -1,6 +1,7 @@
 """The database: migrations that are the tables, several processes at once, and what goes wrong."""
 
 import asyncio
+import contextlib
 import importlib
 import pkgutil
 import stat
@@ -95,6 +96,23 @@ async def test_who_is_cancelled_at_any_moment_leaves_the_store_as_it_was(store: 
         await connection.execute(row(255, 0))
 
 
+async def test_a_fault_on_the_way_out_takes_no_cancellation_back(store: Store) -> None:
+    async def work() -> None:
+        while True:
+            with contextlib.suppress(StoreUnavailable):
+                async with store.begin():
+                    try:
+                        await asyncio.sleep(60)
+                    except asyncio.CancelledError:
+                        raise OSError from None
+
+    task = asyncio.create_task(work())
+    await asyncio.sleep(0.1)
+    task.cancel()
+    done, _ = await asyncio.wait([task], timeout=10)
+    assert done and task.cancelled()
+
+
 async def test_a_connection_that_was_lost_is_made_anew(store: Store, address: str) -> None:
     if address.startswith("sqlite"):
         pytest.skip("a file has no connection that can be lost")
@@ -136,6 +154,8 @@ async def test_it_is_swept_again_and_again_also_after_it_could_not_be(store: Sto
             break
     assert await count(store) == 1
     watch.cancel()
+    (ended,) = await asyncio.gather(watch, return_exceptions=True)
+    assert isinstance(ended, asyncio.CancelledError)
 
 
 async def test_a_file_is_made_for_its_owner_only(tmp_path: Path) -> None:

@@ -188,6 +188,7 @@ async def test_what_is_open_hears_of_the_end_at_once_in_this_process(sessions: S
         await asyncio.wait_for(asyncio.gather(*streams), 10)
         assert not stays.done()
         stays.cancel()
+        await asyncio.gather(stays, return_exceptions=True)
 
 
 async def test_what_is_open_hears_of_an_end_elsewhere_and_by_the_clock(
@@ -206,6 +207,7 @@ async def test_what_is_open_hears_of_an_end_elsewhere_and_by_the_clock(
     clock.later(900)
     await asyncio.wait_for(stream, 10)
     watch.cancel()
+    await asyncio.gather(watch, return_exceptions=True)
 
 
 async def test_what_is_over_already_is_not_waited_for(sessions: Sessions, elsewhere: Sessions) -> None:
@@ -239,6 +241,7 @@ async def test_many_are_looked_after_at_once(store: Store, sessions: Sessions) -
     assert (len(done), len(pending)) == (3, 3)
     for stream in pending:
         stream.cancel()
+    await asyncio.gather(*pending, return_exceptions=True)
 
 
 async def test_a_key_is_rotated_without_ending_sessions_and_a_lost_one_ends_them(store: Store, clock: Clock) -> None:
