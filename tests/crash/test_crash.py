@@ -15,6 +15,8 @@ from tests.databases import database
 
 SEED = 4
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")  # from Python 3.12 on, of any thread
+
 
 def test_no_answer_lacks_its_lines_and_none_is_double_after_fifty_crashes(tmp_path: Path) -> None:
     chance = random.Random(SEED)
