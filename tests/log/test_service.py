@@ -64,3 +64,9 @@ def test_a_wrong_key_stops_the_start_and_is_not_told(tmp_path: Path, key: str) -
     with pytest.raises(Wrong, match=r"^MIJNDENHAAG_LOG_KEYS: key 1 ") as stopped:
         Service(settings(tmp_path, **PRODUCTIE, log_keys=[key]))
     assert key not in str(stopped.value)
+
+
+@pytest.mark.parametrize("given", [{"collector_ca": "none.pem"}, {"collector_certificate": "a", "collector_key": "b"}])
+def test_certificates_that_are_none_stop_the_start(tmp_path: Path, given: dict[str, str]) -> None:
+    with pytest.raises(Wrong, match=r"^MIJNDENHAAG_COLLECTOR_CA, "):
+        Service(settings(tmp_path, **given)).logs  # noqa: B018 - made here
