@@ -21,7 +21,7 @@ test: .venv/.dev tests/e2e/audits/node_modules/.installed tests/e2e/oidc/node_mo
 	$(BIN)/pytest -n 2 --dist loadfile -q
 
 test-postgresql: .venv/.dev tests/e2e/audits/node_modules/.installed $(GRAPHIQL) ## Run the tests of whatever is kept on PostgreSQL
-	$(BIN)/python -m tests.postgresql $(BIN)/pytest -n 2 --dist loadfile -q tests/store tests/e2e tests/policy
+	$(BIN)/python -m tests.postgresql $(BIN)/pytest -n 2 --dist loadfile -q tests/store tests/log tests/crash tests/e2e tests/policy
 
 lint: .venv/.dev clients/node_modules/.installed ## Check style, types, layers, dependencies, the SDL and its history
 	$(BIN)/ruff check .

@@ -91,10 +91,18 @@ class Keeping:
     def logs(self) -> "Logs":
         """What ships, delivers and reads the log."""
         settings, module = self._settings, importlib.import_module("auth.log.logs")
-        collectors, token = {"ldv": settings.ldv_url, "adl": settings.adl_url}, settings.collector_token
-        made: Logs = module.Logs(
-            self.log, self.store, collectors, token=token.get_secret_value(), ca=settings.collector_ca
-        )
+        try:
+            made: Logs = module.Logs(
+                self.log,
+                self.store,
+                {"ldv": settings.ldv_url, "adl": settings.adl_url},
+                token=settings.collector_token.get_secret_value(),
+                ca=settings.collector_ca,
+                certificate=settings.collector_certificate,
+                key=settings.collector_key,
+            )
+        except (OSError, ValueError) as error:  # a PEM file that is none
+            raise Wrong(f"MIJNDENHAAG_COLLECTOR_CA, …_CERTIFICATE, …_KEY: {_said(error)}") from None
         return made
 
     async def upgrade(self) -> None:

@@ -212,6 +212,10 @@ class Settings(BaseSettings):
     collector_ca: Annotated[
         Path | None, Field(description="PEM file with the only authorities that are trusted for both.")
     ] = None
+    collector_certificate: Annotated[
+        Path | None, Field(description="PEM file with our client certificate for both.")
+    ] = None
+    collector_key: Annotated[Path | None, Field(description="PEM file with the key of that certificate.")] = None
     session_idle: Annotated[
         int, Field(ge=60, le=900, description="Seconds without a request after which a session ends.")
     ] = 900
@@ -239,6 +243,8 @@ class Settings(BaseSettings):
         """What is logged travels by TLS."""
         if not all(safe(url) for url in (self.ldv_url, self.adl_url) if url):
             raise ValueError("ldv_url, adl_url: the address of a collector begins with https://")
+        if (self.collector_certificate is None) != (self.collector_key is None):
+            raise ValueError("collector_certificate, collector_key: both or neither")
         return self
 
     @property

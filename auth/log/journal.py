@@ -86,8 +86,13 @@ class Journal:
         batch, self._waiting = self._waiting, []
         if self._thread is None:
             # A thread and a queue of our own: an executor costs twice as much CPU for each batch.
-            self._thread = threading.Thread(target=self._work, args=(self._batches,), name="journal", daemon=True)
-            self._thread.start()
+            thread = threading.Thread(target=self._work, args=(self._batches,), name="journal", daemon=True)
+            try:
+                thread.start()
+            except RuntimeError:  # the system has no thread for us now
+                loop.call_soon(self._done, loop, batch, errno.EAGAIN)
+                return
+            self._thread = thread
         self._batches.put((loop, batch))
 
     def _work(self, batches: "queue.SimpleQueue[_Batch | None]") -> None:

@@ -20,20 +20,32 @@ _TIMEOUT = 10  # seconds for a collector
 
 class Logs:
     """Runs beside the service. `collectors` are the addresses of `ldv` and `adl`; an empty one is not delivered to, and
-    its lines stay in the store. `token` is a bearer token for both, `ca` the only authorities that are trusted.
+    its lines stay in the store. `token` is a bearer token for both, `ca` the only authorities that are trusted,
+    `certificate` and `key` are our own, as PEM files.
 
     Raises `ValueError` for an address that is none, and `OSError` for a file that can't be read.
     """
 
     def __init__(
-        self, log: Log, store: Store, collectors: Mapping[str, str], *, token: str = "", ca: Path | None = None
+        self,
+        log: Log,
+        store: Store,
+        collectors: Mapping[str, str],
+        *,
+        token: str = "",
+        ca: Path | None = None,
+        certificate: Path | None = None,
+        key: Path | None = None,
     ) -> None:
         folder = log.journal.folder
         self.log = log
         self.shipper = Shipper(folder, store, log.register)
         self.readings = Readings(store, log.pseudonyms, log.register, self.shipper)
+        tls = ssl.create_default_context(cafile=ca)
+        if certificate is not None:
+            tls.load_cert_chain(certificate, key)
         self._client = httpx.AsyncClient(
-            verify=ssl.create_default_context(cafile=ca),
+            verify=tls,
             headers={"authorization": f"Bearer {token}"} if token else {},
             timeout=_TIMEOUT,
         )

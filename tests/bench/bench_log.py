@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import resource
 import sys
 import tempfile
 import time
@@ -56,8 +57,14 @@ async def _main() -> None:
         print(f"{'size of its frame, in bytes':44} {len(looked_at_by_self(log)._entry(1).encoded()) + 8:6}")  # type: ignore[arg-type] # as above
         await cost(log, 64, 64)
         for together in (1, 8, 32, 128):
-            figure = await cost(log, 2048, together)
-            print(f"{f'all of it and on the disk, {together} at once':44} {figure * 1e6:6.1f}")
+            figures = []
+            for _ in range(5):
+                before = resource.getrusage(resource.RUSAGE_SELF).ru_stime
+                figure = await cost(log, 1024, together)
+                figures.append((figure, (resource.getrusage(resource.RUSAGE_SELF).ru_stime - before) / 1024))
+            figure, system = sorted(figures)[2]
+            what = f"all of it and on the disk, {together} at once"
+            print(f"{what:44} {figure * 1e6:6.1f}  of which the system {system * 1e6:5.1f}")
         await log.journal.close()
 
 

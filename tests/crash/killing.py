@@ -76,6 +76,11 @@ class Death:
     steps: int
     answers: int
 
+    @property
+    def at_the_end(self) -> bool:
+        """Whether it had done all that it had to."""
+        return self.kind.startswith("at the end")
+
 
 def killed(
     place: Place,
@@ -215,5 +220,5 @@ async def _lines(store: Store) -> tuple[dict[bytes, int], dict[bytes, int]]:
 def chosen(random_: random.Random, steps: int) -> Point:
     """A point at random, of this many steps: the power fails in half of them, and a quarter is recovering."""
     recovering = random_.random() < 0.25
-    at = random_.randint(1, 40 if recovering else steps)
+    at = random_.randint(1, 15 if recovering else steps)
     return Point(at, random_.random() < 0.5, random_.randrange(2**31), recovering)

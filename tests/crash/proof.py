@@ -90,10 +90,14 @@ def _row(progress: Progress, number: int) -> None:
     folder = Path(tempfile.mkdtemp(prefix="crash-"))
     place, kinds, failures = Place.made(folder / "place"), Counter[str](), 0
     steps = killed(place, Point(0)).steps
-    for _ in range(number):
+    done = 0
+    while done < number:
         point = chosen(chance, steps)
-        kinds[killed(place, point).kind] += 1
-        failures += point.power
+        death = killed(place, point)
+        kinds[death.kind] += 1
+        if not death.at_the_end:  # it came to its step
+            done += 1
+            failures += point.power
         if chance.random() < 0.5:
             checked(place)
     checked(place)
@@ -135,6 +139,7 @@ def page(progress: Progress) -> str:
 | length | {progress.seconds:.0f} seconds |
 | crash points | {progress.points}, of which {progress.failures} with a failure of the power |
 | answers before them | {progress.answers} |
+| besides, workers that came to their end and were killed there | {progress.kinds.total() - progress.points} |
 | real kills | {progress.kills}, with {progress.answers_real} answers before them |
 | answers without their lines | 0 |
 | lines that are double | 0 |

@@ -168,6 +168,7 @@ async def test_who_stops_waiting_has_handed_it_over(tmp_path: Path) -> None:
     await journal.close()
 
 
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")  # from Python 3.12 on, of the journal's thread
 def test_a_forked_process_writes_a_segment_of_its_own(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "log")
     loop = asyncio.new_event_loop()

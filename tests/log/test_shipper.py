@@ -46,6 +46,20 @@ async def test_an_operation_is_a_row_and_each_look_is_one(tmp_path: Path, store:
     await log.journal.close()
 
 
+async def test_nobody_is_to_be_read_in_the_journal_or_the_tables(tmp_path: Path, store: Store) -> None:
+    log = log_at(tmp_path / "log")
+    await looked_at_by_agent(log).keep()
+    found = b"".join(segment.path.read_bytes() for segment in segments(tmp_path / "log"))
+    await Shipper(tmp_path / "log", store, log.register).catch_up()
+    for table in (log_operations, log_looks, log_segments):
+        values = [value for row in await rows(store, table) for value in row.values()]
+        found += b" ".join(value if isinstance(value, bytes) else repr(value).encode() for value in values)
+    assert b"klantcontact-burgerzaken" in found
+    for secret in (ANNA, "agnes", "contact-1"):
+        assert secret.encode() not in found and secret.encode().hex().encode() not in found
+    await log.journal.close()
+
+
 async def test_shipping_again_and_again_adds_nothing(tmp_path: Path, store: Store) -> None:
     log = log_at(tmp_path / "log")
     for _ in range(5):

@@ -36,7 +36,7 @@ async def test_the_database_holds_no_word_of_anybody(store: Store, tmp_path: Pat
     secrets = [BSN, OTHER, "emma", "12345678", "agnes", token, session.csrf, "eyJ", contact.id, key, "verifier", *KEYS]
     found = b""
     async with store.reading() as connection:
-        for table in (sessions, login_states, replays, contacts):
+        for table in (contacts, login_states, replays, sessions):
             rows = (await connection.execute(table.select())).all()
             assert rows, f"{table.name} is looked at"
             found += b"\n".join(
