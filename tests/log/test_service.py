@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from app import Service
 from auth.log.segments import segments
+from keeping import Keeping
 from settings import RegistrySettings, Settings, Wrong
 from sources import REGISTRIES
 from tests.databases import LOG_KEY, STORE_KEY
@@ -30,10 +30,10 @@ def settings(folder: Path, **given: Any) -> Settings:
 
 
 async def test_what_one_service_logged_the_next_one_knows(tmp_path: Path) -> None:
-    first = Service(settings(tmp_path))
+    first = Keeping(settings(tmp_path))
     async with first.running():
         await looked_at_by_agent(first.log).keep()
-    second = Service(settings(tmp_path))
+    second = Keeping(settings(tmp_path))
     async with second.running():
         (reading,) = (await second.logs.readings.looks_at(ANNA, date.today())).items
         assert reading.department == "Klantcontactcentrum"
@@ -41,7 +41,7 @@ async def test_what_one_service_logged_the_next_one_knows(tmp_path: Path) -> Non
 
 
 async def test_beside_the_service_lines_get_into_the_store_by_themselves(tmp_path: Path) -> None:
-    service = Service(settings(tmp_path))
+    service = Keeping(settings(tmp_path))
     await looked_at_by_agent(service.log).keep()
     async with service.running():
         for _ in range(200):
@@ -54,19 +54,19 @@ async def test_beside_the_service_lines_get_into_the_store_by_themselves(tmp_pat
 
 def test_in_productie_a_key_of_the_log_is_asked_and_not_made(tmp_path: Path) -> None:
     with pytest.raises(Wrong, match=r"^MIJNDENHAAG_LOG_KEYS: at least one key is needed$"):
-        Service(settings(tmp_path, **PRODUCTIE))
+        Keeping(settings(tmp_path, **PRODUCTIE)).check()
     assert list(tmp_path.iterdir()) == []
-    Service(settings(tmp_path, **PRODUCTIE, log_keys=[LOG_KEY]))
+    Keeping(settings(tmp_path, **PRODUCTIE, log_keys=[LOG_KEY])).check()
 
 
 @pytest.mark.parametrize("key", ["geen sleutel", base64.b64encode(b"te kort").decode()])
 def test_a_wrong_key_stops_the_start_and_is_not_told(tmp_path: Path, key: str) -> None:
     with pytest.raises(Wrong, match=r"^MIJNDENHAAG_LOG_KEYS: key 1 ") as stopped:
-        Service(settings(tmp_path, **PRODUCTIE, log_keys=[key]))
+        Keeping(settings(tmp_path, **PRODUCTIE, log_keys=[key])).check()
     assert key not in str(stopped.value)
 
 
 @pytest.mark.parametrize("given", [{"collector_ca": "none.pem"}, {"collector_certificate": "a", "collector_key": "b"}])
 def test_certificates_that_are_none_stop_the_start(tmp_path: Path, given: dict[str, str]) -> None:
     with pytest.raises(Wrong, match=r"^MIJNDENHAAG_COLLECTOR_CA, "):
-        Service(settings(tmp_path, **given)).logs  # noqa: B018 - made here
+        Keeping(settings(tmp_path, **given)).logs  # noqa: B018 - made here
