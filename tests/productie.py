@@ -119,3 +119,4 @@ async def _of(
         await service.figures.close()
     for adapter in service.adapters.values():
         await adapter.upstream.close()
+    await service.entrance.close()
