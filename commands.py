@@ -88,7 +88,7 @@ def _run(given: argparse.Namespace) -> int:
         host = f"http://{settings.host}:{settings.port}"
         print(f"MijnDenHaag (ontwikkeling)\n  graph    {host}/graphql\n  health   {host}/health/ready")
         if service.entrance.issuer is not None:
-            print(f"  log-in   {host}/ontwikkeling/idp/")
+            print(f"  log-in   {host}/inloggen")
         print(f"  GraphiQL {host}/graphiql/\n" if GRAPHIQL.is_dir() else "  GraphiQL is not built: it takes Node 20\n")
         print("Personas, with whose `mijndenhaag token --persona NAME` you ask:")
         for identity, _ in identities():  # what a server prints is kept as a log: no numbers here

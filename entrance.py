@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Mount
 
 from auth.claims import ClaimProfile
 from auth.gate import Gate
+from auth.home import Home
 from auth.keys import Keys
 from auth.login import Login
 from auth.logout import Logout
@@ -102,7 +103,8 @@ class Entrance:
         except ValueError as error:
             raise Wrong(f"MIJNDENHAAG_PROVIDERS: {error}") from None
         logout = Logout(self.parties, keeping.sessions, replays, address=address)
-        return [*login.routes, *logout.routes, *Switch(keeping.sessions).routes]
+        home, switch = Home(self.parties, keeping.sessions), Switch(keeping.sessions)
+        return [*login.routes, *logout.routes, *switch.routes, *home.routes]
 
     def _configured(self) -> list[RelyingParty]:
         settings = self._settings

@@ -8,9 +8,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from auth.failures import Failure
+from auth.roles import Level
 from auth.ways import Way
 
-__all__ = ["CSS_PATH", "Language", "choice", "css", "goodbye", "language_of", "lost", "refusal"]
+__all__ = ["CSS_PATH", "Language", "choice", "css", "goodbye", "home", "language_of", "lost", "refusal"]
 
 Language = Literal["nl", "en"]
 
@@ -28,6 +29,7 @@ _HEADERS = {
 _TITLES: Mapping[str, tuple[str, str]] = {
     "choice": ("Inloggen bij gemeente Den Haag", "Log in to the municipality of The Hague"),
     "goodbye": ("U bent uitgelogd", "You have been logged out"),
+    "home": ("U bent ingelogd", "You are logged in"),
     "lost": ("Deze pagina bestaat niet", "This page does not exist"),
 }
 _WORDS: Mapping[str, tuple[str, str]] = {
@@ -41,6 +43,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "retry": ("Opnieuw proberen", "Try again"),
     "other": ("Op een andere manier inloggen", "Log in another way"),
     "home": ("Naar MijnDenHaag", "To MijnDenHaag"),
+    "came": ("U koos:", "You chose:"),
+    "higher": ("Meer zien: log in op een hoger niveau", "See more: log in at a higher level"),
+    "alone": ("Verder als uzelf", "Go on as yourself"),
+    "out": ("Uitloggen", "Log out"),
 }
 _FAILURES: Mapping[Failure, tuple[int, tuple[str, str], tuple[str, str]]] = {
     Failure.GEANNULEERD: (
@@ -148,6 +154,20 @@ def refusal(request: Request, failure: Failure, retry: str, other: str) -> Respo
     return _page(language, _in(titles, language), f"<p>{escape(_in(texts, language))}</p>{ways_on}", status)
 
 
+def home(request: Request, way: Way, *, higher: Level | None, represents: bool, forms: Sequence[str]) -> Response:
+    """For who is logged in: by what way, and on, up and out from here. `forms` are origins to which a form may lead."""
+    language = language_of(request)
+    text = f"<p>{_word('came', language)} {_way(way, language)}.</p>"
+    if higher is not None:
+        text += _links((f"/inloggen/verhogen?niveau={higher.name}&terug=/", _word("higher", language)))
+    if represents:
+        text += _button("/vertegenwoordiging/beeindigen", _word("alone", language))
+    response = _page(language, _title("home", language), text + _button("/uitloggen", _word("out", language)))
+    policy = _HEADERS["content-security-policy"].replace("form-action 'self'", " ".join(["form-action 'self'", *forms]))
+    response.headers["content-security-policy"] = policy
+    return response
+
+
 def goodbye(request: Request) -> Response:
     """After log-out."""
     language = language_of(request)
@@ -187,6 +207,10 @@ def _links(*links: tuple[str, str]) -> str:
     return "".join(f'<p><a class="way" href="{escape(path)}">{text}</a></p>' for path, text in links)
 
 
+def _button(path: str, text: str) -> str:
+    return f'<form method="post" action="{escape(path)}"><button class="way">{text}</button></form>'
+
+
 def _page(language: Language, title: str, text: str, status: int = 200) -> Response:
     title = escape(title)
     return HTMLResponse(
@@ -205,6 +229,7 @@ main{max-width:38rem;margin:0 auto;padding:1rem 1.5rem 3rem}
 h1{font-size:1.75rem;line-height:1.25}
 ul{list-style:none;margin:0;padding:0}
 .way{display:block;margin:.75rem 0;padding:.75rem 1rem;border:2px solid #1f6b2b;border-radius:.25rem;color:#16501f}
+button{font:inherit;width:100%;text-align:left;background:none;cursor:pointer}
 .way:hover{background:#eef5ef}
 :focus-visible{outline:3px solid #16501f;outline-offset:3px}
 @media (prefers-color-scheme:dark){body{color:#f2f2f2;background:#161616}.way{color:#bfe6c6;border-color:#7fc48c}

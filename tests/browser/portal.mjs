@@ -3,7 +3,7 @@
 //   {go: path}                      opens a page of the service
 //   {persona, niveau, fields, button}   fills in the form of the identity provider and sends it
 //   {ask: query}                    posts to the graph with what the browser has, and keeps the answer
-//   {send: path}                    sends an empty form to the service, as a button of its pages does
+//   {alone: button}                 sends a form that comes back to the same page
 import { createRequire } from 'node:module';
 
 const { chromium } = createRequire(new URL('../../clients/package.json', import.meta.url))('playwright-core');
@@ -31,13 +31,8 @@ try {
       await page.getByRole('button', { name: step.button, exact: true }).click();
       await page.waitForURL((url) => url.href !== before);
     }
-    if (step.send) {
-      await page.evaluate((path) => {
-        const form = Object.assign(document.createElement('form'), { method: 'post', action: path });
-        document.body.append(form);
-        form.submit();
-      }, step.send);
-      await page.waitForURL((url) => url.pathname !== step.send && url.pathname !== '/inloggen');
+    if (step.alone) {
+      await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: step.alone, exact: true }).click()]);
     }
     if (step.ask) {
       // from a page without a policy of its own: those of log-in may connect to nothing

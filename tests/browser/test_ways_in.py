@@ -149,11 +149,30 @@ async def test_logging_out_ends_the_session_here_and_there(tmp_path: Path) -> No
         seen = await browsed(
             origin,
             tmp_path / "page.png",
-            {"go": "/inloggen/digid?terug=/inloggen"},
+            {"go": "/inloggen/digid"},
             {"persona": "Fatima", "niveau": "Midden", "button": "Inloggen"},
             {"ask": ME},
-            {"send": "/uitloggen"},
+            {"button": "Uitloggen"},
+            {"ask": ME},
+            {"button": "Uitloggen"},  # which the identity provider asks for itself
         )
-        out = seen["pages"][-1]
-        assert seen["answers"][0]["data"]["sessie"] and "__Host-sessie" not in {e["name"] for e in seen["cookies"]}
-        assert out["url"].startswith((f"{origin}/uitgelogd", f"{origin}/ontwikkeling/idp/"))
+    here, gone = seen["answers"]
+    assert here["data"]["sessie"] and gone["data"]["sessie"] is None
+    assert "__Host-sessie" not in {each["name"] for each in seen["cookies"]}
+    assert seen["pages"][-1]["url"] == f"{origin}/uitgelogd" and not seen["errors"]
+
+
+async def test_who_acts_for_another_goes_on_as_themselves(tmp_path: Path) -> None:
+    async with portal(tmp_path) as (_, origin):
+        seen = await browsed(
+            origin,
+            tmp_path / "page.png",
+            {"go": "/inloggen/digid-machtigen"},
+            {"persona": "Jan voor Riet", "niveau": "Midden", "button": "Inloggen"},
+            {"ask": ME},
+            {"alone": "Verder als uzelf"},
+            {"ask": ME},
+        )
+    before, after = (each["data"] for each in seen["answers"])
+    assert (before["mij"]["burgerservicenummer"], before["sessie"]["mandaat"]) == (bsn_of("riet"), "MACHTIGING")
+    assert (after["mij"]["burgerservicenummer"], after["sessie"]["mandaat"]) == (bsn_of("jan"), None)
