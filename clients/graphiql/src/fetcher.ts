@@ -76,7 +76,9 @@ async function posted(
     if (token) headers.set('Authorization', `Bearer ${token}`);
   }
   const body = JSON.stringify({ query, variables, operationName: existing(operationName, query) });
-  return fetch(GRAPH, { method: 'POST', headers, body, signal });
+  // Who is logged in and looks as a persona is one of both: the service takes no token and session at once.
+  const credentials = headers.has('Authorization') ? 'omit' : 'same-origin';
+  return fetch(GRAPH, { method: 'POST', headers, body, signal, credentials });
 }
 
 async function read(response: Response): Promise<Answer> {
