@@ -144,7 +144,8 @@ async def _served(
             os.write(pipe, b"S" + trace)
 
             async def receive() -> Message:
-                return {"type": "http.request", "body": b"", "more_body": False}
+                await asyncio.sleep(3600)  # the client waits for its answer
+                return {"type": "http.disconnect"}
 
             async def send(message: Message, trace: bytes = trace) -> None:
                 """The client has its answer when it is sent, whatever the service does afterwards."""

@@ -1,24 +1,28 @@
-"""The service that is killed: an ASGI app that looks at somebody, keeps it in the log, and answers."""
+"""The service that is killed: the whole of it, asked for the dossier of somebody with three children."""
 
+import atexit
+import functools
+import json
+import tempfile
 from pathlib import Path
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app import Service
 from auth.log.disk import Disk
-from auth.log.errors import LogUnavailable
 from auth.log.journal import Journal
 from auth.log.pseudonym import Pseudonyms
-from auth.log.record import Log, Record
+from auth.log.record import Log
 from auth.log.register import Register
-from auth.log.trace import Trace
-from auth.roles import Level, Role
-from tests.log.desk import AGENT, ANNA, BERT, GROUPS, KEYS, asked
+from settings import Settings
+from tests.log.desk import KEYS
+from tests.workbench import identity_of
 
 __all__ = ["LOOKS", "hasty", "log_of", "office"]
 
-LOOKS = 2  # data subjects in each operation
+LOOKS = 4  # data subjects in each operation: a parent and three children
+_BODY = json.dumps({"query": "{ mij { naam { voornamen } kinderen { persoon { leeftijd } } } }"}).encode()
 _SEGMENT = 4000  # bytes: six operations, so that segments come and go
 
 
@@ -26,36 +30,54 @@ def log_of(folder: Path, register: Register, disk: Disk | None = None) -> Log:
     return Log(Journal(folder, size=_SEGMENT, disk=disk), Pseudonyms(KEYS), register)
 
 
+@functools.cache
+def _service() -> tuple[Service, bytes]:
+    """The service and a token for it, made once before workers are forked."""
+    folder = tempfile.TemporaryDirectory(prefix="crash-")
+    atexit.register(folder.cleanup)  # which a worker that is killed never comes to
+    settings = Settings(_env_file=None, omgeving="ontwikkeling", data_dir=Path(folder.name))  # type: ignore[call-arg]
+    service = Service(settings)
+    for adapter in service.adapters.values():
+        adapter.upstream.off = ""  # as if every registry had been proven
+    return service, service.entrance.issuer.issue(identity_of("jan"), 6 * 3600).encode()
+
+
 def office(log: Log) -> ASGIApp:
-    """Answers 200 when its lines are kept, and 503 when they can't be."""
+    """The service with this log: whatever is asked of it, it answers who somebody is and how old the children are."""
+    service, token = _service()
+    service.keeping.log = log
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        record = _looked(log, Request(scope))
-        response: Response = JSONResponse({"data": {}})
-        try:
-            await record.keep()
-        except LogUnavailable:
-            response = JSONResponse({"errors": []}, status_code=503)
-        await response(scope, receive, send)
+        headers = [(b"authorization", b"Bearer " + token), (b"content-type", b"application/json")]
+        trace = [header for header in scope["headers"] if header[0] == b"traceparent"]
+        asked = {"path": "/graphql", "raw_path": b"/graphql", "root_path": "", "query_string": b""}
+        await service.app({**scope, **asked, "method": "POST", "headers": [*headers, *trace]}, _posted(receive), send)
 
     return app
+
+
+def _posted(receive: Receive) -> Receive:
+    """The body; then whatever the client does."""
+    told = False
+
+    async def body() -> Message:
+        nonlocal told
+        if told:
+            return await receive()
+        told = True
+        return {"type": "http.request", "body": _BODY, "more_body": False}
+
+    return body
 
 
 def hasty(log: Log) -> ASGIApp:
     """Does it wrong: answers first. The proof must find out."""
+    right = office(log)
+
+    async def unheard(message: Message) -> None: ...
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        record = _looked(log, Request(scope))
         await JSONResponse({"data": {}})(scope, receive, send)
-        await record.keep()
+        await right(scope, receive, unheard)
 
     return app
-
-
-def _looked(log: Log, request: Request) -> Record:
-    record = log.begin(AGENT, "Dossier", Trace.of(request.headers.get("traceparent")))
-    for bsn in (ANNA, BERT):
-        for question, decision in asked(Role.MEDEWERKER, Level.GEEN, None, GROUPS[:3]):
-            record.judged(question, decision, bsn)
-        record.looked(bsn, GROUPS[:3], "klantcontact-overig")
-    return record
