@@ -169,13 +169,12 @@ class Entrance:
     @cached_property
     def _provided(self) -> Starlette:
         clients, module = (importlib.import_module(f"auth.development.{name}") for name in ("clients", "provider"))
-        ways = importlib.import_module("auth.development.ways")
         style = importlib.import_module("auth.development.styles").Style
         ours = [
             clients.portal_client(
                 way.value,
                 self._settings.public_address,
-                (ways.Way(way.value),),
+                (way,),
                 Keys(self._public),
                 style=style.NLGOV if way is Way.MEDEWERKERS else style.ALGEMEEN,  # of employees that of a municipality
             )

@@ -10,8 +10,9 @@ from urllib.parse import urlencode, urlsplit
 from auth.claims import LEVELS
 from auth.development.clients import CODE, Client
 from auth.development.request import Malformed, once
-from auth.development.ways import Way
+from auth.development.ways import broker_of, means_of
 from auth.roles import Level
+from auth.ways import Way
 
 __all__ = ["AuthorizationError", "AuthorizationRequest", "NoWayBack", "extended"]
 
@@ -132,8 +133,9 @@ class AuthorizationRequest:
 
     def levels(self, way: Way) -> list[Level]:
         """The levels of this way that will do, lowest first; raises `AuthorizationError` where none will."""
-        found = [each for each in way.levels if each >= self.minimum and each in (self.allowed or way.levels)]
-        if not found and (way.levels or self.allowed is not None):
+        known = broker_of(way).levels
+        found = [each for each in known if each >= self.minimum and each in (self.allowed or known)]
+        if not found and (known or self.allowed is not None):
             raise self.refused("unmet_authentication_requirements", "this way in has no such level")
         return found
 
@@ -184,5 +186,5 @@ def _essential(claims: Mapping[str, Mapping[str, Any]]) -> frozenset[str] | None
 def _ways(client: Client, hint: str, acr_values: list[str]) -> tuple[Way, ...]:
     means = [value.removeprefix("idp:") for value in acr_values if value.startswith("idp:")]
     hinted = [way for way in client.ways if way.value == hint]
-    of_means = [way for way in client.ways if way.means in means]
+    of_means = [way for way in client.ways if means_of(way) in means]
     return tuple(hinted or of_means or client.ways)

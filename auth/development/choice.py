@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from auth.bsn import valid_bsn
 from auth.development.grants import Deviation
 from auth.development.identities import COMPANIES, DevelopmentIdentity
-from auth.development.ways import SERVICES, Company, Login, Way
+from auth.development.ways import SERVICES, Company, Login
 from auth.roles import Level
+from auth.ways import Way
 
 __all__ = ["Choice", "Choices", "Mistaken"]
 

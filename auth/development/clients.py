@@ -6,9 +6,9 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from auth.development.styles import Style
-from auth.development.ways import Way
 from auth.keys import Keys
 from auth.roles import Scope
+from auth.ways import Way
 
 __all__ = ["CODE", "CREDENTIALS", "DEVELOPMENT_CLIENTS", "EXCHANGE", "REFRESH", "Client", "portal_client"]
 

@@ -6,8 +6,9 @@ from html import escape
 from auth.development.choice import Choices
 from auth.development.grants import Deviation
 from auth.development.pages import page
-from auth.development.ways import SERVICES, Way
+from auth.development.ways import SERVICES, broker_of, means_of
 from auth.roles import Level
+from auth.ways import Way
 
 __all__ = ["form_page"]
 
@@ -52,7 +53,8 @@ def form_page(
         '<button name="besluit" value="weigeren">Annuleren</button></div>\n</form>',
     ]
     main = "\n".join(filter(None, parts))
-    return page(base, f"Inloggen met {way.dutch}", main, way.means, way.dutch, wrong=bool(faults))
+    name = broker_of(way).name
+    return page(base, f"Inloggen met {name}", main, means_of(way), name, wrong=bool(faults))
 
 
 def _summary(faults: Mapping[str, str]) -> str:
@@ -89,7 +91,7 @@ def _levels(way: Way, levels: Sequence[Level], said: Mapping[str, str], faults: 
     usual = next((each for each in levels if each >= Level.MIDDEN), levels[-1])
     chosen = said.get("niveau", usual.name)
     rows = "\n".join(
-        _radio("niveau", each.name, way.levels[each], "", each.name == chosen, first=each is levels[0])
+        _radio("niveau", each.name, broker_of(way).levels[each], "", each.name == chosen, first=each is levels[0])
         for each in levels
     )
     wrong = f'<p class="fout">{escape(faults["niveau"])}</p>' if "niveau" in faults else ""

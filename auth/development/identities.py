@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from auth.development.styles import token_claims
-from auth.development.ways import SERVICES, Company, Login, Way
+from auth.development.ways import SERVICES, Company, Login, broker_of
 from auth.roles import Level, Scope
+from auth.ways import Way
 
 __all__ = [
     "COMPANIES",
@@ -47,7 +48,7 @@ def resident(name: str, bsn: str, dutch: str, english: str, level: Level = Level
 
 def at_level(identity: DevelopmentIdentity, level: Level) -> DevelopmentIdentity:
     """The same one, logged in at another level; who logs in without a level stays as they are."""
-    if identity.login is None or not identity.login.way.levels:
+    if identity.login is None or not broker_of(identity.login.way).levels:
         return identity
     return logged_in(identity.name, identity.dutch, identity.english, replace(identity.login, level=level))
 

@@ -20,8 +20,9 @@ from auth.development.pages import refusal_page, ways_page
 from auth.development.request import Malformed, fields_of, form_of, once
 from auth.development.shelf import fresh
 from auth.development.tokens import Tokens
-from auth.development.ways import Login, Way
+from auth.development.ways import Login, broker_of
 from auth.roles import Level
+from auth.ways import Way
 
 __all__ = ["LoginPages"]
 
@@ -122,7 +123,7 @@ class LoginPages:
     def _granted(self, asked: AuthorizationRequest, choice: Choice, session: Session) -> Response:
         client, login = asked.client, choice.login
         if choice.deviation is Deviation.NIVEAU_TE_LAAG:
-            lower = [each for each in login.way.levels if each < asked.minimum]
+            lower = [each for each in broker_of(login.way).levels if each < asked.minimum]
             login = replace(login, level=max(lower, default=Level.GEEN))
         session.clients[client.client_id] = client
         grant = Grant(

@@ -5,7 +5,8 @@ from html import escape
 
 from auth.development.clients import Client
 from auth.development.grants import Session
-from auth.development.ways import Way
+from auth.development.ways import broker_of
+from auth.ways import Way
 
 __all__ = ["end_page", "ended_page", "home_page", "page", "refusal_page", "ways_page"]
 
@@ -52,7 +53,9 @@ def refusal_page(base: str, reason: str) -> str:
 
 def ways_page(base: str, here: str, ways: Sequence[Way]) -> str:
     """With what somebody wants to log in."""
-    links = "\n".join(f'<li><a href="{escape(here)}?weg={way.value}">{escape(way.dutch)}</a></li>' for way in ways)
+    links = "\n".join(
+        f'<li><a href="{escape(here)}?weg={way.value}">{escape(broker_of(way).name)}</a></li>' for way in ways
+    )
     return page(base, "Hoe wilt u inloggen?", f'<ul class="wegen">\n{links}\n</ul>')
 
 
@@ -85,15 +88,16 @@ def home_page(
     """What the provider knows, and the buttons to try it with."""
     rows = "\n".join(
         f"<dt>{escape(each.client_id)}</dt>\n<dd>{escape(each.style.value)}; "
-        f"{escape(', '.join(way.dutch for way in each.ways)) or 'geen inlog, een dienst'}</dd>"
+        f"{escape(', '.join(broker_of(way).name for way in each.ways)) or 'geen inlog, een dienst'}</dd>"
         for each in clients
     )
     if session is None:
         logged_in = "<p>In deze browser is niemand ingelogd.</p>"
     else:
         known = ", ".join(session.clients) or "geen"
-        logged_in = f"<p>Ingelogd met {escape(session.login.way.dutch)}. Toepassingen: {escape(known)}.</p>" + _button(
-            base, "uitloggen-overal", "Uitloggen bij alle toepassingen", secret
+        logged_in = (
+            f"<p>Ingelogd met {escape(broker_of(session.login.way).name)}. Toepassingen: {escape(known)}.</p>"
+            + _button(base, "uitloggen-overal", "Uitloggen bij alle toepassingen", secret)
         )
     keys = f"<p>Oude sleutels die nog gepubliceerd worden: {old_keys}.</p>"
     buttons = _button(base, "sleutels/nieuw", "Nieuwe sleutel", secret)

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from auth.development.ways import Login, Way, acr_of
+from auth.development.ways import Login, acr_of, broker_of
+from auth.ways import Way
 
 __all__ = ["TENANT", "Style", "claims_of", "token_claims", "without_identity"]
 
@@ -47,7 +48,8 @@ def claims_of(login: Login, style: Style, issuer: str) -> Claims:
 
     Employees come from the municipal provider, which has a style of its own, but for the general one.
     """
-    level = acr_of(login.way.scheme, login.level) if login.way.scheme else None
+    scheme = broker_of(login.way).scheme
+    level = acr_of(scheme, login.level) if scheme else None
     claims: Claims = {} if level is None else {"acr": level}
     if login.way is Way.MEDEWERKERS and style is not Style.ALGEMEEN:
         own = {} if login.bsn is None else {"bsn": login.bsn}

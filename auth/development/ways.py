@@ -2,63 +2,53 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from auth.claims import LEVELS
 from auth.groups import FieldGroup
 from auth.roles import Level, Role
+from auth.ways import Way
 
-__all__ = ["SERVICES", "Company", "Login", "Service", "Way", "acr_of"]
+__all__ = ["SERVICES", "Broker", "Company", "Login", "Service", "acr_of", "broker_of", "means_of"]
 
 _DIGID = "urn:oasis:names:tc:SAML:2.0:ac:classes:"
 _ETOEGANG = "urn:etoegang:core:assurance-class:"
 _EIDAS = "http://eidas.europa.eu/LoA/"
 
 
-class Way(StrEnum):
-    """By what somebody logs in; the value is its name in addresses. `dutch` is what its page is called."""
+@dataclass(frozen=True, slots=True)
+class Broker:
+    """What stands behind a way in: what its page is called, how its `acr` begins (empty without levels), its levels.
 
-    DIGID = "digid"
-    DIGID_MACHTIGEN = "digid-machtigen"
-    OUDERLIJK_GEZAG = "ouderlijk-gezag"
-    EHERKENNING = "eherkenning"
-    EHERKENNING_BEWINDVOERING = "eherkenning-bewindvoering"
-    EIDAS = "eidas"
-    MEDEWERKERS = "medewerkers"
+    Levels are the lowest first, each by its own name.
+    """
 
-    @property
-    def dutch(self) -> str:
-        """What its page is called."""
-        return _WAYS[self][0]
-
-    @property
-    def scheme(self) -> str:
-        """How the `acr` of this way begins; empty where there are no levels."""
-        return _WAYS[self][1]
-
-    @property
-    def means(self) -> str:
-        """With what one logs in, which several ways share."""
-        return "digid" if self.scheme == _DIGID else self.value.partition("-")[0]
-
-    @property
-    def levels(self) -> Mapping[Level, str]:
-        """The levels that it knows, lowest first, each by its own name."""
-        return _WAYS[self][2]
+    name: str
+    scheme: str
+    levels: Mapping[Level, str]
 
 
 _NAMES_DIGID = {Level.LAAG: "Basis", Level.MIDDEN: "Midden", Level.SUBSTANTIEEL: "Substantieel", Level.HOOG: "Hoog"}
 _NAMES_EH = {Level.LAAG: "EH2", Level.MIDDEN: "EH2+", Level.SUBSTANTIEEL: "EH3", Level.HOOG: "EH4"}
 _NAMES_EIDAS = {Level.LAAG: "Laag", Level.SUBSTANTIEEL: "Substantieel", Level.HOOG: "Hoog"}
-_WAYS: dict[Way, tuple[str, str, Mapping[Level, str]]] = {
-    Way.DIGID: ("DigiD", _DIGID, _NAMES_DIGID),
-    Way.DIGID_MACHTIGEN: ("DigiD Machtigen", _DIGID, _NAMES_DIGID),
-    Way.OUDERLIJK_GEZAG: ("DigiD met ouderlijk gezag", _DIGID, _NAMES_DIGID),
-    Way.EHERKENNING: ("eHerkenning", _ETOEGANG, _NAMES_EH),
-    Way.EHERKENNING_BEWINDVOERING: ("eHerkenning voor bewindvoerders", _ETOEGANG, _NAMES_EH),
-    Way.EIDAS: ("Europees inlogmiddel (eIDAS)", _EIDAS, _NAMES_EIDAS),
-    Way.MEDEWERKERS: ("Medewerkers", "", {}),
+_BROKERS: dict[Way, Broker] = {
+    Way.DIGID: Broker("DigiD", _DIGID, _NAMES_DIGID),
+    Way.DIGID_MACHTIGEN: Broker("DigiD Machtigen", _DIGID, _NAMES_DIGID),
+    Way.OUDERLIJK_GEZAG: Broker("DigiD met ouderlijk gezag", _DIGID, _NAMES_DIGID),
+    Way.EHERKENNING: Broker("eHerkenning", _ETOEGANG, _NAMES_EH),
+    Way.EHERKENNING_BEWINDVOERING: Broker("eHerkenning voor bewindvoerders", _ETOEGANG, _NAMES_EH),
+    Way.EIDAS: Broker("Europees inlogmiddel (eIDAS)", _EIDAS, _NAMES_EIDAS),
+    Way.MEDEWERKERS: Broker("Medewerkers", "", {}),
 }
+
+
+def broker_of(way: Way) -> Broker:
+    """The broker behind this way."""
+    return _BROKERS[way]
+
+
+def means_of(way: Way) -> str:
+    """With what one logs in, which several ways share."""
+    return "digid" if broker_of(way).scheme == _DIGID else way.value.partition("-")[0]
 
 
 @dataclass(frozen=True, slots=True)

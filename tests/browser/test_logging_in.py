@@ -30,7 +30,8 @@ from starlette.types import ASGIApp
 from auth.development.clients import Client
 from auth.development.keys import SigningKeys
 from auth.development.provider import development_provider
-from auth.development.ways import Way
+from auth.development.ways import broker_of
+from auth.ways import Way
 from entrance import identities
 from tests.node import ran
 from tests.workbench import bsn_of
@@ -180,7 +181,7 @@ async def test_somebody_logs_in(origin: str, tmp_path: Path, walk: str) -> None:
     seen = await walked(f"{origin}/inloggen/{way.value}", tmp_path / "page.png", **steps)
     claims = json.loads(seen["result"])
     assert {name: claims.get(name) for name in told} == told
-    assert way.dutch in seen["title"] and not any(digit.isdigit() for digit in seen["title"])
+    assert broker_of(way).name in seen["title"] and not any(digit.isdigit() for digit in seen["title"])
     assert urlsplit(seen["url"]).path == "/inloggen/terug"
     numbers = [str(value) for value in told.values()]
     assert not any(number in url for url in seen["requests"] for number in numbers)

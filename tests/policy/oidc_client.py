@@ -22,8 +22,8 @@ from auth.development.clients import CODE, CREDENTIALS, EXCHANGE, REFRESH, Clien
 from auth.development.keys import SigningKeys
 from auth.development.provider import development_provider
 from auth.development.styles import Style
-from auth.development.ways import Way
 from auth.keys import Keys
+from auth.ways import Way
 from entrance import identities
 
 __all__ = ["API", "ISSUER", "Flow", "Stand", "query", "standing"]

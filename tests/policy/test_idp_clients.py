@@ -6,8 +6,8 @@ import pytest
 
 from auth.development.clients import CODE, CREDENTIALS, DEVELOPMENT_CLIENTS, Client, portal_client
 from auth.development.styles import Style
-from auth.development.ways import Way
 from auth.keys import Keys
+from auth.ways import Way
 
 
 async def no_keys() -> bytes:

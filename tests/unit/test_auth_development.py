@@ -9,12 +9,12 @@ import pytest
 
 from auth.development import DEVELOPMENT_IDENTITIES, DevelopmentIdentity, DevelopmentIssuer, resident
 from auth.development.keys import SigningKeys
-from auth.development.ways import Way
 from auth.errors import NotAuthenticated
 from auth.keys import Keys
 from auth.principal import Principal
 from auth.roles import Level, Role, Scope
 from auth.tokens import Bearer
+from auth.ways import Way
 from tests.policy.tokens import GENERAL
 
 ISSUER, AUDIENCE, BSN = "http://127.0.0.1:8000", "urn:mijndenhaag:api", "999990019"
