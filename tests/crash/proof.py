@@ -5,6 +5,7 @@
 
 import argparse
 import json
+import logging
 import platform
 import random
 import shutil
@@ -17,6 +18,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import structlog
 
 from tests.crash.killing import Broken, Place, Point, checked, chosen, killed
 from tests.crash.real import killed_for_real
@@ -67,6 +70,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=4)
     given = parser.parse_args()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     progress = Progress.found(_commit(), given.seed)
     try:
         while progress.points < given.points:

@@ -5,12 +5,14 @@
 
 import asyncio
 import contextlib
+import logging
 import os
 import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import structlog
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
@@ -37,6 +39,7 @@ def _app(log: Log, store: Store) -> Starlette:
 
 
 def _main(folder: Path, url: str) -> None:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     listening = socket.create_server(("127.0.0.1", 0))
     log = log_of(folder, read_register())
     print(listening.getsockname()[1], flush=True)
