@@ -128,6 +128,7 @@ class Service:
             sealed=self.sealed,
             shielded=self.shielded,
             figures=lambda: self.figures,
+            sensitive=frozenset(self.settings.sensitive_zaaktypen),
         )
 
     @contextlib.asynccontextmanager

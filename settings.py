@@ -163,6 +163,13 @@ class Settings(BaseSettings):
         Field(description="A valid BSN that nobody has; a registry that finds something for it is switched off."),
     ] = SecretStr("111222333")
     canary_interval: Annotated[Seconds, Field(description="Seconds between two such proofs.")] = 3600.0
+    sensitive_zaaktypen: Annotated[
+        list[str],
+        Field(
+            description="Zaaktypen, by their identificatie as JSON list, of which requests are confidential whatever"
+            " they say of themselves: care, youth, debts."
+        ),
+    ] = []
     search_key: Annotated[
         SecretStr,
         Field(

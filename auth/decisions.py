@@ -19,7 +19,7 @@ _ADMITTED = {
     None: Relation.ZELF,
     Mandate.MACHTIGING: Relation.GEMACHTIGD,
     Mandate.BEWIND: Relation.ONDER_BEWIND,
-    Mandate.OUDERLIJK_GEZAG: Relation.ANDER,  # what the child is to them is for the BRP to say: see `relate`
+    Mandate.OUDERLIJK_GEZAG: Relation.ANDER,  # what the child is to them is for the BRP to say: see `entrust`
 }
 _OPENING = frozenset({Role.INWONER, Role.INWONER_EIDAS, Role.EIDAS_ZONDER_BSN, Role.ONDERNEMER})
 # Of several ways to somebody, the one that gets furthest says why it got no further.
@@ -73,8 +73,13 @@ class Decisions:
             self._stand(subject, (Relation.ZELF, purpose))
         elif subject == viewer.subject:
             self._stand(subject, (_ADMITTED[mandate], purpose))
-        elif mandate is Mandate.OUDERLIJK_GEZAG and subject == viewer.bsn:
-            self._stand(subject, (Relation.ZELF, purpose))
+
+    def entrust(self, child: str, relation: Relation) -> None:
+        """Say what the child is for whom its parent logged in, once the BRP has told of authority."""
+        viewer = self._principal
+        by = viewer.representation if viewer is not None and child == viewer.subject else None
+        if by is not None and by.mandate is Mandate.OUDERLIJK_GEZAG and relation is not Relation.ZELF:
+            self._stand(child, (relation, None))
 
     def relate(self, subject: str, relation: Relation, *, of: str | None) -> None:
         """Say what somebody is to the subject of an open dossier, for the purpose for which it was opened."""

@@ -10,7 +10,7 @@ from strawberry import ID
 from resolvers.ask import Ask
 from resolvers.bladzijde import begin, hoogstens
 from resolvers.sleutel import read_sleutel, sleutel
-from resolvers.vertrouwelijk import hoogstens_vertrouwelijk
+from resolvers.vertrouwelijk import gewone, hoogstens_vertrouwelijk
 from sources.catalogi.loaders import CatalogiLoaders, TypeLoader
 from sources.catalogi.records import Type, ZaakType
 from sources.core.errors import RegistryError
@@ -51,7 +51,8 @@ def aanvragen(
     except ValueError:
         raise begin() from None
     vraag = ZaakVraag(bsn, eerste, after, filter, hoogstens_vertrouwelijk(bsn, ask))
-    return ask.context.of(ZakenLoaders).aanvragen.load((vraag, ask.paths()))
+    load = ask.context.of(ZakenLoaders).aanvragen.load((vraag, ask.paths()))
+    return _gewone(load, bsn, ask) if ask.context.sensitive else load
 
 
 def aanvraag(bsn: str, ask: Ask, *, id: ID) -> Awaitable[Zaak | None] | None:
@@ -60,7 +61,21 @@ def aanvraag(bsn: str, ask: Ask, *, id: ID) -> Awaitable[Zaak | None] | None:
     if uuid is None:
         return None
     zaak = ZaakSleutel(bsn, uuid, hoogstens_vertrouwelijk(bsn, ask))
-    return ask.context.of(ZakenLoaders).aanvraag.load((zaak, ask.paths()))
+    load = ask.context.of(ZakenLoaders).aanvraag.load((zaak, ask.paths()))
+    return _gewoon(load, bsn, ask) if ask.context.sensitive else load
+
+
+async def _gewone(load: Awaitable[Pagina | None], bsn: str, ask: Ask) -> Pagina | None:
+    page = await load
+    return None if page is None else Pagina(await gewone(page.zaken, bsn, ask), page.volgende)
+
+
+async def _gewoon(load: Awaitable[Zaak | None], bsn: str, ask: Ask) -> Zaak | None:
+    found = await load
+    shown = await gewone([] if found is None else [found], bsn, ask)
+    if shown and isinstance(shown[0], RegistryError):
+        raise shown[0]
+    return found if shown else None
 
 
 async def statushistorie(uuid: str, ask: Ask) -> list[Status | RegistryError] | None:

@@ -56,10 +56,11 @@ class Context:
         sealed: SealedKeys,
         shielded: Shielded,
         figures: "Callable[[], DailyFigures]",
+        sensitive: frozenset[str] = frozenset(),
     ) -> None:
         self.principal, self.scope, self.contacts, self.now = principal, scope, contacts, now
         self.record, self.language = record, language
-        self.sealed, self.shielded = sealed, shielded
+        self.sealed, self.shielded, self.sensitive = sealed, shielded, sensitive
         self._readings, self._figures = readings, figures
         self.opened: dict[str, str] = {}  # the ids of klantcontacten, by whom they are about
         self.searched: set[str] = set()  # whom a search has found

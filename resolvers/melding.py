@@ -15,7 +15,7 @@ from auth.roles import Level
 from resolvers.ask import Ask
 from resolvers.regel import gelezen
 from resolvers.sleutel import sleutel
-from resolvers.vertrouwelijk import hoogstens_vertrouwelijk
+from resolvers.vertrouwelijk import gewone, hoogstens_vertrouwelijk
 from sources.catalogi.loaders import CatalogiLoaders
 from sources.core.contract import MOST, Lijst, Vraag
 from sources.facturen.adapter import Openstaand
@@ -82,7 +82,7 @@ async def _invoices(found: Lijst[Factuur] | None, ask: Ask) -> Rows:
 
 async def _standing(found: Pagina | None, ask: Ask) -> Rows:
     """What the statuses are called is in the catalogue, nearly always in memory."""
-    zaken = [] if found is None else found.zaken
+    zaken = [] if found is None else await gewone(found.zaken, ask.subject, ask)
     running = [zaak for zaak in zaken if isinstance(zaak, Zaak) and zaak.expand is not None and zaak.expand.status]
     loader = ask.context.of(CatalogiLoaders).statustypen
     urls = {zaak.expand.status.statustype for zaak in running if zaak.expand and zaak.expand.status}

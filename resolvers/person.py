@@ -64,9 +64,8 @@ async def _child(parent: str | None, child: str, ask: Ask) -> Persoon | None:
     if record is None:
         return None
     found = holders(record.gezag, child)
-    decisions.admit(parent)
     born = record.geboorte.datum if record.geboorte else None
-    decisions.relate(child, relation(parent in found, born, ask.context.today), of=parent)
+    decisions.entrust(child, relation(parent in found, born, ask.context.today))
     if FieldGroup.ADRES in ask.groups and decisions.may(child, FieldGroup.ADRES):
         await _note_secrecy(child, found - {parent}, ask)
     return await persons.load((child, ask.paths(child)))

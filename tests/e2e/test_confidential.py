@@ -11,6 +11,7 @@ from auth.principal import Principal
 from auth.roles import Level, Purpose, Role
 from sources.city.zaaktypen import VERTROUWELIJKHEID
 from tests.e2e.dossiers import AGNES, opened
+from tests.faults import answers
 from tests.workbench import Answered, Workbench, bsn_of, workbench
 
 USUAL = VERTROUWELIJKHEID.index("zaakvertrouwelijk")
@@ -161,3 +162,40 @@ async def test_of_a_child_what_is_confidential_is_its_parents_to_see_below_twelv
                 page = pages.get(bsn_of(name))
                 numbers = {each["nummer"] for each in page["knopen"]} if page else set()
                 assert (number in numbers) == (looking is sure and name in children)
+
+
+async def test_kinds_that_the_municipality_calls_sensitive_are_confidential_whatever_they_say(tmp_path: Path) -> None:
+    """A kind of which each of these requests says that it is ordinary."""
+    wim = bsn_of("wim")
+    fields = "aanvragen(eerste: 100) { knopen { nummer } } meldingen { soort }"
+    async with workbench(tmp_path, sensitive_zaaktypen=["WMO", "SCHULDHULP"]) as bench:
+        zaken = bench.city.dossiers.of(wim)
+        kept = {zaak.identificatie for zaak in zaken if zaak.zaaktype.identificatie in ("WMO", "SCHULDHULP")}
+        below = Looking(bench, wim, Level.MIDDEN, None, Purpose.OVERIG)
+        agent = Looking(bench, wim, Level.GEEN, AGNES, Purpose.AANVRAGEN)
+        above = Looking(bench, wim, Level.SUBSTANTIEEL, None, Purpose.OVERIG)
+        shown = {}
+        for name, viewer in (("below", below), ("agent", agent), ("above", above)):
+            answer, person = await viewer.ask(fields)
+            assert not answer.codes
+            shown[name] = {each["nummer"] for each in person["aanvragen"]["knopen"]}
+        assert shown["below"] == shown["agent"] == shown["above"] - kept and shown["above"] & kept
+        key = await above.ask("aanvragen(eerste: 100) { knopen { id nummer } }")
+        ids = {each["nummer"]: each["id"] for each in key[1]["aanvragen"]["knopen"]}
+        hidden, open_ = (next(ids[number] for number in ids if (number in kept) is which) for which in (True, False))
+        for one, seen in ((hidden, False), (open_, True)):
+            _, person = await below.ask(f'aanvraag(id: "{one}") {{ nummer }}')
+            assert (person["aanvraag"] is not None) is seen
+        unknown = await below.ask(f'aanvraag(id: "{hidden}") {{ nummer }}')
+        assert not unknown[0].codes
+
+
+async def test_of_what_kind_a_request_is_that_cannot_be_told_is_kept_back(tmp_path: Path) -> None:
+    faults = {"catalogi": answers(503, "application/json", b"{}")}
+    async with workbench(tmp_path, faults=faults, sensitive_zaaktypen=["WMO"]) as bench:
+        below = Looking(bench, bsn_of("wim"), Level.MIDDEN, None, Purpose.OVERIG)
+        answer, person = await below.ask("aanvragen(eerste: 3) { knopen { nummer } }")
+        assert person["aanvragen"]["knopen"] == [None] * 3 and set(answer.codes.values()) == {"BRON_NIET_BESCHIKBAAR"}
+        above = Looking(bench, bsn_of("wim"), Level.SUBSTANTIEEL, None, Purpose.OVERIG)
+        _, person = await above.ask("aanvragen(eerste: 3) { knopen { nummer } }")
+        assert len(person["aanvragen"]["knopen"]) == 3 and all(person["aanvragen"]["knopen"])

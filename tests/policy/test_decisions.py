@@ -263,12 +263,22 @@ def test_who_logged_in_as_a_parent_sees_the_child_only_once_it_is_known_to_be_th
     decisions = Decisions(representing(Mandate.OUDERLIJK_GEZAG))
     decisions.admit(OTHER)
     assert readable(decisions, OTHER) == OPEN and not decisions.is_open(OTHER)
-    decisions.admit(ME)
-    decisions.relate(OTHER, Relation.ANDER, of=ME)
-    assert readable(decisions, OTHER) == OPEN
-    decisions.relate(OTHER, YOUNG, of=ME)
+    for relation in (Relation.ANDER, Relation.ZELF):
+        decisions.entrust(OTHER, relation)
+        assert readable(decisions, OTHER) == OPEN
+    decisions.entrust(OTHER, YOUNG)
     assert readable(decisions, OTHER) == CHILD[YOUNG] | CONFIDENTIAL
     assert not decisions.is_open(OTHER)
+    decisions.admit(ME)
+    decisions.entrust(ME, YOUNG)
+    assert readable(decisions, ME) == OPEN, "in the name of a child one does not look at oneself"
+
+
+@pytest.mark.parametrize("mandate", [None, Mandate.MACHTIGING, Mandate.BEWIND])
+def test_nobody_else_is_entrusted_with_a_child(mandate: Mandate | None) -> None:
+    decisions = Decisions(inwoner() if mandate is None else representing(mandate))
+    decisions.entrust(ME if mandate is None else OTHER, YOUNG)
+    assert readable(decisions, ME if mandate is None else OTHER) == OPEN
 
 
 def test_ones_own_secret_address_is_ones_own_to_read() -> None:
