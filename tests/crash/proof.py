@@ -154,12 +154,12 @@ def page(progress: Progress) -> str:
 """
 
 
-_WHAT = """A worker is forked, serves clients, ships its log, and kills itself (SIGKILL) at one step of the file system
-or the store, chosen at random; in half of the cases everything that it had not synced is taken away too, as when the
-power fails. Then the log is recovered, recovered again, and recovered from a copy. Each answer that a client had must
-have its operation and each of its looks in the store exactly once, and nothing may be there that nobody asked for. A
-real kill takes both workers of a uvicorn service under load. `make proof-crash` does it again and writes this page; a
-run that was stopped goes on."""
+_WHAT = """The whole service is forked, serves clients, ships its log, and kills itself (SIGKILL) at one step of the
+file system or the store, chosen at random; in half of the cases everything that it had not synced is taken away too, as
+when the power fails. Then the log is recovered, recovered again, and recovered from a copy. Each answer that a client
+had must have its operation and each of its looks in the store exactly once, and nothing may be there that nobody asked
+for. A real kill takes both workers of a uvicorn service under load. `make proof-crash` does it again and writes this
+page; a run that was stopped goes on."""
 
 
 def _commit() -> str:
