@@ -47,9 +47,10 @@ docs: .venv/.runtime ## Write docs/settings.md and docs/fields.md from the code
 	$(BIN)/mijndenhaag settings > docs/settings.md
 	$(BIN)/mijndenhaag fields > docs/fields.md
 
-bench: .venv/.dev ## Measure transports and executions; figures go to docs/benchmarks.md
+bench: .venv/.dev ## Measure transports, executions and logs; figures go to docs/benchmarks.md
 	$(BIN)/python -m tests.bench.bench_transport
 	$(BIN)/python -m tests.bench.bench_engine
+	$(BIN)/python -m tests.bench.bench_log
 	$(BIN)/python -m tests.bench.bench_log
 
 proof-crash: .venv/.dev ## Kill 1 000 workers and 20 services: no answer without its lines (docs/proofs/crash.md)
