@@ -20,8 +20,8 @@ install: .venv/.runtime ## Install the service and nothing else, for a server
 test: .venv/.dev tests/e2e/audits/node_modules/.installed tests/e2e/oidc/node_modules/.installed $(GRAPHIQL) ## Run all tests
 	$(BIN)/pytest -n 2 --dist loadfile -q
 
-test-postgresql: .venv/.dev tests/e2e/audits/node_modules/.installed $(GRAPHIQL) ## Run the tests of whatever is kept on PostgreSQL
-	$(BIN)/python -m tests.postgresql $(BIN)/pytest -n 2 --dist loadfile -q tests/store tests/log tests/crash tests/e2e tests/policy
+test-postgresql: .venv/.dev tests/e2e/audits/node_modules/.installed tests/e2e/oidc/node_modules/.installed $(GRAPHIQL) ## Run the tests on PostgreSQL too, but those of contracts
+	$(BIN)/python -m tests.postgresql $(BIN)/pytest -n 2 --dist loadfile -q --ignore tests/contract --ignore tests/bench
 
 lint: .venv/.dev clients/node_modules/.installed ## Check style, types, layers, dependencies, the SDL and its history
 	$(BIN)/ruff check .
@@ -50,7 +50,6 @@ docs: .venv/.runtime ## Write docs/settings.md and docs/fields.md from the code
 bench: .venv/.dev ## Measure transports, executions and logs; figures go to docs/benchmarks.md
 	$(BIN)/python -m tests.bench.bench_transport
 	$(BIN)/python -m tests.bench.bench_engine
-	$(BIN)/python -m tests.bench.bench_log
 	$(BIN)/python -m tests.bench.bench_log
 
 proof-crash: .venv/.dev ## Kill 1 000 workers and 20 services: no answer without its lines (docs/proofs/crash.md)

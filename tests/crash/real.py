@@ -17,14 +17,14 @@ _TOGETHER = 8
 
 
 def killed_for_real(place: Place, chance: random.Random) -> Death:
-    """Start the service, load it for a moment, kill it; what was asked and answered is added."""
+    """Start the service, load it for a moment after its first answer, kill it; what was asked and answered is added."""
     command = [sys.executable, "-m", "tests.crash.served", str(place.journal), place.url]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
     try:
         assert process.stdout is not None
         port = int(process.stdout.readline())
         before = len(place.answered)
-        asyncio.run(_loaded(place, port, process.pid, chance.uniform(0.1, 1.5)))
+        asyncio.run(_loaded(place, port, process.pid, chance.uniform(0, 1.5)))
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -34,6 +34,7 @@ def killed_for_real(place: Place, chance: random.Random) -> Death:
 
 
 async def _loaded(place: Place, port: int, group: int, seconds: float) -> None:
+    answers = asyncio.Event()
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=5) as client:
 
         async def ask() -> None:
@@ -47,8 +48,11 @@ async def _loaded(place: Place, port: int, group: int, seconds: float) -> None:
                     return  # it is dead
                 if answer.status_code == 200:
                     place.answered.add(trace)
+                    answers.set()
 
         asking = [asyncio.create_task(ask()) for _ in range(_TOGETHER)]
+        async with asyncio.timeout(60):
+            await answers.wait()
         await asyncio.sleep(seconds)
         os.killpg(group, signal.SIGKILL)
         await asyncio.gather(*asking)
