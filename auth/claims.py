@@ -42,6 +42,7 @@ LEVELS: Mapping[str, Level] = MappingProxyType(
     }
 )
 
+_WAYS = {way.value: way for way in Way}
 _FAMILIES = {Way.EHERKENNING: _LOA, Way.EHERKENNING_BEWINDVOERING: _LOA, Way.EIDAS: _EIDAS, Way.MEDEWERKERS: ""}
 
 # By these, issuers say that somebody acts for another. One that was not expected is never passed over, wherever it
@@ -147,8 +148,8 @@ class ClaimProfile(Struct, frozen=True, forbid_unknown_fields=True):
             return Principal(role, _text(claims, "sub"), client_id, expires, scopes=_scopes(claims.get("scope")))
         told = at(claims, self.way)
         try:
-            way = way_of(Principal(role, "", "", 0)) if told is None else Way(str(told))
-        except ValueError:
+            way = way_of(Principal(role, "", "", 0)) if told is None else _WAYS[str(told)]
+        except KeyError:
             raise NotAuthenticated("way") from None
         principal = self.principal(claims, way, client_id=client_id, expires=expires)
         if principal.role is not role:

@@ -2,6 +2,8 @@
 
 from enum import IntEnum, StrEnum
 
+from auth.worded import Worded
+
 __all__ = ["Level", "Mandate", "Purpose", "Relation", "Role", "Scope", "Verification"]
 
 
@@ -75,70 +77,33 @@ class Mandate(StrEnum):
     BEWIND = "BEWIND"
 
 
-class Verification(StrEnum):
+class Verification(Worded):
     """How an employee made sure that the caller is who they say; `dutch` and `english` say it in words."""
 
-    CONTROLEVRAGEN = "CONTROLEVRAGEN"
-    LEGITIMATIE = "LEGITIMATIE"
-    CODE_UIT_PORTAAL = "CODE_UIT_PORTAAL"
-    NIET_GEVERIFIEERD = "NIET_GEVERIFIEERD"
-
-    @property
-    def dutch(self) -> str:
-        """The way of verification in Dutch."""
-        return _VERIFICATIONS[self][0]
-
-    @property
-    def english(self) -> str:
-        """The way of verification in English."""
-        return _VERIFICATIONS[self][1]
-
-
-class Purpose(StrEnum):
-    """Why an employee opens a dossier (doelbinding, AVG art. 5.1.b); the agent chooses by `dutch` or `english`."""
-
-    AANVRAGEN = "AANVRAGEN"
-    BURGERZAKEN = "BURGERZAKEN"
-    BELASTINGEN = "BELASTINGEN"
-    PARKEREN = "PARKEREN"
-    NALATENSCHAP = "NALATENSCHAP"
-    OVERIG = "OVERIG"
-
-    @property
-    def dutch(self) -> str:
-        """The purpose in Dutch."""
-        return _PURPOSES[self][0]
-
-    @property
-    def english(self) -> str:
-        """The purpose in English."""
-        return _PURPOSES[self][1]
-
-
-_PURPOSES = {
-    Purpose.AANVRAGEN: (
-        "Een vraag over een lopende of afgeronde aanvraag",
-        "A question about a current or completed request",
-    ),
-    Purpose.BURGERZAKEN: (
-        "Paspoort, rijbewijs, verhuizing of gegevens in de basisregistratie",
-        "Passport, driving licence, moving house or data in the register of persons",
-    ),
-    Purpose.BELASTINGEN: (
-        "Gemeentelijke belastingen en WOZ-waarde",
-        "Municipal taxes and property valuation",
-    ),
-    Purpose.PARKEREN: ("Parkeren en parkeervergunningen", "Parking and parking permits"),
-    Purpose.NALATENSCHAP: ("De nalatenschap van iemand die is overleden", "The estate of somebody who has died"),
-    Purpose.OVERIG: ("Een andere vraag aan de gemeente", "Another question to the municipality"),
-}
-
-_VERIFICATIONS = {
-    Verification.CONTROLEVRAGEN: ("Met controlevragen", "By control questions"),
-    Verification.LEGITIMATIE: ("Met een identiteitsbewijs aan de balie", "By an identity document at the counter"),
-    Verification.CODE_UIT_PORTAAL: ("Met de code uit het portaal", "By the code from the portal"),
-    Verification.NIET_GEVERIFIEERD: (
+    CONTROLEVRAGEN = "CONTROLEVRAGEN", "Met controlevragen", "By control questions"
+    LEGITIMATIE = "LEGITIMATIE", "Met een identiteitsbewijs aan de balie", "By an identity document at the counter"
+    CODE_UIT_PORTAAL = "CODE_UIT_PORTAAL", "Met de code uit het portaal", "By the code from the portal"
+    NIET_GEVERIFIEERD = (
+        "NIET_GEVERIFIEERD",
         "Niet: er werd niet over het dossier gesproken",
         "Not: the dossier was not spoken of",
-    ),
-}
+    )
+
+
+class Purpose(Worded):
+    """Why an employee opens a dossier (doelbinding, AVG art. 5.1.b); the agent chooses by `dutch` or `english`."""
+
+    AANVRAGEN = (
+        "AANVRAGEN",
+        "Een vraag over een lopende of afgeronde aanvraag",
+        "A question about a current or completed request",
+    )
+    BURGERZAKEN = (
+        "BURGERZAKEN",
+        "Paspoort, rijbewijs, verhuizing of gegevens in de basisregistratie",
+        "Passport, driving licence, moving house or data in the register of persons",
+    )
+    BELASTINGEN = "BELASTINGEN", "Gemeentelijke belastingen en WOZ-waarde", "Municipal taxes and property valuation"
+    PARKEREN = "PARKEREN", "Parkeren en parkeervergunningen", "Parking and parking permits"
+    NALATENSCHAP = "NALATENSCHAP", "De nalatenschap van iemand die is overleden", "The estate of somebody who has died"
+    OVERIG = "OVERIG", "Een andere vraag aan de gemeente", "Another question to the municipality"

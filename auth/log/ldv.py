@@ -77,4 +77,4 @@ def _uri(look: Look, register: Register) -> str:
 
 
 def _words(group: str) -> str:
-    return FieldGroup(group).dutch if group in FieldGroup.__members__ else group
+    return FieldGroup[group].dutch if group in FieldGroup.__members__ else group

@@ -132,7 +132,7 @@ class Readings:
         for which, key, place, times, purpose, department in found:
             moment = _moment(place)
             activity = self._register.of(key, moment.date())
-            why = Purpose(purpose) if purpose in Purpose.__members__ else None
+            why = Purpose[purpose] if purpose in Purpose.__members__ else None
             readings.append(
                 Reading(
                     _written(_Cursor(False, place, which, key)),

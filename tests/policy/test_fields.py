@@ -31,7 +31,7 @@ def named(graph: GraphQLSchema) -> set[str]:
 def blocks() -> dict[FieldGroup, list[str]]:
     """The lines of each group on the committed page."""
     _, *rest = PAGE.read_text(encoding="utf-8").split("\n\n")
-    return {FieldGroup(block.splitlines()[0]): block.splitlines()[1:] for block in rest}
+    return {FieldGroup[block.splitlines()[0]]: block.splitlines()[1:] for block in rest}
 
 
 def test_what_every_field_takes_is_the_committed_page() -> None:
