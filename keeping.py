@@ -36,7 +36,7 @@ class Keeping:
 
     def check(self) -> None:
         """Raise `Wrong` now for keys or a register that are no good, and not at their first use."""
-        assert self.vault and self.log  # noqa: S101 - both made here
+        _ = self.vault, self.log  # both are made here
 
     @cached_property
     def vault(self) -> Vault:

@@ -41,19 +41,19 @@ class Logs:
         self.log = log
         self.shipper = Shipper(folder, store, log.register)
         self.readings = Readings(store, log.pseudonyms, log.register, self.shipper)
-        tls = ssl.create_default_context(cafile=ca)
-        if certificate is not None:
-            tls.load_cert_chain(certificate, key)
-        self._client = httpx.AsyncClient(
-            verify=tls,
-            headers={"authorization": f"Bearer {token}"} if token else {},
-            timeout=_TIMEOUT,
-        )
-        self.deliveries = [
-            Delivery(kind, url, self._client, store, log.register, clock=log.clock)
-            for kind, url in collectors.items()
-            if url
-        ]
+        self._client: httpx.AsyncClient | None = None
+        self.deliveries: list[Delivery] = []
+        if any(collectors.values()) or ca or certificate:  # a client takes its time to make
+            tls = ssl.create_default_context(cafile=ca)
+            if certificate is not None:
+                tls.load_cert_chain(certificate, key)
+            headers = {"authorization": f"Bearer {token}"} if token else {}
+            self._client = client = httpx.AsyncClient(verify=tls, headers=headers, timeout=_TIMEOUT)
+            self.deliveries = [
+                Delivery(kind, url, client, store, log.register, clock=log.clock)
+                for kind, url in collectors.items()
+                if url
+            ]
 
     async def run(self) -> None:
         """Ship and deliver until cancelled."""
@@ -63,4 +63,5 @@ class Logs:
     async def close(self) -> None:
         """Let go of the journal, so that another process ships what is left, and of the collectors."""
         await self.log.journal.close()
-        await self._client.aclose()
+        if self._client is not None:
+            await self._client.aclose()

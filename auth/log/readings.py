@@ -33,17 +33,15 @@ class Reading(msgspec.Struct, frozen=True):
 
     Never says which employee it was. `moment` is when it was in Europe/Amsterdam, of a klantcontact the first look and
     of own visits the last; `times` how often.
-    `text` and `purpose_text` are in the language that was asked; `purpose` is None where nobody had to choose one.
+    `text` is in the language that was asked; `purpose` is None where nobody had to choose one.
     """
 
     id: str
     own: bool
     moment: datetime
     times: int
-    activity: str
     text: str
     purpose: Purpose | None
-    purpose_text: str | None
     department: str
     groups: tuple[FieldGroup, ...]
 
@@ -139,10 +137,8 @@ class Readings:
                     False,
                     moment,
                     times,
-                    key,
                     activity.plain_english if language == "en" else activity.plain_dutch,
                     why,
-                    None if why is None else (why.english if language == "en" else why.dutch),
                     department or activity.department,
                     _groups([names for of, by, names in seen if (of, by) == (which, key)]),
                 )
@@ -173,9 +169,7 @@ class Readings:
             True,
             _moment(last),
             times,
-            activity.key,
             activity.plain_english if language == "en" else activity.plain_dutch,
-            None,
             None,
             activity.department,
             _groups([groups for of, _, groups in seen if of == day]),

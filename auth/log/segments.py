@@ -22,8 +22,7 @@ def framed(payload: bytes) -> bytes:
     size = len(payload)
     if not 0 < size <= LARGEST:
         raise ValueError("a frame holds 1 byte to 16 MiB")
-    # The length is under the checksum too: eight zero bytes, which a file system may leave, are then no frame.
-    return _HEAD.pack(size, zlib.crc32(payload, zlib.crc32(_LENGTH.pack(size)))) + payload
+    return _HEAD.pack(size, _checksum(payload)) + payload
 
 
 class Tail(StrEnum):
@@ -97,5 +96,9 @@ def _frame(head: bytes, read: Callable[[int], bytes]) -> bytes | None:
     if not 0 < size <= LARGEST:
         return None
     payload = read(size)
-    whole = len(payload) == size and zlib.crc32(payload, zlib.crc32(_LENGTH.pack(size))) == checksum
-    return payload if whole else None
+    return payload if len(payload) == size and _checksum(payload) == checksum else None
+
+
+def _checksum(payload: bytes) -> int:
+    # The length is under it too: eight zero bytes, which a file system may leave, are then no frame.
+    return zlib.crc32(payload, zlib.crc32(_LENGTH.pack(len(payload))))

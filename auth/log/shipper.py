@@ -6,13 +6,10 @@ import itertools
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import structlog
-from sqlalchemy import Table, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import delete, select
 
 from auth.log.alone import alone
 from auth.log.disk import Disk
@@ -121,12 +118,13 @@ class Shipper:
     async def _insert(self, segment: Segment, position: int, rows: list[Rows]) -> None:
         async with self._store.begin() as connection:
             if rows:
-                await connection.execute(_added(connection, log_operations), [operation for operation, _ in rows])
+                added = self._store.insert(log_operations).on_conflict_do_nothing()
+                await connection.execute(added, [operation for operation, _ in rows])
             if looks := [look for _, looks in rows for look in looks]:
-                await connection.execute(_added(connection, log_looks), looks)
+                await connection.execute(self._store.insert(log_looks).on_conflict_do_nothing(), looks)
             ends = self._clock() + _FORGOTTEN
             values = {"name": segment.name, "position": position, "ends": ends}
-            progress = _insert(connection, log_segments).values(values)
+            progress = self._store.insert(log_segments).values(values)
             await connection.execute(
                 progress.on_conflict_do_update(
                     index_elements=["name"],
@@ -155,12 +153,3 @@ class Shipper:
             with contextlib.suppress(FileNotFoundError):
                 if self._clock() - path.stat().st_mtime > _HALF_MADE and not Segment(path).living():
                     self._disk.unlink(path)
-
-
-def _insert(connection: AsyncConnection, table: Table) -> Any:
-    """An insert that knows about conflicts; both dialects spell it alike, and share no type for it."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
-
-
-def _added(connection: AsyncConnection, table: Table) -> Any:
-    return _insert(connection, table).on_conflict_do_nothing()

@@ -28,8 +28,3 @@ class Trace:
             ids = os.urandom(24)
             return cls(ids[:16], ids[16:])
         return cls(bytes.fromhex(found[1]), os.urandom(8), bytes.fromhex(found[2]))
-
-    @property
-    def traceparent(self) -> str:
-        """The header for who is called in this operation."""
-        return f"00-{self.id.hex()}-{self.span.hex()}-00"

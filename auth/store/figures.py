@@ -6,7 +6,6 @@ from datetime import date
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 
 from auth.figures import Cell, LeadTime, Snapshot
 from auth.store.database import Store
@@ -42,11 +41,7 @@ class StoreFigures:
         row = {"peildatum": day, "owner": "", "until": 0.0, "done": False, "ends": now + _KEPT}
         free = sa.and_(c.peildatum == day, c.done.is_(False), sa.or_(c.owner == owner, c.until <= now))
         async with self._store.begin() as connection:
-            try:
-                async with connection.begin_nested():
-                    await connection.execute(runs.insert().values(row))
-            except IntegrityError:
-                pass  # it has been begun
+            await connection.execute(self._store.insert(runs).values(row).on_conflict_do_nothing())
             taken = await connection.execute(runs.update().where(free).values(owner=owner, until=now + seconds))
             return taken.rowcount == 1
 
@@ -54,11 +49,7 @@ class StoreFigures:
         """Keep a part of a snapshot that is being made; the first that comes stays."""
         row = {**msgspec.structs.asdict(lead_time), "peildatum": peildatum.isoformat(), "ends": self._clock() + _KEPT}
         async with self._store.begin() as connection:
-            try:
-                async with connection.begin_nested():
-                    await connection.execute(lead_times.insert().values(row))
-            except IntegrityError:
-                pass
+            await connection.execute(self._store.insert(lead_times).values(row).on_conflict_do_nothing())
 
     async def added(self, peildatum: date) -> list[LeadTime]:
         """The parts of it that are there."""

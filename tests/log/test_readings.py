@@ -55,13 +55,12 @@ async def test_a_resident_reads_that_an_agent_looked_after_the_agent_did(tmp_pat
         "Een medewerker van het klantcontactcentrum beantwoordde een vraag over een paspoort, rijbewijs, verhuizing"
         " of de basisregistratie"
     )
-    assert (look.purpose, look.purpose_text) == (Purpose.BURGERZAKEN, Purpose.BURGERZAKEN.dutch)
+    assert look.purpose is Purpose.BURGERZAKEN
     assert (look.department, look.own, look.times) == ("Klantcontactcentrum", False, 1)
     assert look.moment.isoformat() == "2026-11-23T14:05:00+01:00"
     assert look.groups == (FieldGroup.BSN, FieldGroup.IDENTITEIT, FieldGroup.ADRES)
     (english,) = (await readings.looks_at(ANNA, TODAY, "en")).items
     assert english.text.startswith("An employee of the customer contact centre answered a question")
-    assert english.purpose_text == Purpose.BURGERZAKEN.english
     assert (await readings.looks_at(BERT, TODAY)).items == ()
     for secret in (AGENT.id, ANNA, "contact-1"):
         assert secret not in str(msgspec.json.encode(look))
