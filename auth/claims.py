@@ -15,7 +15,7 @@ from auth.numbers import branch_of, kvk_of, pseudonym_of
 from auth.parties import Kind, Party, Path, Where, at, chain, numbers
 from auth.principal import Organisation, Principal, Representation
 from auth.roles import Level, Mandate, Role, Scope
-from auth.ways import Way, way_of
+from auth.ways import MANDATES, Way, way_of
 
 __all__ = ["LEVELS", "ClaimProfile", "Path", "Reading", "Where"]
 
@@ -72,11 +72,6 @@ _ROLES = {
     Way.EHERKENNING: Role.ONDERNEMER,
     Way.EHERKENNING_BEWINDVOERING: Role.ONDERNEMER,
     Way.EIDAS: Role.INWONER_EIDAS,
-}
-_MANDATES = {
-    Way.DIGID_MACHTIGEN: Mandate.MACHTIGING,
-    Way.OUDERLIJK_GEZAG: Mandate.OUDERLIJK_GEZAG,
-    Way.EHERKENNING_BEWINDVOERING: Mandate.BEWIND,
 }
 
 
@@ -173,7 +168,7 @@ class ClaimProfile(Struct, frozen=True, forbid_unknown_fields=True):
         )
         if way is Way.EHERKENNING:
             return replace(somebody, organisation=_organisation(claims, reading, subject, acting or {}, between))
-        if way in _MANDATES:
+        if way in MANDATES:
             return self._representative(claims, way, reading, somebody, subject, acting or {}, between)
         if acting is not None:
             raise NotAuthenticated("representation")
@@ -196,7 +191,7 @@ class ClaimProfile(Struct, frozen=True, forbid_unknown_fields=True):
         acting: Party,
         between: list[Party],
     ) -> Principal:
-        mandate, own, represented = _MANDATES[way], acting.get("bsn"), _only(subject, "bsn")
+        mandate, own, represented = MANDATES[way], acting.get("bsn"), _only(subject, "bsn")
         service = at(claims, reading.service) if reading.service else None
         if reading.accepted and service not in reading.accepted:
             raise NotAuthenticated("service")
@@ -241,11 +236,12 @@ class ClaimProfile(Struct, frozen=True, forbid_unknown_fields=True):
                         raise NotAuthenticated("representation")
 
     def _level(self, claims: Mapping[str, object], way: Way, reading: Reading) -> Level:
-        level = self._at_level(at(claims, self.level))
-        if at(claims, self.level) is None and reading.default is not None:
+        said = at(claims, self.level)
+        level = self._at_level(said)
+        if said is None and reading.default is not None:
             level = reading.default
             _log.info("level by default", way=way.value)
-        if way in _MANDATES:
+        if way in MANDATES:
             level = min(level, reading.mandate_cap)
             if reading.mandate_level:
                 level = min(level, self._at_level(at(claims, reading.mandate_level)))

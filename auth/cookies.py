@@ -1,6 +1,5 @@
 """Our two cookies, and whether a browser that sends them is on a page of ours."""
 
-import hashlib
 import re
 from collections.abc import Collection, Mapping
 from http.cookies import CookieError, SimpleCookie
@@ -8,7 +7,7 @@ from urllib.parse import urlsplit
 
 from starlette.responses import Response
 
-__all__ = ["LOGIN", "SESSION", "cookie_of", "digest", "forget", "from_our_own_page", "set_cookie"]
+__all__ = ["LOGIN", "SESSION", "cookie_of", "forget", "from_our_own_page", "set_cookie"]
 
 # `__Host-`: from this host only, over TLS only, for every path (RFC 6265bis §4.1.3.2); no other host can set it.
 SESSION = "__Host-sessie"
@@ -34,11 +33,6 @@ def set_cookie(response: Response, name: str, value: str, seconds: int | None = 
 def forget(response: Response, name: str) -> None:
     """Take this cookie back."""
     response.delete_cookie(name, path="/", secure=True, httponly=True, samesite="lax")
-
-
-def digest(value: str) -> bytes:
-    """What we keep of a cookie's value to know it again."""
-    return hashlib.sha256(value.encode()).digest()
 
 
 def from_our_own_page(headers: Mapping[str, str], origins: Collection[str] = ()) -> bool:

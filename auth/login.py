@@ -2,7 +2,6 @@
 
 import hmac
 import secrets
-import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
@@ -14,13 +13,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from auth import pages
-from auth.cookies import LOGIN, SESSION, cookie_of, digest, forget, set_cookie
+from auth.cookies import LOGIN, SESSION, cookie_of, forget, set_cookie
 from auth.errors import IdentityUnavailable, NotAuthenticated, StoreUnavailable
 from auth.failures import Failure, LoginFailed
 from auth.log.errors import LogUnavailable
 from auth.oidc import Attempt, LoggedIn, RelyingParty
 from auth.principal import Principal
 from auth.roles import Level
+from auth.store.vault import digest
 from auth.ways import Way, way_of
 
 if TYPE_CHECKING:  # the store takes its time to load
@@ -59,15 +59,14 @@ class Login:
         *,
         address: str,
         admits: Callable[[Principal], Awaitable[bool]] | None = None,
-        clock: Callable[[], float] = time.time,
     ) -> None:
         self._parties: dict[Way, RelyingParty] = {}
         for party in parties:
             for way in sorted(party.provider.ways):
                 if self._parties.setdefault(way, party) is not party:
                     raise ValueError(f"{way}: one provider for each way in")
-        self._sessions, self._states, self._address, self._clock = sessions, states, address, clock
-        self._admits = admits
+        self._sessions, self._states = sessions, states
+        self._address, self._admits = address, admits
 
     @property
     def routes(self) -> list[Route]:

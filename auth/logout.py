@@ -64,7 +64,7 @@ class Logout:
     async def leave(self, request: Request) -> Response:
         """POST from a page of ours: the session ends here first, then at the provider."""
         if not from_our_own_page(request.headers):
-            return PlainTextResponse("", 403, {"cache-control": "no-store"})
+            return _said(403)
         token = cookie_of(request.headers, SESSION)
         session = None
         if token is not None:

@@ -26,7 +26,6 @@ from auth.ways import Way
 __all__ = ["Attempt", "LoggedIn", "RelyingParty"]
 
 _LEEWAY = 30  # seconds that our clock and the provider's may differ
-_LASTS = 7200  # seconds, the longest session
 _REFUSALS = {
     "access_denied": Failure.GEANNULEERD,
     "unmet_authentication_requirements": Failure.NIVEAU_TE_LAAG,
@@ -127,7 +126,10 @@ class RelyingParty:
             if self.provider.profile.userinfo:
                 claims = _joined(claims, await self.remote.userinfo(tokens.access_token))
             principal = self.provider.profile.principal(
-                claims, attempt.way, client_id=self.provider.client_id, expires=int(self._clock()) + _LASTS
+                claims,
+                attempt.way,
+                client_id=self.provider.client_id,
+                expires=0,  # a session says when it ends
             )
         except NotAuthenticated as error:
             raise failed(error) from None

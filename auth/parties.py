@@ -65,7 +65,10 @@ def numbers(claims: Mapping[str, object], where: Where) -> Party:
             raise NotAuthenticated("identity")
         said.append((_TYPES[type_], value))
     for kind, value in said:
-        if value is not None and found.setdefault(kind, _KINDS[kind](value)) != _KINDS[kind](value):
+        if value is None:
+            continue
+        number = _KINDS[kind](value)
+        if found.setdefault(kind, number) != number:
             raise NotAuthenticated("representation")
     return found
 

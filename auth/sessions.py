@@ -31,7 +31,7 @@ class Session:
     """Somebody's session. Its repr shows nothing personal; times are in seconds since the epoch.
 
     `ends` is when it is over without another request, `latest` in any case; `principal.expires` is `ends` too.
-    `csrf` is for the session's own pages to send along. `id_token` is the hint at log-out (OIDC RP-Initiated Logout 1.0
+    `id_token` is the hint at log-out (OIDC RP-Initiated Logout 1.0
     §2), `sid` and `sub` are the provider's names for the session and for who has it.
     """
 
@@ -41,7 +41,6 @@ class Session:
     sub: str = field(repr=False)
     sid: str | None = field(repr=False)
     id_token: str | None = field(repr=False)
-    csrf: str = field(repr=False)
     began: float
     ends: float
     latest: float
@@ -53,7 +52,6 @@ class _Content(msgspec.Struct, frozen=True):
     sub: str
     sid: str | None
     id_token: str | None
-    csrf: str
 
 
 class Sessions:
@@ -85,7 +83,7 @@ class Sessions:
 
         `sub` is what the provider calls them, `principal.id` where it is not given.
         """
-        content = _Content(principal, provider, sub or principal.id, sid, id_token, secrets.token_urlsafe(32))
+        content = _Content(principal, provider, sub or principal.id, sid, id_token)
         now = self._clock()
         async with self._store.begin() as connection:
             return await self._insert(connection, content, began=now, now=now)
@@ -131,14 +129,7 @@ class Sessions:
             old = self._unsealed((await connection.execute(deleted)).one_or_none(), now)
             if old is None:
                 raise NotAuthenticated("session over")
-            content = _Content(
-                principal,
-                old.provider,
-                sub or old.sub,
-                sid or old.sid,
-                id_token or old.id_token,
-                secrets.token_urlsafe(32),
-            )
+            content = _Content(principal, old.provider, sub or old.sub, sid or old.sid, id_token or old.id_token)
             made = await self._insert(connection, content, began=old.began, now=now)
         self._wake([row])
         return made
@@ -174,7 +165,8 @@ class Sessions:
 
     async def look(self) -> None:
         """Wake who waits for a session that is over by now."""
-        waited = list(self._waiting)
+        if not (waited := list(self._waiting)):
+            return
         alive = await self._alive(waited)
         self._wake(id for id in waited if id not in alive)
 

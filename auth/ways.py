@@ -1,10 +1,12 @@
 """The ways in: with what somebody logs in, and so what they can be here."""
 
+from collections.abc import Mapping
+
 from auth.principal import Principal
 from auth.roles import Mandate, Role
 from auth.worded import Worded
 
-__all__ = ["Way", "way_of"]
+__all__ = ["MANDATES", "Way", "way_of"]
 
 
 class Way(Worded):
@@ -37,11 +39,12 @@ _OF_ROLE = {
     Role.EIDAS_ZONDER_BSN: Way.EIDAS,
     Role.ONDERNEMER: Way.EHERKENNING,
 }
-_OF_MANDATE = {
-    Mandate.MACHTIGING: Way.DIGID_MACHTIGEN,
-    Mandate.OUDERLIJK_GEZAG: Way.OUDERLIJK_GEZAG,
-    Mandate.BEWIND: Way.EHERKENNING_BEWINDVOERING,
+MANDATES: Mapping[Way, Mandate] = {
+    Way.DIGID_MACHTIGEN: Mandate.MACHTIGING,
+    Way.OUDERLIJK_GEZAG: Mandate.OUDERLIJK_GEZAG,
+    Way.EHERKENNING_BEWINDVOERING: Mandate.BEWIND,
 }
+_OF_MANDATE = {mandate: way for way, mandate in MANDATES.items()}
 
 
 def way_of(principal: Principal) -> Way:

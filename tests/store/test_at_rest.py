@@ -33,7 +33,7 @@ async def test_the_database_holds_no_word_of_anybody(store: Store, tmp_path: Pat
     contact = await StoreContacts(store, vault).start(AGNES, BSN, Purpose.OVERIG, Verification.LEGITIMATIE)
     key = await LoginStates(store, vault).begin(b"verifier-of-emma")
     assert await Replays(store, vault).first_time("log-out", "jti-of-emma", 2e9)
-    secrets = [BSN, OTHER, "emma", "12345678", "agnes", token, session.csrf, "eyJ", contact.id, key, "verifier", *KEYS]
+    secrets = [BSN, OTHER, "emma", "12345678", "agnes", token, "eyJ", contact.id, key, "verifier", *KEYS]
     found = b""
     async with store.reading() as connection:
         for table in (contacts, login_states, replays, sessions):
