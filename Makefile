@@ -20,7 +20,7 @@ install: .venv/.runtime ## Install the service and nothing else, for a server
 test: .venv/.dev tests/e2e/audits/node_modules/.installed tests/e2e/oidc/node_modules/.installed $(GRAPHIQL) ## Run all tests
 	$(BIN)/pytest -n 2 --dist loadfile -q
 
-test-postgresql: .venv/.dev tests/e2e/audits/node_modules/.installed tests/e2e/oidc/node_modules/.installed $(GRAPHIQL) ## Run the tests on PostgreSQL too, but those of contracts
+test-postgresql: .venv/.dev tests/e2e/audits/node_modules/.installed tests/e2e/oidc/node_modules/.installed $(GRAPHIQL) ## Run the tests on PostgreSQL too, but those of contracts and benchmarks
 	$(BIN)/python -m tests.postgresql $(BIN)/pytest -n 2 --dist loadfile -q --ignore tests/contract --ignore tests/bench
 
 lint: .venv/.dev clients/node_modules/.installed ## Check style, types, layers, dependencies, the SDL and its history
@@ -34,7 +34,7 @@ lint: .venv/.dev clients/node_modules/.installed ## Check style, types, layers, 
 	@test ! -e graphql/__init__.py || { echo "graphql/__init__.py shadows graphql-core"; exit 1; }
 	@git ls-files '*.py' | xargs wc -l | awk '$$2 != "total" && $$1 > 400 {print $$2 " has " $$1 " lines, over 400"; bad = 1} END {exit bad}'
 
-check: lint test ## Everything that CI runs
+check: lint test ## Lint and test: what has to be green before a change is offered
 
 format: .venv/.dev ## Format the code
 	$(BIN)/ruff check --fix --quiet .
