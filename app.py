@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import structlog
 from graphql import ExecutionResult
@@ -22,6 +21,7 @@ from auth.groups import FieldGroup
 from auth.log.entry import Status
 from auth.log.register import LOG_IN
 from auth.log.trace import Trace
+from auth.moments import AMSTERDAM
 from auth.principal import Principal
 from auth.sealed import SealedKeys
 from auth.shielded import Shielded, ShieldedFile, ShieldedNumbers
@@ -53,7 +53,6 @@ __all__ = ["GRAPHIQL", "Service", "stand_ins"]
 
 _log = structlog.get_logger("mijndenhaag.operations")
 
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _FREE = "vrije vraag"  # how the logs call an operation that is no trusted document
 GRAPHIQL = ROOT / "clients" / "graphiql" / "dist"
 
@@ -123,7 +122,7 @@ class Service:
             self.keeping.contacts,
             record,
             lambda: self.keeping.logs.readings,
-            datetime.now(_AMSTERDAM),
+            datetime.now(AMSTERDAM),
             language_of(headers.get("accept-language", "")),
             sealed=self.sealed,
             shielded=self.shielded,
@@ -139,7 +138,7 @@ class Service:
             await asyncio.gather(*(canary.prove() for canary in self.canaries.values()))
             watching = [canary.watch() for canary in self.canaries.values()]
             if (hour := self.settings.analyse_uur) is not None:
-                watching.append(self.figures.nightly(hour, lambda: datetime.now(_AMSTERDAM)))
+                watching.append(self.figures.nightly(hour, lambda: datetime.now(AMSTERDAM)))
             watches = [asyncio.create_task(each) for each in watching]
             try:
                 yield

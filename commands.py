@@ -32,7 +32,7 @@ from schema.engine.english import english_sdl
 from schema.errors import Fault, Rejected, formatted, located
 from schema.prepare import Preparer
 from schema.query import schema
-from settings import Settings, Wrong, table, unknown
+from settings import Settings, Wrong, listening, table, unknown
 from sources import REGISTRIES
 from sources.core.scope import Call
 
@@ -85,7 +85,7 @@ def _run(given: argparse.Namespace) -> int:
     service = Service(settings)
     asyncio.run(service.keeping.upgrade())  # what is wrong with it is told here in one line
     if settings.development:
-        host = f"http://{settings.host}:{settings.port}"
+        host = listening(settings.host, settings.port)
         print(f"MijnDenHaag (ontwikkeling)\n  graph    {host}/graphql\n  health   {host}/health/ready")
         if service.entrance.issuer is not None:
             print(f"  log-in   {host}/inloggen")
@@ -109,7 +109,7 @@ def _registers(given: argparse.Namespace) -> int:
     print("# The stand-in registries; a service asks them with these settings.")
     for registry in REGISTRIES:
         entry = importlib.import_module(f"sources.{registry.name}.stub").CREDENTIALS
-        for name, value in {"url": f"http://{settings.host}:{given.port}{registry.base}", **entry}.items():
+        for name, value in {"url": listening(settings.host, given.port) + registry.base, **entry}.items():
             text = value if isinstance(value, str) else json.dumps(value)
             print(f"MIJNDENHAAG_REGISTRIES__{registry.name.upper()}__{name.upper()}={text}", flush=True)
     return _serve(app, settings.host, given.port)

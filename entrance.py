@@ -27,7 +27,7 @@ from auth.switch import Switch
 from auth.tokens import Bearer
 from auth.ways import Way
 from keeping import Keeping
-from settings import Settings, Wrong
+from settings import Settings, Wrong, listening
 from sources.core.over_httpx import HttpxTransport
 from sources.core.transport import Request as Outgoing
 from sources.core.transport import Transport
@@ -124,8 +124,7 @@ class Entrance:
     @property
     def _provider(self) -> str:
         """The issuer that the identity provider of development is: where this service listens."""
-        host = f"[{self._settings.host}]" if ":" in self._settings.host else self._settings.host
-        return f"http://{host}:{self._settings.port}{_PROVIDER}"
+        return listening(self._settings.host, self._settings.port) + _PROVIDER
 
     def _issuer(self) -> Any:
         settings = self._settings

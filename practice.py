@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from graphql import ExecutionResult
 from pydantic import SecretStr
@@ -24,6 +23,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from auth.errors import NotAuthenticated, Reason, Refused
 from auth.figures import MemoryFigures
 from auth.log.trace import Trace
+from auth.moments import AMSTERDAM
 from auth.principal import Principal
 from auth.roles import Level, Role
 from auth.roles import Scope as Permission
@@ -54,7 +54,6 @@ __all__ = ["LEVEL", "PATH", "PERSONA", "Practice"]
 PATH = "/oefenstad"
 PERSONA, LEVEL = "x-oefenpersona", "x-oefenniveau"
 
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _CLIENT = "oefenstad"
 _STAFF = {
     "agnes": (Role.MEDEWERKER, "Medewerker van het klantcontactcentrum", "Employee of the contact centre"),
@@ -147,7 +146,7 @@ class Practice:
             self.keeping.contacts,
             record,
             lambda: self.keeping.logs.readings,
-            datetime.now(_AMSTERDAM),
+            datetime.now(AMSTERDAM),
             language_of(headers.get("accept-language", "")),
             sealed=self._sealed,
             shielded=self._shielded,

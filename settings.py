@@ -19,7 +19,7 @@ from auth.ways import Way
 from schema.limits import Limits
 from sources import REGISTRIES
 
-__all__ = ["ROOT", "ProviderSettings", "RegistrySettings", "Settings", "Wrong", "table", "unknown"]
+__all__ = ["ROOT", "ProviderSettings", "RegistrySettings", "Settings", "Wrong", "listening", "table", "unknown"]
 
 ROOT = Path(__file__).parent
 
@@ -29,6 +29,11 @@ Seconds = Annotated[float, Field(gt=0, le=3600)]
 
 class Wrong(Exception):
     """A setting that stops the start; the text names the setting, never its value."""
+
+
+def listening(host: str, port: int) -> str:
+    """The address of who listens here; an IPv6 host stands in brackets (RFC 3986 §3.2.2)."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 class RegistrySettings(BaseModel):
@@ -263,7 +268,7 @@ class Settings(BaseSettings):
     def public_address(self) -> str:
         """Where browsers find us, without a slash at the end. Raises `Wrong` for what is no address of ours."""
         if not self.address and self.development:
-            return f"http://{self.host}:{self.port}"
+            return listening(self.host, self.port)
         try:
             parts = urlsplit(self.address)
             fits = parts.scheme == "https" or (self.development and parts.scheme == "http")

@@ -68,6 +68,11 @@ class Relation(StrEnum):
     ORGANISATIE = "ORGANISATIE"
     ANDER = "ANDER"
 
+    @property
+    def is_child(self) -> bool:
+        """Whether it is a minor over whom the BRP gives authority."""
+        return self in (Relation.KIND_TOT_12, Relation.KIND_VAN_12, Relation.KIND_VAN_16)
+
 
 class Mandate(StrEnum):
     """By what somebody acts for another."""

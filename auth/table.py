@@ -86,7 +86,7 @@ _DIGID, _EIDAS, _PSEUDONYM = _roles(Role.INWONER), _roles(Role.INWONER_EIDAS), _
 _COMPANY = _roles(Role.ONDERNEMER)
 _EMPLOYEES = _roles(Role.MEDEWERKER, Role.MEDEWERKER_AFGESCHERMD)
 _SERVICE = _roles(Role.DIENST)
-_SELF, _ALL_CHILDREN = _whose(_R.ZELF), _whose(_R.KIND_TOT_12, _R.KIND_VAN_12, _R.KIND_VAN_16)
+_SELF, _ALL_CHILDREN = _whose(_R.ZELF), _whose(*(relation for relation in _R if relation.is_child))
 _BELOW_SIXTEEN = _whose(_R.KIND_TOT_12, _R.KIND_VAN_12)
 
 _WHO = _kinds(_G.BSN, _G.IDENTITEIT)

@@ -10,7 +10,6 @@ from auth.decisions import Decisions
 from auth.errors import Refused
 from auth.groups import FieldGroup
 from auth.log.entry import Status
-from auth.log.finishing import to_the_end
 from auth.log.operation import tell
 from auth.log.record import Record
 from auth.policy import Door
@@ -97,13 +96,13 @@ class Context:
     async def keep(self, status: Status = Status.OK) -> None:
         """Return when what was looked at and decided is on the disk; raises `LogUnavailable`: then no answer may."""
         tell(self.record, self.decisions, self.principal, self.opened, self.searched, self.met)
-        await to_the_end(self.record.keep(status))
+        await self.record.keep(status)
 
     def is_available(self, registry: str) -> bool:
         """Whether a registry can be asked: it is not switched off."""
         return not self._adapters[registry].upstream.off
 
-    def authority(self, bsn: str, paths: frozenset[str] = frozenset()) -> "asyncio.Future[Any]":
+    def authority(self, bsn: str, paths: frozenset[str]) -> "asyncio.Future[Any]":
         """The BRP's record of somebody with their relations of authority, and these paths; asked once for the same."""
         asked = self._authority.setdefault(bsn, {})
         found = next((future for more, future in asked.items() if more >= paths), None)
@@ -112,7 +111,7 @@ class Context:
             found.add_done_callback(lambda done: done.cancelled() or done.exception())  # not everybody waits for it
         return found
 
-    def known_authority(self, bsn: str, paths: frozenset[str] = frozenset()) -> Any:
+    def known_authority(self, bsn: str, paths: frozenset[str]) -> Any:
         """That record where it has come, and otherwise None; raises what it failed with."""
         asked = self._authority.get(bsn, {})
         return next((future.result() for more, future in asked.items() if more >= paths and future.done()), None)

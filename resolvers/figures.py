@@ -21,6 +21,7 @@ from resolvers.suppression import Branch, rank_of, told
 from sources.catalogi.records import ZaakType
 from sources.core.errors import RegistryError, RegistryInvalid, RegistryTooSlow
 from sources.core.scope import Scope
+from sources.zaken.paging import LARGEST
 from sources.zaken.vraag import TelVraag, Voortgang
 
 __all__ = ["DailyFigures", "cells"]
@@ -193,7 +194,7 @@ class _Run:
         if rank_of(50, number) is not None and max(counts) <= _ROWS:
             for vraag, count in zip(ended, counts, strict=True):
                 if count:
-                    self._count(1 + count // 500)
+                    self._count(-(-count // LARGEST))  # pages
                     for took, zaken in (await self._zaken.doorlooptijden(scope, vraag, _ROWS, 1)).items():
                         tally[bisect_left(_BOUNDS, took)] += zaken
         return LeadTime(

@@ -16,7 +16,7 @@ from sources.registry import Text
 __all__ = ["Blok", "Herkomst", "herkomst"]
 
 _REGISTRIES = {registry.name: registry for registry in REGISTRIES}
-_KIND = (Relation.KIND_TOT_12, Relation.KIND_VAN_12, Relation.KIND_VAN_16)
+_KIND = tuple(relation for relation in Relation if relation.is_child)
 _EMPLOYEES = tuple(role for role in Role if role.is_employee)
 _OWN = Text("Het zijn uw eigen gegevens.", "It is your own data.")
 _HELPED = Text("U helpt deze inwoner: {doel}.", "You help this resident: {doel}.")

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from auth.groups import FieldGroup
+from auth.moments import AMSTERDAM
 from auth.roles import Level
 from resolvers.ask import Ask
 from resolvers.regel import gelezen
@@ -31,7 +31,6 @@ from sources.zaken.vraag import Voortgang, ZaakVraag
 
 __all__ = ["REGELS", "Stand", "id_van", "in_taal", "meldingen"]
 
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 Rows = Iterable[Any]  # records, and errors in the place of those that could not be had
 
 
@@ -99,7 +98,7 @@ def _stand(zaak: Zaak, named: dict[str, Any]) -> Stand | None:
     if status is None or type_ is None or isinstance(type_, BaseException):
         return None
     moment = status.datum_status_gezet
-    since = moment.astimezone(_AMSTERDAM).date() if moment is not None else None
+    since = moment.astimezone(AMSTERDAM).date() if moment is not None else None
     return Stand(zaak.uuid, zaak.identificatie, zaak.omschrijving, type_.omschrijving, since)
 
 

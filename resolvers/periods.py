@@ -2,9 +2,9 @@
 
 from datetime import date
 
-__all__ = ["MONTHS", "counted", "measured"]
+__all__ = ["counted", "measured"]
 
-MONTHS = 12
+_MONTHS = 12
 
 
 def counted(today: date) -> list[date]:
@@ -17,9 +17,9 @@ def counted(today: date) -> list[date]:
 
 def measured(today: date) -> list[date]:
     """The same of the twelve months before these: nearly all zaken of then have ended, and none is counted above."""
-    return _months(today, MONTHS)
+    return _months(today, _MONTHS)
 
 
 def _months(today: date, back: int) -> list[date]:
     this = today.year * 12 + today.month - 1 - back
-    return [date(month // 12, month % 12 + 1, 1) for month in range(this - MONTHS, this + 1)]
+    return [date(month // 12, month % 12 + 1, 1) for month in range(this - _MONTHS, this + 1)]

@@ -1,8 +1,7 @@
 """The audit log: which employee looked at whom. Read by who answers for employees, and by no resident."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import ColumnElement, and_, select
@@ -11,12 +10,12 @@ from auth.groups import FieldGroup
 from auth.log.entry import SubjectKind
 from auth.log.pseudonym import Pseudonyms
 from auth.log.record import AGENT
+from auth.moments import moment
 from auth.store.database import Store
 from auth.store.log_tables import log_looks, log_operations
 
 __all__ = ["Audit", "AuditLine"]
 
-_ZONE = ZoneInfo("Europe/Amsterdam")
 _LOOK, _OPERATION = log_looks.c, log_operations.c
 
 
@@ -91,7 +90,7 @@ class Audit:
         return [
             AuditLine(
                 self._pseudonyms.open(AGENT, row["agent"]),
-                datetime.fromtimestamp(row["started"] / 1000, UTC).astimezone(_ZONE),
+                moment(row["started"]),
                 row["trace_id"].hex(),
                 row["span_id"].hex(),
                 row["subject"],

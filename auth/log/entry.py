@@ -21,7 +21,7 @@ class SubjectKind(StrEnum):
 
 
 class Status(IntEnum):
-    """How it went, in the numbers of OTLP: refusals and wrong input are UNSET, only our own fault is ERROR."""
+    """How it went, in the numbers of OTLP: refusals and wrong input are OK, only our own fault is ERROR."""
 
     UNSET = 0
     OK = 1

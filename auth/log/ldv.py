@@ -5,19 +5,18 @@ audit log. What others read is told by field groups, in the name (detail level 2
 """
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from auth.groups import FieldGroup
 from auth.log.entry import Entry, Look
 from auth.log.otlp import JSON, attributes, nanoseconds, resource, text_of
 from auth.log.register import Register
+from auth.moments import moment
 
 __all__ = ["ldv_request", "ldv_spans"]
 
 _SCOPE = {"name": "mijndenhaag.ldv", "version": "1.0.0"}
 _INTERNAL, _SERVER = 1, 2
-_ZONE = ZoneInfo("Europe/Amsterdam")
 
 
 def ldv_request(entries: Iterable[Entry], register: Register, version: str) -> JSON | None:
@@ -31,7 +30,7 @@ def ldv_spans(entry: Entry, register: Register) -> list[JSON]:
     """The lines of one operation; none where no data of a person was read."""
     if not entry.looks:
         return []
-    day = datetime.fromtimestamp(entry.start / 1000, UTC).astimezone(_ZONE).date()
+    day = moment(entry.start).date()
     first = entry.looks[0]
     whole = _span(entry, entry.span, entry.parent, entry.status, _name(first, register, day), _SERVER)
     whole["attributes"] = attributes({"dpl.core.processing_activity_id": _uri(first, register)})

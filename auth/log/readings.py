@@ -3,9 +3,8 @@
 import base64
 import binascii
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
@@ -17,13 +16,13 @@ from auth.log.errors import WrongCursor
 from auth.log.pseudonym import Pseudonyms
 from auth.log.register import Register
 from auth.log.shipper import Shipper
+from auth.moments import moment
 from auth.roles import Purpose
 from auth.store.database import Store
 from auth.store.log_tables import log_looks
 
 __all__ = ["Reading", "ReadingPage", "Readings"]
 
-_ZONE = ZoneInfo("Europe/Amsterdam")
 _LOOK = log_looks.c
 _WHICH = func.coalesce(_LOOK.contact, _LOOK.span_id)  # what makes looks of others one reading
 
@@ -128,14 +127,13 @@ class Readings:
         seen = [tuple(row) for row in await connection.execute(groups.distinct())] if found else []
         readings = []
         for which, key, place, times, purpose, department in found:
-            moment = _moment(place)
-            activity = self._register.of(key, moment.date())
+            activity = self._register.of(key, moment(place).date())
             why = Purpose[purpose] if purpose in Purpose.__members__ else None
             readings.append(
                 Reading(
                     _written(_Cursor(False, place, which, key)),
                     False,
-                    moment,
+                    moment(place),
                     times,
                     activity.plain_english if language == "en" else activity.plain_dutch,
                     why,
@@ -167,7 +165,7 @@ class Readings:
         return Reading(
             _written(_Cursor(True, day)),
             True,
-            _moment(last),
+            moment(last),
             times,
             activity.plain_english if language == "en" else activity.plain_dutch,
             None,
@@ -189,10 +187,6 @@ def _groups(texts: Sequence[str]) -> tuple[FieldGroup, ...]:
     """In the order of the enum; a group that is no more is told by nobody."""
     names = {name for text in texts for name in text.split()}
     return tuple(group for group in FieldGroup if group in names)
-
-
-def _moment(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone(_ZONE)
 
 
 def _written(cursor: _Cursor) -> str:

@@ -11,11 +11,11 @@ import tomllib
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from auth.log.errors import RegisterFault
+from auth.moments import AMSTERDAM
 from auth.roles import Mandate, Purpose, Relation, Role
 
 __all__ = ["DOWNLOAD", "LOG_IN", "REGISTER", "SEARCH", "Activity", "Register", "activity_of", "read_register"]
@@ -26,9 +26,8 @@ DOWNLOAD = "document-downloaden"
 LOG_IN = "inloggen"
 SEARCH = "klantcontact-zoeken"
 
-_ZONE = ZoneInfo("Europe/Amsterdam")
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:\S+")
-_CHILD = frozenset({Relation.KIND_TOT_12, Relation.KIND_VAN_12, Relation.KIND_VAN_16})
+_CHILD = frozenset(relation for relation in Relation if relation.is_child)
 
 
 class Activity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -168,4 +167,4 @@ def _check(activity: Activity, earlier: Sequence[Activity]) -> None:
 
 
 def _midnight(day: date) -> int:
-    return int(datetime.combine(day, time(), _ZONE).timestamp() * 1000)
+    return int(datetime.combine(day, time(), AMSTERDAM).timestamp() * 1000)

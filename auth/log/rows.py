@@ -1,17 +1,15 @@
 """The rows of the store that follow from one entry."""
 
-from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from auth.log.entry import Entry
 from auth.log.register import Register
+from auth.moments import moment
 
 __all__ = ["DECISIONS_MONTHS", "Rows", "rows_of"]
 
 DECISIONS_MONTHS = 36  # how long decisions are kept that go with no look
 
-_ZONE = ZoneInfo("Europe/Amsterdam")
 _MONTH = 365.25 / 12 * 86_400  # seconds
 Row = dict[str, Any]
 Rows = tuple[Row, list[Row]]
@@ -20,7 +18,7 @@ Rows = tuple[Row, list[Row]]
 def rows_of(payload: bytes, register: Register) -> Rows:
     """The row of the operation and those of its looks. Raises `msgspec.MsgspecError` where this is no entry."""
     entry = Entry.decoded(payload)
-    day = datetime.fromtimestamp(entry.start / 1000, UTC).astimezone(_ZONE).date()
+    day = moment(entry.start).date()
     began = entry.start / 1000
     looks, ends = [], began + DECISIONS_MONTHS * _MONTH
     for place, look in enumerate(entry.looks):

@@ -1,5 +1,6 @@
 """Calls to the Zaken API 1.5 (ZGW), as Open Zaak really answers them."""
 
+import asyncio
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -157,10 +158,8 @@ class ZakenAdapter:
         page = await self._search(scope, body, frozenset(), 1, _MOST_ALIKE, 1, wave)
         rows = [row for row in page.results if row.identificatie == identificatie]
         self.dropped.foreign(len(page.results) - len(rows))
-        found = [
-            await self._initiators(scope, row.uuid, wave + place)
-            for place, row in enumerate(self._shown(rows, maximum), 1)
-        ]
+        shown = self._shown(rows, maximum)
+        found = await asyncio.gather(*(self._initiators(scope, row.uuid, wave + 1) for row in shown))
         return frozenset[str]().union(*found)
 
     async def _initiators(self, scope: Scope, zaak: str, wave: int) -> frozenset[str]:

@@ -76,6 +76,11 @@ def test_without_any_setting_it_is_productie() -> None:
     assert settings.omgeving == "productie" and not settings.development
 
 
+@pytest.mark.parametrize(("host", "address"), [("127.0.0.1", "http://127.0.0.1:8000"), ("::1", "http://[::1]:8000")])
+def test_on_a_workbench_browsers_find_us_where_we_listen(host: str, address: str) -> None:
+    assert Settings(_env_file=None, omgeving="ontwikkeling", host=host).public_address == address  # type: ignore[call-arg]
+
+
 def test_on_a_workbench_a_registry_that_is_not_named_is_its_stand_in() -> None:
     settings = Settings(_env_file=None, omgeving="ontwikkeling")  # type: ignore[call-arg]
     assert {settings.registry(registry.name).mode for registry in REGISTRIES} == {"embedded"}
