@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from auth.groups import FieldGroup
+from auth.language import language_of
 from auth.log.entry import Status
 from auth.log.register import LOG_IN
 from auth.log.trace import Trace
@@ -37,7 +38,6 @@ from schema.engine.executor import Executor
 from schema.errors import Foutcode, Rejected, cause_of, code_of
 from schema.explorer import Explorer
 from schema.limits import Limits
-from schema.negotiation import language_of
 from schema.prepare import Prepared
 from schema.query import schema
 from schema.request import Gone
@@ -123,7 +123,7 @@ class Service:
             record,
             lambda: self.keeping.logs.readings,
             datetime.now(AMSTERDAM),
-            language_of(headers.get("accept-language", "")),
+            language_of(headers),
             sealed=self.sealed,
             shielded=self.shielded,
             figures=lambda: self.figures,
@@ -146,7 +146,8 @@ class Service:
                 for watch in watches:
                     watch.cancel()
                 await asyncio.gather(*watches, return_exceptions=True)
-                await self.figures.close()
+                if "figures" in vars(self):  # whoever asked for them made them
+                    await self.figures.close()
                 for adapter in self.adapters.values():
                     await adapter.upstream.close()
                 await self.entrance.close()
@@ -209,7 +210,7 @@ class Service:
         """What the operation took, for who asks for it on a workbench."""
         if not self.settings.development or headers.get(HEADER) != "1":
             return {}
-        return {"uitvoering": uitvoering(context, language_of(headers.get("accept-language", "")))}
+        return {"uitvoering": uitvoering(context, language_of(headers))}
 
     async def authenticate(self, headers: Mapping[str, str]) -> Principal | None:
         """Who asks; None for nobody. Raises `NotAuthenticated`, `IdentityUnavailable` and `StoreUnavailable`."""

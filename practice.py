@@ -22,6 +22,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from auth.errors import NotAuthenticated, Reason, Refused
 from auth.figures import MemoryFigures
+from auth.language import language_of
 from auth.log.trace import Trace
 from auth.moments import AMSTERDAM
 from auth.principal import Principal
@@ -38,7 +39,6 @@ from schema.endpoint import Endpoint, Headers
 from schema.engine.executor import Executor
 from schema.explorer import Explorer
 from schema.limits import Limits
-from schema.negotiation import language_of
 from schema.prepare import Prepared
 from schema.query import schema
 from schema.uitvoering import HEADER, uitvoering
@@ -147,7 +147,7 @@ class Practice:
             record,
             lambda: self.keeping.logs.readings,
             datetime.now(AMSTERDAM),
-            language_of(headers.get("accept-language", "")),
+            language_of(headers),
             sealed=self._sealed,
             shielded=self._shielded,
             figures=lambda: self.figures,
@@ -212,4 +212,4 @@ async def _keep(prepared: Prepared, context: Context, outcome: ExecutionResult |
 def _tell(context: Context, headers: Headers) -> Mapping[str, Any]:
     if headers.get(HEADER) != "1":
         return {}
-    return {"uitvoering": uitvoering(context, language_of(headers.get("accept-language", "")))}
+    return {"uitvoering": uitvoering(context, language_of(headers))}

@@ -16,6 +16,7 @@ from auth import pages
 from auth.cookies import LOGIN, SESSION, cookie_of, forget, set_cookie
 from auth.errors import IdentityUnavailable, NotAuthenticated, StoreUnavailable
 from auth.failures import Failure, LoginFailed
+from auth.language import language_of
 from auth.log.errors import LogUnavailable
 from auth.oidc import Attempt, LoggedIn, RelyingParty
 from auth.principal import Principal
@@ -146,7 +147,7 @@ class Login:
         try:
             await party.remote.endpoints()  # before anything is kept
             state = await self._states.begin(msgspec.msgpack.encode(pending), _SECONDS)
-            response = _to(await party.address(attempt, state, pages.language_of(request)))
+            response = _to(await party.address(attempt, state, language_of(request.headers)))
         except (IdentityUnavailable, StoreUnavailable) as error:
             return self._refused(request, way, back, error)
         set_cookie(response, LOGIN, browser, _SECONDS)

@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Literal
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from auth.failures import Failure
+from auth.language import Language, language_of
 from auth.roles import Level
 from auth.ways import Way
 
-__all__ = ["CSS_PATH", "Language", "choice", "css", "goodbye", "home", "language_of", "lost", "refusal"]
-
-Language = Literal["nl", "en"]
+__all__ = ["CSS_PATH", "choice", "css", "goodbye", "home", "lost", "refusal"]
 
 CSS_PATH = "/inloggen/stijl.css"
 _HEADERS = {
@@ -123,24 +121,9 @@ _FAILURES: Mapping[Failure, tuple[int, tuple[str, str], tuple[str, str]]] = {
 }
 
 
-def language_of(request: Request) -> Language:
-    """English for who prefers it to Dutch, Dutch for everybody else."""
-    wanted = {"nl": 0.0, "en": 0.0}
-    for item in request.headers.get("accept-language", "")[:200].lower().split(","):
-        tag, _, parameter = item.partition(";")
-        try:
-            quality = float(parameter.strip().removeprefix("q=") or 1)
-        except ValueError:
-            quality = 0.0
-        primary = tag.strip().partition("-")[0]
-        if primary in wanted:
-            wanted[primary] = max(wanted[primary], quality)
-    return "en" if wanted["en"] > wanted["nl"] else "nl"
-
-
 def choice(request: Request, ways: Sequence[tuple[Way, str]]) -> Response:
     """The ways in, each with where it begins."""
-    language = language_of(request)
+    language = language_of(request.headers)
     links = "".join(f'<li><a class="way" href="{escape(path)}">{_way(way, language)}</a></li>' for way, path in ways)
     text = f"<p>{_word('how', language)}</p><ul>{links}</ul>" if links else f"<p>{_word('none', language)}</p>"
     return _page(language, _title("choice", language), text)
@@ -148,7 +131,7 @@ def choice(request: Request, ways: Sequence[tuple[Way, str]]) -> Response:
 
 def refusal(request: Request, failure: Failure, retry: str, other: str) -> Response:
     """Why somebody is not logged in, and two ways on."""
-    language = language_of(request)
+    language = language_of(request.headers)
     status, titles, texts = _FAILURES[failure]
     ways_on = _links((retry, _word("retry", language)), (other, _word("other", language)))
     return _page(language, _in(titles, language), f"<p>{escape(_in(texts, language))}</p>{ways_on}", status)
@@ -156,7 +139,7 @@ def refusal(request: Request, failure: Failure, retry: str, other: str) -> Respo
 
 def home(request: Request, way: Way, *, higher: Level | None, represents: bool, forms: Sequence[str]) -> Response:
     """For who is logged in: by what way, and on, up and out from here. `forms` are origins to which a form may lead."""
-    language = language_of(request)
+    language = language_of(request.headers)
     text = f"<p>{_word('came', language)} {_way(way, language)}.</p>"
     if higher is not None:
         text += _links((f"/inloggen/verhogen?niveau={higher.name}&terug=/", _word("higher", language)))
@@ -170,14 +153,14 @@ def home(request: Request, way: Way, *, higher: Level | None, represents: bool, 
 
 def goodbye(request: Request) -> Response:
     """After log-out."""
-    language = language_of(request)
+    language = language_of(request.headers)
     text = f"<p>{_word('closed', language)}</p>" + _links(("/inloggen", _word("again", language)))
     return _page(language, _title("goodbye", language), text)
 
 
 def lost(request: Request) -> Response:
     """There is no such way in."""
-    language = language_of(request)
+    language = language_of(request.headers)
     ways_on = _links(("/inloggen", _word("other", language)), ("/", _word("home", language)))
     return _page(language, _title("lost", language), ways_on, 404)
 

@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from auth.contacts import Contacts
 from auth.decisions import Decisions
 from auth.errors import Refused
 from auth.groups import FieldGroup
+from auth.language import Language
 from auth.log.entry import Status
 from auth.log.operation import tell
 from auth.log.record import Record
@@ -50,7 +51,7 @@ class Context:
         record: Record,
         readings: "Callable[[], Readings]",
         now: datetime,
-        language: Literal["nl", "en"] = "nl",
+        language: Language = "nl",
         *,
         sealed: SealedKeys,
         shielded: Shielded,

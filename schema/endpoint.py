@@ -8,11 +8,12 @@ import msgspec
 from graphql import ExecutionResult, GraphQLError, GraphQLSchema
 from starlette.types import Receive, Scope, Send
 
+from auth.language import Language, language_of
 from auth.principal import Principal
 from schema.documents import Documents
-from schema.errors import Foutcode, Language, Rejected, formatted, located
+from schema.errors import Foutcode, Rejected, formatted, located
 from schema.limits import Limits
-from schema.negotiation import JSON, RESPONSE, Refusal, admit, language_of, media_type_of, status_of
+from schema.negotiation import JSON, RESPONSE, Refusal, admit, media_type_of, status_of
 from schema.prepare import Prepared, Preparer
 from schema.request import Gone, read
 
@@ -86,7 +87,7 @@ class Endpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
         headers = _headers(scope)
-        language = language_of(headers.get("accept-language", ""))
+        language = language_of(headers)
         media = media_type_of(headers.get("accept", "")) or JSON
         try:
             admit(scope["method"], headers, self._origins)

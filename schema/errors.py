@@ -3,13 +3,14 @@
 import secrets
 from collections.abc import Sequence
 from enum import Enum
-from typing import Any, Literal
+from typing import Any
 
 import structlog
 from graphql import GraphQLError
 from graphql.language import Node, ValueNode, VariableDefinitionNode, VariableNode, print_ast
 
 from auth.errors import IdentityUnavailable, NotAuthenticated, Refused, StoreUnavailable
+from auth.language import Language
 from auth.log.errors import LogUnavailable
 from resolvers.errors import Explained, InvalidInput
 from sources import REGISTRIES
@@ -18,7 +19,6 @@ from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, Regi
 __all__ = [
     "Fault",
     "Foutcode",
-    "Language",
     "Rejected",
     "cause_of",
     "code_of",
@@ -27,8 +27,6 @@ __all__ = [
     "registry_name",
     "spoken",
 ]
-
-Language = Literal["nl", "en"]
 
 _log = structlog.get_logger("mijndenhaag.errors")
 

@@ -8,9 +8,9 @@ both (GraphQL over HTTP, "Status Codes").
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from schema.errors import Fault, Foutcode, Language
+from schema.errors import Fault, Foutcode
 
-__all__ = ["JSON", "RESPONSE", "Refusal", "admit", "language_of", "media_type_of", "status_of"]
+__all__ = ["JSON", "RESPONSE", "Refusal", "admit", "media_type_of", "status_of"]
 
 JSON = "application/json"
 RESPONSE = "application/graphql-response+json"
@@ -53,17 +53,6 @@ def media_type_of(accept: str) -> str | None:
     if response > json or (response == json > 0 and _before(wishes, RESPONSE, JSON)):
         return RESPONSE
     return JSON if json > 0 else None
-
-
-@lru_cache(maxsize=64)
-def language_of(accept_language: str) -> Language:
-    """English for who prefers it to Dutch, Dutch for everybody else."""
-    best = {"nl": 0.0, "en": 0.0}
-    for tag, _, quality in _wishes(accept_language):
-        primary = tag.partition("-")[0]
-        if primary in best:
-            best[primary] = max(best[primary], quality)
-    return "en" if best["en"] > best["nl"] else "nl"
 
 
 def admit(method: str, headers: Mapping[str, str], origins: Collection[str]) -> None:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from auth.language import Language
 from resolvers.context import Context
-from schema.errors import Language, registry_name
+from schema.errors import registry_name
 from sources.core.scope import Call
 
 __all__ = ["HEADER", "uitvoering"]

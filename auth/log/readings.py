@@ -4,13 +4,14 @@ import base64
 import binascii
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.groups import FieldGroup
+from auth.language import Language
 from auth.log.entry import SubjectKind
 from auth.log.errors import WrongCursor
 from auth.log.pseudonym import Pseudonyms
@@ -69,7 +70,7 @@ class Readings:
         self,
         number: str,
         today: date,
-        language: Literal["nl", "en"] = "nl",
+        language: Language = "nl",
         first: int = 20,
         after: str | None = None,
         *,
