@@ -1,22 +1,17 @@
-"""Aanvragen: a person's zaken page by page, what the catalogue calls them, their history and documents."""
+"""Aanvragen: a person's zaken page by page, what the catalogue calls them, and their history."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from datetime import date
-from typing import TypeVar
 
 from strawberry import ID
 
 from resolvers.ask import Ask
 from resolvers.bladzijde import begin, hoogstens
+from resolvers.catalogus import catalogue, told
 from resolvers.sleutel import read_sleutel, sleutel
 from resolvers.vertrouwelijk import gewone, hoogstens_vertrouwelijk
-from sources.catalogi.loaders import CatalogiLoaders, TypeLoader
-from sources.catalogi.records import Type, ZaakType
+from sources.catalogi.records import ZaakType
 from sources.core.errors import RegistryError
-from sources.core.zgw import uuid_of
-from sources.documenten.loaders import DocumentenLoaders
-from sources.documenten.records import Document
 from sources.zaken.cursor import Cursor
 from sources.zaken.loaders import ZakenLoaders
 from sources.zaken.records import Pagina, Status, Zaak
@@ -25,9 +20,6 @@ from sources.zaken.vraag import MOST, Voortgang, ZaakSleutel, ZaakVraag
 __all__ = [
     "aanvraag",
     "aanvragen",
-    "document_id",
-    "document_soort",
-    "documenten",
     "id_van",
     "is_afgerond",
     "is_laatste",
@@ -36,9 +28,6 @@ __all__ = [
     "status",
     "statushistorie",
 ]
-
-T = TypeVar("T", bound=Type)
-R = TypeVar("R")
 
 
 def aanvragen(
@@ -84,74 +73,29 @@ async def statushistorie(uuid: str, ask: Ask) -> list[Status | RegistryError] | 
     return found
 
 
-async def documenten(urls: list[str | None] | None, ask: Ask) -> list[Document | BaseException]:
-    """The documents that belong to a request and may be shown; those of all requests come together.
-
-    Where none can be had it is one failure: an error for each would tell how many there are that may not be shown.
-    """
-    loader = ask.context.of(DocumentenLoaders).metadata
-    maximum = hoogstens_vertrouwelijk(ask.subject, ask)
-    loads = [loader.load(((uuid_of(url), maximum), ask.paths())) for url in urls or () if url]
-    found = await asyncio.gather(*loads, return_exceptions=True)
-    shown = [document for document in found if document is not None]
-    failures = [document for document in shown if isinstance(document, BaseException)]
-    if failures and len(failures) == len(shown):
-        raise failures[0]
-    return shown
-
-
 def soort(url: str | None, ask: Ask) -> Awaitable[ZaakType | None] | ZaakType | None:
     """What kind of request it is, from the catalogue."""
-    return _type(_catalogue(ask).zaaktypen, url, lambda found: found)
+    return told(catalogue(ask).zaaktypen, url, lambda found: found)
 
 
 def status(url: str | None, ask: Ask) -> Awaitable[str | None] | str | None:
     """What a status is called, in the words for the resident where the catalogue has them."""
-    return _type(_catalogue(ask).statustypen, url, lambda found: found.statustekst or found.omschrijving)
+    return told(catalogue(ask).statustypen, url, lambda found: found.statustekst or found.omschrijving)
 
 
 def is_laatste(url: str | None, ask: Ask) -> Awaitable[bool | None] | bool | None:
     """Whether a request ends with this status."""
-    return _type(_catalogue(ask).statustypen, url, lambda found: found.is_eindstatus)
+    return told(catalogue(ask).statustypen, url, lambda found: found.is_eindstatus)
 
 
 def resultaat(url: str | None, ask: Ask) -> Awaitable[str | None] | str | None:
     """What a result is called."""
-    return _type(_catalogue(ask).resultaattypen, url, lambda found: found.omschrijving)
-
-
-def document_soort(url: str | None, ask: Ask) -> Awaitable[str | None] | str | None:
-    """What a kind of document is called."""
-    return _type(_catalogue(ask).informatieobjecttypen, url, lambda found: found.omschrijving)
-
-
-def _catalogue(ask: Ask) -> CatalogiLoaders:
-    return ask.context.of(CatalogiLoaders)
-
-
-def _type(loader: TypeLoader[T], url: str | None, tell: Callable[[T], R | None]) -> Awaitable[R | None] | R | None:
-    """Something of a type: at once where the catalogue is in memory, as it nearly always is."""
-    if url is None:
-        return None
-    known = loader.known(url)
-    if known is not None:
-        return tell(known)
-
-    async def later() -> R | None:
-        found = await loader.load((url, frozenset()))
-        return None if found is None else tell(found)
-
-    return later()
+    return told(catalogue(ask).resultaattypen, url, lambda found: found.omschrijving)
 
 
 def id_van(uuid: str) -> str:
     """The key of a request."""
     return sleutel(ZakenLoaders.registry, uuid)
-
-
-def document_id(url: str) -> str:
-    """The key of a document."""
-    return sleutel(DocumentenLoaders.registry, uuid_of(url))
 
 
 def is_afgerond(einddatum: date | None) -> bool:

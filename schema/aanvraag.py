@@ -6,12 +6,13 @@ import strawberry
 
 from auth.groups import FieldGroup
 from resolvers import aanvraag as derive
+from resolvers import document as documenten
 from schema import bladzijde
+from schema.document import Document
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
 from sources.catalogi import records as catalogi
-from sources.documenten import records as documenten
 from sources.zaken import records as zaken
 from sources.zaken.vraag import Voortgang
 
@@ -74,31 +75,6 @@ class AanvraagResultaat:
 
 
 @from_record(
-    documenten.Document,
-    "Een document bij een aanvraag; de inhoud staat hier niet.",
-    "A document of a request; its content is not here.",
-    group=FieldGroup.ZAKEN,
-)
-class Document:
-    """What is known of a document."""
-
-    id: strawberry.ID = derived("De sleutel van het document.", "The key of the document.", derive.document_id, "url")
-    titel: str | None = plain("De titel.", "The title.")
-    soort: str | None = edge(
-        "Wat voor document het is.",
-        "What kind of document it is.",
-        derive.document_soort,
-        "informatieobjecttype",
-        cost=0,
-        source="catalogi",
-    )
-    datum: date | None = plain("Wanneer het is gemaakt.", "When it was made.", "creatiedatum")
-    bestandsnaam: str | None = plain("De bestandsnaam.", "The file name.")
-    formaat: str | None = plain("Het mediatype van het bestand.", "The media type of the file.")
-    grootte: int | None = plain("De grootte in bytes.", "The size in bytes.", "bestandsomvang")
-
-
-@from_record(
     zaken.Zaak,
     "Iets wat iemand bij de gemeente heeft aangevraagd of gemeld.",
     "Something that somebody has requested from or reported to the municipality.",
@@ -126,7 +102,7 @@ class Aanvraag:
     documenten: list[Document | None] | None = edge(
         "De documenten die u mag zien.",
         "The documents that you may see.",
-        derive.documenten,
+        documenten.van_aanvraag,
         "_expand.zaakinformatieobjecten.informatieobject",
         size=5,
     )

@@ -16,12 +16,12 @@ from schema import bladzijde
 from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.adres import Adres
 from schema.belastingaanslag import BelastingaanslagConnectie
-from schema.datum import OnvolledigeDatum
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
 from schema.factuur import FactuurConnectie
 from schema.herkomst import Herkomst, blokken
+from schema.identiteit import Geboorte, Naam, Overlijden, RelatieNaam
 from schema.melding import Melding
 from schema.reisdocument import Reisdocument
 from schema.verwerking import VerwerkingConnectie
@@ -29,11 +29,6 @@ from schema.woz import WOZObject
 from sources.brp import records as brp
 
 __all__ = ["Person", "Relatie"]
-
-_VOORNAMEN = ("De voornamen.", "The given names.")
-_VOORLETTERS = ("De voorletters.", "The initials.")
-_VOORVOEGSEL = ("Het voorvoegsel, zoals “van der”.", "The prefix, such as “van der”.")
-_GESLACHTSNAAM = ("De achternaam zonder voorvoegsel.", "The surname without prefix.")
 
 make_enum(
     RelatieSoort,
@@ -45,79 +40,6 @@ make_enum(
         RelatieSoort.OUDER: words("Ouder.", "Parent."),
     },
 )
-
-
-@from_record(
-    brp.Naam,
-    "De naam van een persoon.",
-    "The name of a person.",
-    group=FieldGroup.IDENTITEIT,
-    presence="volledigeNaam",
-)
-class Naam:
-    """Every part may be absent: some people have one name only."""
-
-    volledige_naam: str | None = plain(
-        "Voornamen, voorvoegsel en geslachtsnaam in één regel.", "Given names, prefix and surname in one line."
-    )
-    voornamen: str | None = plain(*_VOORNAMEN)
-    voorletters: str | None = plain(*_VOORLETTERS)
-    voorvoegsel: str | None = plain(*_VOORVOEGSEL)
-    geslachtsnaam: str | None = plain(*_GESLACHTSNAAM)
-
-
-@from_record(
-    brp.Geboorte,
-    "Wanneer en waar iemand is geboren.",
-    "When and where someone was born.",
-    group=FieldGroup.IDENTITEIT,
-    presence="datum",
-)
-class Geboorte:
-    """Birth."""
-
-    datum: OnvolledigeDatum | None = plain("De geboortedatum.", "The date of birth.", whole=True)
-    plaats: str | None = plain("De geboorteplaats.", "The place of birth.", "plaats.omschrijving")
-    land: str | None = plain("Het geboorteland.", "The country of birth.", "land.omschrijving")
-
-
-@from_record(
-    brp.Overlijden,
-    "Wanneer en waar iemand is overleden.",
-    "When and where someone died.",
-    group=FieldGroup.IDENTITEIT,
-    presence="datum",
-)
-class Overlijden:
-    """Death."""
-
-    datum: OnvolledigeDatum | None = plain("De datum van overlijden.", "The date of death.", whole=True)
-    plaats: str | None = plain("De plaats van overlijden.", "The place of death.", "plaats.omschrijving")
-    land: str | None = plain("Het land van overlijden.", "The country of death.", "land.omschrijving")
-
-
-@from_record(
-    brp.NaamGerelateerde,
-    "De naam van een partner, kind of ouder.",
-    "The name of a partner, child or parent.",
-    group=FieldGroup.RELATIES,
-    presence="geslachtsnaam",
-)
-class RelatieNaam:
-    """The name in somebody else's record."""
-
-    volledige_naam: str | None = derived(
-        "Voornamen, voorvoegsel en geslachtsnaam in één regel.",
-        "Given names, prefix and surname in one line.",
-        derive.samengestelde_naam,
-        "voornamen",
-        "voorvoegsel",
-        "geslachtsnaam",
-    )
-    voornamen: str | None = plain(*_VOORNAMEN)
-    voorletters: str | None = plain(*_VOORLETTERS)
-    voorvoegsel: str | None = plain(*_VOORVOEGSEL)
-    geslachtsnaam: str | None = plain(*_GESLACHTSNAAM)
 
 
 @from_record(

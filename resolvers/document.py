@@ -1,0 +1,40 @@
+"""Documents: which of a request may be shown, and what one is called."""
+
+import asyncio
+from collections.abc import Awaitable
+
+from resolvers.ask import Ask
+from resolvers.catalogus import catalogue, told
+from resolvers.sleutel import sleutel
+from resolvers.vertrouwelijk import hoogstens_vertrouwelijk
+from sources.core.zgw import uuid_of
+from sources.documenten.loaders import DocumentenLoaders
+from sources.documenten.records import Document
+
+__all__ = ["id_van", "soort", "van_aanvraag"]
+
+
+async def van_aanvraag(urls: list[str | None] | None, ask: Ask) -> list[Document | BaseException]:
+    """The documents that belong to a request and may be shown; those of all requests come together.
+
+    Where none can be had it is one failure: an error for each would tell how many there are that may not be shown.
+    """
+    loader = ask.context.of(DocumentenLoaders).metadata
+    maximum = hoogstens_vertrouwelijk(ask.subject, ask)
+    loads = [loader.load(((uuid_of(url), maximum), ask.paths())) for url in urls or () if url]
+    found = await asyncio.gather(*loads, return_exceptions=True)
+    shown = [document for document in found if document is not None]
+    failures = [document for document in shown if isinstance(document, BaseException)]
+    if failures and len(failures) == len(shown):
+        raise failures[0]
+    return shown
+
+
+def soort(url: str | None, ask: Ask) -> Awaitable[str | None] | str | None:
+    """What a kind of document is called."""
+    return told(catalogue(ask).informatieobjecttypen, url, lambda found: found.omschrijving)
+
+
+def id_van(url: str) -> str:
+    """The key of a document."""
+    return sleutel(DocumentenLoaders.registry, uuid_of(url))
