@@ -232,6 +232,12 @@ class Settings(BaseSettings):
     session_longest: Annotated[
         int, Field(ge=60, le=7200, description="Seconds after log-in at which a session ends in any case.")
     ] = 7200
+    themas: Annotated[
+        Path | None, Field(description="Folder with a TOML file for each theme, instead of those that are delivered.")
+    ] = None
+    verwijzingen: Annotated[
+        Path | None, Field(description="TOML file with referrals, instead of those that are delivered.")
+    ] = None
     stand_in_quirks: Annotated[
         bool, Field(description="Whether stand-ins behave as the registries really do, or exactly as their OpenAPI.")
     ] = True

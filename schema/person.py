@@ -8,8 +8,11 @@ from resolvers import herkomst as oorsprong
 from resolvers import melding as berichten
 from resolvers import person as derive
 from resolvers import reisdocument as reisdocumenten
+from resolvers import thema as thematisch
 from resolvers import verwerking as inzage
+from resolvers import verwijzing as elders
 from resolvers import woz as woz_objecten
+from resolvers import zoek as dossier
 from resolvers.relatie import RelatieSoort
 from resolvers.relatie import soort as relatie_soort
 from schema import bladzijde
@@ -24,8 +27,11 @@ from schema.herkomst import Herkomst, blokken
 from schema.identiteit import Geboorte, Naam, Overlijden, RelatieNaam
 from schema.melding import Melding
 from schema.reisdocument import Reisdocument
+from schema.thema import Thema
 from schema.verwerking import VerwerkingConnectie
+from schema.verwijzing import Verwijzing
 from schema.woz import WOZObject
+from schema.zoek import Treffer
 from sources.brp import records as brp
 
 __all__ = ["Person", "Relatie"]
@@ -176,6 +182,44 @@ class Person:
         "burgerservicenummer",
         group=FieldGroup.GEVOELIG,
         size=4,
+    )
+    themas: list[Thema] | None = edge(
+        "De thema's, met wat er van deze persoon bij hoort.",
+        "The themes, with what of this person belongs to each.",
+        thematisch.themas,
+        group=FieldGroup.SESSIE,
+        cost=0,
+        size=10,
+    )
+    thema: Thema | None = edge(
+        "Eén thema.",
+        "One theme.",
+        thematisch.thema,
+        group=FieldGroup.SESSIE,
+        cost=0,
+        arguments={"naam": words("De vaste naam van het thema.", "The fixed name of the theme.")},
+    )
+    verwijzingen: list[Verwijzing] | None = edge(
+        "Wat elders te vinden is.",
+        "What is to be found elsewhere.",
+        elders.van_persoon,
+        group=FieldGroup.SESSIE,
+        cost=0,
+        size=10,
+        arguments={"bij": words("Alleen wat bij een van deze blokken hoort.", "Only what belongs with one of these.")},
+    )
+    zoek: list[Treffer | None] | None = edge(
+        "Zoek in dit dossier, van elke soort het nieuwste. Een bron die er niet is, is leeg en heeft een fout.",
+        "Search this dossier, of each kind the newest. A source that can't be had is empty and has an error.",
+        dossier.zoek,
+        "burgerservicenummer",
+        group=FieldGroup.SESSIE,
+        cost=6,
+        sized_by="eerste",
+        arguments={
+            "tekst": words("Wat u zoekt, 2 tot en met 100 tekens.", "What you look for, 2 to 100 characters."),
+            "eerste": words("Hoeveel, 1 tot en met 50.", "How many, 1 to 50."),
+        },
     )
     verwerkingen: VerwerkingConnectie | None = edge(
         "Wie deze gegevens heeft gezien, wanneer en waarom.",

@@ -14,7 +14,15 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs
 
-from graphql import FieldNode, GraphQLObjectType, OperationDefinitionNode, build_schema, get_named_type, parse
+from graphql import (
+    FieldNode,
+    GraphQLObjectType,
+    OperationDefinitionNode,
+    build_schema,
+    get_named_type,
+    is_required_argument,
+    parse,
+)
 
 from auth.roles import Level
 from settings import ROOT
@@ -27,11 +35,13 @@ from sources.woz import adapter as woz
 from sources.zaken.vraag import expand_of
 from tests.workbench import Wire
 
-__all__ = ["CITY", "GRAIN", "SDL", "Wanted", "check", "rules_read", "wanted_by"]
+__all__ = ["CITY", "GRAIN", "OWN", "SDL", "Wanted", "check", "needs_words", "rules_read", "wanted_by"]
 
 SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
 CITY = City()
 CONTROL = {"burgerservicenummer"}
+# Fields of a person that the service itself tells, or makes of several sources by words of the question.
+OWN = frozenset({"herkomst", "verwerkingen", "thema", "themas", "verwijzingen", "zoek"})
 AUTHORITY, HOME = "gezag", "verblijfplaats.adresseerbaarObjectIdentificatie"
 ANY = ".*"  # of an object of which nothing is selected, something has to be asked, and hardly anything may
 GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths to the fields of a registry
@@ -59,6 +69,11 @@ def veld(type_: GraphQLObjectType, name: str) -> tuple[list[str], int, str]:
             paths = [path.value for path in said["paden"].values]
             return paths, int(said["kosten"].value), getattr(said["bron"], "value", "")
     return [], 0, ""
+
+
+def needs_words(type_: GraphQLObjectType, name: str) -> bool:
+    """Whether a field can't be asked without an argument."""
+    return any(is_required_argument(each) for each in type_.fields[name].args.values())
 
 
 def registry_of(type_: GraphQLObjectType) -> str:

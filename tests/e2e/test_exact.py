@@ -15,7 +15,18 @@ from hypothesis import strategies as st
 from auth.development import resident
 from auth.roles import Level
 from sources.woz import adapter as woz
-from tests.e2e.measure import AUTHORITY, CITY, GRAIN, HOME, SDL, Wanted, check, rules_read, wanted_by
+from tests.e2e.measure import (
+    AUTHORITY,
+    CITY,
+    GRAIN,
+    HOME,
+    SDL,
+    Wanted,
+    check,
+    needs_words,
+    rules_read,
+    wanted_by,
+)
 from tests.workbench import Wire, Workbench, bsn_of, workbench
 
 PERSONAS = [
@@ -42,6 +53,7 @@ PERSONAS = [
     "wim",
 ]
 # What lies behind these takes several steps, so they are taken more often.
+OWN_DATA = ("themas", "verwijzingen")  # of the service itself, tried by themselves
 FAR = ("kinderen", "persoon", "aanvragen", "documenten", "adres", "bag", "belastingaanslagen", "regels", "wozObject")
 # Of these everything is asked where nothing is selected: see the last test here.
 REFUSED = ("GEEN_TOEGANG", "HOGER_NIVEAU_NODIG")
@@ -62,7 +74,7 @@ class Writer:
     def selection(self, name: str, depth: int) -> str:
         type_ = SDL.type_map[name]
         assert isinstance(type_, GraphQLObjectType)
-        fields = [field for field in type_.fields if field != "aanvraag"]
+        fields = [each for each in type_.fields if not needs_words(type_, each) and each not in OWN_DATA]
         deep = [field for field in fields if isinstance(get_named_type(type_.fields[field].type), GraphQLObjectType)]
         far = [field for field in deep if field in FAR]
         weighed = fields + deep * 3 + far * 5 if depth else fields

@@ -38,6 +38,7 @@ GIVEN = {
     "Person.verwerkingen(na)": (
         'mij { verwerkingen(eerste: 3, na: "%s") { knopen { id eigen } heeftVolgende volgende } }'
     ),
+    "Thema.aanvragen(na)": 'mij { thema(naam: "burgerzaken") { aanvragen(na: "%s") { knopen { id } volgende } } }',
     "Query.klantcontact(id)": 'klantcontact(id: "%s") { id doel persoon { burgerservicenummer naam { voornamen } } }',
     "Mutation.eindigKlantcontact(id)": 'eindigKlantcontact(id: "%s")',
     "KlantcontactWie(zoekresultaat)": (

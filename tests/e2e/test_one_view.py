@@ -23,7 +23,7 @@ from tests.e2e.views import GROUPS, Comparison, Viewer, confidential, root_of, w
 from tests.workbench import Workbench, bsn_of, workbench
 
 OTHERS = {"partners", "kinderen", "ouders"}
-OWN = whole("Person", *OTHERS, "aanvraag")[2:-2]
+OWN = whole("Person", *OTHERS, "aanvraag", "themas")[2:-2]
 RELATION = whole("Relatie", "persoon")[2:-2]
 ALL = f"""{OWN} partners {{ {RELATION} persoon {{ {OWN} }} }} ouders {{ {RELATION} persoon {{ {OWN} }} }}
   kinderen {{ {RELATION} persoon {{ {OWN} partners {{ soort }} }} }}"""
