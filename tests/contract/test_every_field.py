@@ -107,7 +107,7 @@ def described() -> dict[type, list[Node]]:
     for record, (file, component) in PUBLISHED.items():
         path = shared(f"registers/{file}")
         root = document(path)
-        waiting.append((record, [(path, root["components"]["schemas"][component] if component else root)]))  # type: ignore[arg-type]
+        waiting.append((record, [(path, root["components"]["schemas"][component] if component else root)]))
     while waiting:
         record, nodes = waiting.pop()
         if record in found:
