@@ -27,11 +27,11 @@ def begin() -> InvalidInput:
     return InvalidInput("`na` is geen `volgende` van deze lijst.", "`na` is no `volgende` of this list.")
 
 
-def vraag(bsn: str, statussen: tuple[str, ...], eerste: int, na: str | None) -> Vraag:
-    """The question behind a page of a list of the own contract. Raises `InvalidInput`."""
+def vraag(bsn: str, statussen: tuple[str, ...], eerste: int, na: str | None, plaats: type[Plaats] = Plaats) -> Vraag:
+    """The question behind a page of a list of the own contract, with places of this kind. Raises `InvalidInput`."""
     hoogstens(eerste, MOST)
     try:
-        return Vraag(bsn, statussen, Plaats.read(na) if na is not None else None)
+        return Vraag(bsn, statussen, plaats.read(na) if na is not None else None)
     except ValueError:
         raise begin() from None
 
