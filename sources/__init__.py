@@ -1,6 +1,18 @@
 """The registries: HTTP to records. Adding one is a folder here and a line in the list."""
 
-from sources import bag, belastingen, brp, catalogi, documenten, facturen, objecten, reisdocumenten, woz, zaken
+from sources import (
+    afspraken,
+    bag,
+    belastingen,
+    brp,
+    catalogi,
+    documenten,
+    facturen,
+    objecten,
+    reisdocumenten,
+    woz,
+    zaken,
+)
 from sources.registry import Registry
 
 __all__ = ["REGISTRIES"]
@@ -13,6 +25,7 @@ REGISTRIES: tuple[Registry, ...] = (
     woz.REGISTRY,
     facturen.REGISTRY,
     belastingen.REGISTRY,
+    afspraken.REGISTRY,
     objecten.REGISTRY,
     reisdocumenten.REGISTRY,
     bag.REGISTRY,

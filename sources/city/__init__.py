@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from sources.city.appointments import Appointments
 from sources.city.assessments import Assessments
 from sources.city.chance import Chance
 from sources.city.dossiers import Dossiers
@@ -69,6 +70,7 @@ class City:
         self.travel = Travel(self._person, len(self._numbers), self.chance, self.today)
         self.invoices = Invoices(len(self), self._person, self.chance, self.today)
         self.assessments = Assessments(len(self), self._households, self._person, self.homes, self.chance, self.today)
+        self.appointments = Appointments(len(self), self._person, self.dossiers, self.chance, self.today)
         self.notices = Notices(len(self), self._person, self.chance, self.today)
 
     def __len__(self) -> int:
