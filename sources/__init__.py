@@ -8,6 +8,7 @@ from sources import (
     catalogi,
     documenten,
     facturen,
+    klantinteracties,
     objecten,
     reisdocumenten,
     woz,
@@ -27,6 +28,7 @@ REGISTRIES: tuple[Registry, ...] = (
     belastingen.REGISTRY,
     afspraken.REGISTRY,
     objecten.REGISTRY,
+    klantinteracties.REGISTRY,
     reisdocumenten.REGISTRY,
     bag.REGISTRY,
 )

@@ -22,10 +22,10 @@ from sources.afspraken.adapter import AfsprakenAdapter
 from sources.belastingen.adapter import BelastingenAdapter
 from sources.brp.fields import fields_of
 from sources.city import Address, City
+from sources.core.zgw import expand_of
 from sources.facturen.adapter import FacturenAdapter
 from sources.reisdocumenten import adapter as reisdocumenten
 from sources.woz import adapter as woz
-from sources.zaken.vraag import expand_of
 from tests.workbench import Wire
 
 __all__ = ["CITY", "GRAIN", "SDL", "Wanted", "check", "rules_read", "wanted_by"]
