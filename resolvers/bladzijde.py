@@ -28,11 +28,11 @@ def begin() -> InvalidInput:
     return InvalidInput("`na` is geen `volgende` van deze lijst.", "`na` is no `volgende` of this list.")
 
 
-def vraag(nummer: str, statussen: tuple[str, ...], eerste: int, na: str | None) -> Vraag:
+def vraag(nummer: str, statussen: tuple[str, ...], eerste: int, na: str | None, plaats: type[Plaats] = Plaats) -> Vraag:
     """The question behind a page of a list of the own contract, by BSN or KVK number. Raises `InvalidInput`."""
     hoogstens(eerste, MOST)
     try:
-        return Vraag(Belanghebbende(nummer), statussen, Plaats.read(na) if na is not None else None)
+        return Vraag(Belanghebbende(nummer), statussen, plaats.read(na) if na is not None else None)
     except ValueError:
         raise begin() from None
 

@@ -17,6 +17,7 @@ from resolvers.bladzijde import hoogstens
 from resolvers.errors import InvalidInput
 from resolvers.vertrouwelijk import gewone, hoogstens_vertrouwelijk
 from sources.belastingen.loaders import BelastingenLoaders
+from sources.core.belanghebbende import Belanghebbende
 from sources.core.contract import MOST, Vraag
 from sources.core.errors import RegistryError
 from sources.core.zgw import uuid_of
@@ -167,7 +168,7 @@ async def _documenten(bsn: str, ask: Ask) -> Iterable[Found | Exception]:
 
 async def _facturen(bsn: str, ask: Ask) -> Iterable[Found | Exception]:
     paths = frozenset({"uuid", "factuurnummer", "omschrijving", "factuurdatum"})
-    lijst = await ask.context.of(FacturenLoaders).facturen.rijen(Vraag(bsn), MOST, paths)
+    lijst = await ask.context.of(FacturenLoaders).facturen.rijen(Vraag(Belanghebbende(bsn)), MOST, paths)
     rows = [] if lijst is None else lijst.bladzijde(MOST)[0]
     return [row if isinstance(row, Exception) else (_factuur(row), ()) for row in rows]
 
@@ -180,7 +181,7 @@ def _factuur(row: Any) -> Treffer:
 
 async def _aanslagen(bsn: str, ask: Ask) -> Iterable[Found | Exception]:
     paths = frozenset({"uuid", "aanslagnummer", "belastingjaar", "dagtekening"})
-    lijst = await ask.context.of(BelastingenLoaders).aanslagen.rijen(Vraag(bsn), MOST, paths)
+    lijst = await ask.context.of(BelastingenLoaders).aanslagen.rijen(Vraag(Belanghebbende(bsn)), MOST, paths)
     rows = [] if lijst is None else lijst.bladzijde(MOST)[0]
     return [row if isinstance(row, Exception) else (_aanslag(row, ask), ()) for row in rows]
 

@@ -2,6 +2,7 @@
 
 from auth.groups import FieldGroup
 from resolvers import aanvraag as zaken
+from resolvers import afspraak as agenda
 from resolvers import belastingaanslag as belastingaanslagen
 from resolvers import factuur as facturen
 from resolvers import herkomst as oorsprong
@@ -18,6 +19,7 @@ from resolvers.relatie import soort as relatie_soort
 from schema import bladzijde
 from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.adres import Adres
+from schema.afspraak import AfspraakConnectie
 from schema.belastingaanslag import BelastingaanslagConnectie
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
@@ -174,6 +176,19 @@ class Person:
         group=FieldGroup.BERICHTEN,
         cost=4,
         size=10,
+    )
+    afspraken: AfspraakConnectie | None = edge(
+        "De afspraken van deze persoon met de gemeente, de laatste eerst.",
+        "The appointments of this person with the municipality, the last to begin first.",
+        agenda.afspraken,
+        "burgerservicenummer",
+        group=FieldGroup.BERICHTEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten(
+            "afspraken",
+            "appointments",
+            filter=words("Alleen die komen of zijn geweest.", "Only those to come, or past."),
+        ),
     )
     reisdocumenten: list[Reisdocument | None] | None = edge(
         "Paspoorten en identiteitskaarten, ook verlopen.",

@@ -1,6 +1,20 @@
 """The registries: HTTP to records. Adding one is a folder here and a line in the list."""
 
-from sources import bag, belastingen, brp, catalogi, documenten, facturen, kvk, objecten, reisdocumenten, woz, zaken
+from sources import (
+    afspraken,
+    bag,
+    belastingen,
+    brp,
+    catalogi,
+    documenten,
+    facturen,
+    klantinteracties,
+    kvk,
+    objecten,
+    reisdocumenten,
+    woz,
+    zaken,
+)
 from sources.registry import Registry
 
 __all__ = ["REGISTRIES"]
@@ -13,7 +27,9 @@ REGISTRIES: tuple[Registry, ...] = (
     woz.REGISTRY,
     facturen.REGISTRY,
     belastingen.REGISTRY,
+    afspraken.REGISTRY,
     objecten.REGISTRY,
+    klantinteracties.REGISTRY,
     reisdocumenten.REGISTRY,
     bag.REGISTRY,
     kvk.REGISTRY,

@@ -5,15 +5,18 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from sources.city.appointments import Appointments
 from sources.city.assessments import Assessments
 from sources.city.chance import Chance
 from sources.city.companies import Companies
 from sources.city.dossiers import Dossiers
+from sources.city.encounters import Encounters
 from sources.city.homes import Homes
 from sources.city.households import Households
 from sources.city.invoices import Invoices
 from sources.city.notices import Notices
 from sources.city.numbers import Numbers
+from sources.city.parties import Parties
 from sources.city.people import CityPerson, Forebear, Name, PartialDate, Partnership, People
 from sources.city.personas import PERSONAS, Persona
 from sources.city.places import Abroad, Address, Code, Moored, Place, Unknown
@@ -73,6 +76,9 @@ class City:
         self.assessments = Assessments(
             len(self), self._households, self._person, self.companies, self.homes, self.chance, self.today
         )
+        self.appointments = Appointments(len(self), self._person, self.dossiers, self.chance, self.today)
+        self.parties = Parties(len(self), self._person, self.chance, self.today)
+        self.encounters = Encounters(self.parties, self.dossiers, self.chance, self.today)
         self.notices = Notices(len(self), self._person, self.chance, self.today)
 
     def __len__(self) -> int:

@@ -1,20 +1,21 @@
 """The own contract: how a source without a standard is asked for what it has of somebody (`POST /{soort}/_zoek`).
 
-Up to a hundred BSNs, or KVK numbers, in one call, exactly the fields that are wanted, newest first by date and then by
-uuid. Every result names whom it is about, so that a batch can be parted again and a foreign row is seen.
+Up to a hundred BSNs, or KVK numbers, in one call, exactly the fields that are wanted, newest first by date (or moment)
+and then by uuid. Every result names whom it is about, so that a batch can be parted again and a foreign row is seen.
 """
 
 from asyncio import Future
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar, get_type_hints
 
 import msgspec
 from msgspec import Raw, Struct
 
+from auth.moments import AMSTERDAM
 from sources.core.belanghebbende import Belanghebbende, Soort
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid
 from sources.core.fields import Fields
@@ -25,7 +26,7 @@ from sources.core.scope import Scope
 from sources.core.transport import Answer, Request
 from sources.core.upstream import Upstream, decode
 
-__all__ = ["MOST", "ContractAdapter", "ContractLoader", "Lijst", "Plaats", "Termijn", "Vraag", "exact"]
+__all__ = ["MOST", "ContractAdapter", "ContractLoader", "Lijst", "Moment", "Plaats", "Termijn", "Vraag", "exact"]
 
 MOST = 100  # rows of one dossier per page, and dossiers per call
 _STEPS = (20, MOST)  # how many rows of a dossier are asked: the first that holds what is wanted
@@ -65,12 +66,17 @@ class Plaats(Struct, frozen=True, array_like=True, forbid_unknown_fields=True, o
     datum: date
     uuid: str
 
+    @property
+    def dag(self) -> date:
+        """The day in Europe/Amsterdam."""
+        return self.datum
+
     def text(self) -> str:
         """As opaque text for a client."""
         return urlsafe_b64encode(msgspec.json.encode(self)).decode().rstrip("=")
 
     @classmethod
-    def read(cls, text: str) -> "Plaats":
+    def read(cls, text: str) -> Self:
         """The place of this text; `ValueError` when it is none of ours, without the text in it."""
         try:
             return msgspec.json.decode(urlsafe_b64decode(text + "=" * (-len(text) % 4)), type=cls)
@@ -78,13 +84,33 @@ class Plaats(Struct, frozen=True, array_like=True, forbid_unknown_fields=True, o
             raise ValueError("not a place in this list") from None
 
 
+class Moment(Plaats, frozen=True, array_like=True, forbid_unknown_fields=True, order=True):
+    """A place in a list that is sorted by moment."""
+
+    datum: Annotated[datetime, msgspec.Meta(tz=True)]
+
+    @property
+    def dag(self) -> date:
+        """The day in Europe/Amsterdam."""
+        return self.datum.astimezone(AMSTERDAM).date()
+
+
 @dataclass(frozen=True, slots=True)
 class Vraag:
-    """Somebody's rows with one of these statuses (empty: with any), newest first, from `na` on."""
+    """Somebody's rows with one of these statuses (empty: with any), newest first, from `na` on.
+
+    `vanaf` and `tot` are the first and the last day of which rows are wanted.
+    """
 
     wie: Belanghebbende
     statussen: tuple[str, ...] = ()
     na: Plaats | None = None
+    vanaf: date | None = None
+    tot: date | None = None
+
+    def wil(self, plaats: Plaats) -> bool:
+        """Whether a row at this place is of these days."""
+        return (self.vanaf is None or self.vanaf <= plaats.dag) and (self.tot is None or plaats.dag <= self.tot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +143,14 @@ class _Page(Struct):
 class ContractAdapter(Generic[R]):
     """One kind of resource of one source: `record` is what is read, `path` where it is, `datum` what it is sorted by.
 
-    `fields` ask at least its uuid and that date.
+    `fields` ask at least its uuid and that date; `plaats` is `Moment` where it is a moment.
     """
 
     record: type[R]
     path: str  # "/facturen"
     datum: str  # the registry's name of the date: "factuurdatum"
     fields: Fields
+    plaats: type[Plaats] = Plaats
 
     def __init__(self, upstream: Upstream) -> None:
         self.upstream = upstream
@@ -134,7 +161,7 @@ class ContractAdapter(Generic[R]):
             [
                 ("uuid", str),
                 (_OWNER, _Eigenaar),
-                ("datum", date, msgspec.field(name=self.datum)),
+                ("datum", _sorted_by(self.plaats), msgspec.field(name=self.datum)),
                 ("status", Any, msgspec.field(default=None)),
             ],
         )
@@ -142,7 +169,7 @@ class ContractAdapter(Generic[R]):
     async def zoek(
         self, scope: Scope, vragen: Sequence[Vraag], most: int, asked: Paths, wave: int
     ) -> dict[Vraag, Lijst[R] | RegistryError | None]:
-        """At most so many rows of each; the same is asked of all: kind of number, `statussen` and `na` are alike."""
+        """At most so many rows of each; the same is asked of all: but for whose they are, they are alike."""
         registry = self.upstream.registry
         found: dict[Vraag, Lijst[R] | RegistryError | None] = {
             vraag: None if vraag.wie.valid else InvalidKey(registry) for vraag in vragen
@@ -212,13 +239,13 @@ class ContractAdapter(Generic[R]):
             key = read_row(raw, self._key)
             if key is None:
                 raise RegistryInvalid(registry, "not as its contract says")
-            place = Plaats(key.datum, key.uuid)
+            place = self.plaats(key.datum, key.uuid)
             if last is not None and place > last:
                 raise RegistryInvalid(registry, "not newest first")
             last = place
             wie = Belanghebbende(key.belanghebbende.value)
             mine = rows.get(wie) if key.belanghebbende.type == wie.soort.value else None
-            if mine is None or (alike.statussen and key.status not in alike.statussen):
+            if mine is None or not alike.wil(place) or (alike.statussen and key.status not in alike.statussen):
                 foreign += 1
                 continue
             if alike.na is None or place < alike.na:
@@ -234,8 +261,11 @@ class ContractAdapter(Generic[R]):
         body: dict[str, Any] = {"type": type_, name: [wie.nummer for wie in those], "fields": sorted(asked)}
         if alike.statussen:
             body["status"] = list(alike.statussen)
-        if alike.na is not None:
-            body["datumTot"] = alike.na.datum
+        if alike.vanaf is not None:
+            body["datumVanaf"] = alike.vanaf
+        last = [day for day in (alike.tot, alike.na and alike.na.dag) if day is not None]
+        if last:
+            body["datumTot"] = min(last)
         if not all(wie.valid for wie in those):
             raise InvalidKey(self.upstream.registry)
         query = (("page", str(number)),) if number > 1 else ()
@@ -244,12 +274,16 @@ class ContractAdapter(Generic[R]):
         return await self.upstream.call(scope, f"POST {path}", request, asked=asked, keys=len(those), wave=wave)
 
 
+def _sorted_by(plaats: type[Plaats]) -> Any:
+    return get_type_hints(plaats, include_extras=True)["datum"]
+
+
 def _newest(row: tuple[Plaats, Any]) -> Plaats:
     return row[0]
 
 
 class ContractLoader(RegistryLoader[Vraag, Lijst[R]], Generic[R]):
-    """Lists of a hundred per call; residents and organisations, and other statuses or another place, stay apart.
+    """Lists of a hundred per call; residents and organisations, other statuses or days, or another place, stay apart.
 
     How many rows are wanted is a part of the want, in steps, so that a short list finds what a longer one asked.
     """
@@ -270,9 +304,9 @@ class ContractLoader(RegistryLoader[Vraag, Lijst[R]], Generic[R]):
         sizes = paths & _SIZES[-1]
         return self._adapter.fields.of(paths - sizes) | (sizes or _SIZES[-1])
 
-    def apart(self, identity: Vraag) -> tuple[Soort, tuple[str, ...], Plaats | None]:
-        """Kind of number, statuses and place are the same for all of a call."""
-        return identity.wie.soort, identity.statussen, identity.na
+    def apart(self, identity: Vraag) -> Hashable:
+        """Kind of number, statuses, place and days are the same for all of a call."""
+        return identity.wie.soort, identity.statussen, identity.na, identity.vanaf, identity.tot
 
     async def fetch(
         self, identities: Sequence[Vraag], asked: Paths, wave: int

@@ -13,6 +13,7 @@ from graphql import GraphQLObjectType
 
 from schema.engine.seams import core_schema, declared_of
 from schema.query import schema
+from sources.afspraken.records import Afspraak
 from sources.bag.records import AdresUitgebreid
 from sources.belastingen.records import Belastingaanslag
 from sources.brp.records import Persoon
@@ -28,6 +29,7 @@ from tests.shared import shared
 # What an answer of the registry is, by its own description: file and component, or a JSON schema.
 PUBLISHED: dict[type, tuple[str, str]] = {
     AdresUitgebreid: ("bag/openapi.yaml", "AdresUitgebreid"),
+    Afspraak: ("eigen-contracten/afspraak.schema.json", ""),
     Belastingaanslag: ("eigen-contracten/belastingaanslag.schema.json", ""),
     Document: ("zgw/documenten/openapi.yaml", "EnkelvoudigInformatieObject"),
     Factuur: ("eigen-contracten/factuur.schema.json", ""),

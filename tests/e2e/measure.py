@@ -26,13 +26,14 @@ from graphql import (
 
 from auth.roles import Level
 from settings import ROOT
+from sources.afspraken.adapter import AfsprakenAdapter
 from sources.belastingen.adapter import BelastingenAdapter
 from sources.brp.fields import fields_of
 from sources.city import Address, City
+from sources.core.zgw import expand_of
 from sources.facturen.adapter import FacturenAdapter
 from sources.reisdocumenten import adapter as reisdocumenten
 from sources.woz import adapter as woz
-from sources.zaken.vraag import expand_of
 from tests.workbench import Wire
 
 __all__ = ["CITY", "GRAIN", "OWN", "SDL", "Wanted", "check", "needs_words", "rules_read", "wanted_by"]
@@ -49,11 +50,13 @@ GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths t
     "woz": woz.FIELDS.of,
     "facturen": FacturenAdapter.fields.of,
     "belastingen": BelastingenAdapter.fields.of,
+    "afspraken": AfsprakenAdapter.fields.of,
     "reisdocumenten": reisdocumenten.FIELDS.of,
 }
 # What the rules call a part of an aanvraag, as the registry has it; and which of the rows they read.
 STAND = {"status": "_expand.status.statustype", "sinds": "_expand.status.datumStatusGezet"}
 READ = {"reisdocumenten": "", "facturen": " OPEN", "aanvragen": " LOPEND"}
+PAGES = ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten", "afspraken")  # lists that are asked by person
 REGELS = tomllib.loads((ROOT / "resolvers" / "regels.toml").read_text())["regel"]
 # Registry and what it is asked about: a person, with a filter behind it; an address; a number. To record paths.
 Wanted = dict[tuple[str, str], set[str]]
@@ -191,7 +194,7 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
         if node.name.value == "wozObjecten":
             if place is not None:
                 wants["woz", place.object_id] |= paths_of(inner, selected)
-        elif node.name.value in ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten"):
+        elif node.name.value in PAGES:
             registry, paths = rows_of(inner, selected)
             wants[registry, bsn + filter_of(node)] |= paths
         elif node.name.value == "meldingen":
@@ -259,6 +262,8 @@ def asked_about(wire: Wire) -> list[str]:
         filter_ = {True: " LOPEND", False: " AFGEROND", None: ""}[wire.body.get("einddatum__isnull")]
     elif wire.registry == "facturen" and "status" in wire.body:
         filter_ = " OPEN" if "open" in wire.body["status"] else " AFGEHANDELD"
+    elif wire.registry == "afspraken":
+        filter_ = " KOMEND" if "datumVanaf" in wire.body else " GEWEEST" if "datumTot" in wire.body else ""
     return [bsn + filter_ for bsn in wire.persons]
 
 

@@ -187,6 +187,7 @@ FINE = {
                                 "automatischeIncasso", "factuurnummer", "omschrijving", "openstaandBedrag",
                                 status=OPEN),
     "belastingen": persons("belastingen", "/belastingaanslagen/_zoek", ME, "uuid", "dagtekening", "regels.tarief"),
+    "afspraken": persons("afspraken", "/afspraken/_zoek", ME, "uuid", "begin", "locatie.naam"),
     "reisdocumenten": persons("reisdocumenten", "/reisdocumenten", ME, "houder.burgerservicenummer", "soort",
                               "reisdocumentnummer", "datumEindeGeldigheid", "inhoudingOfVermissing.aanduiding"),
     "zaken": zaken(ME, "resultaat"),
@@ -200,6 +201,7 @@ SELECTED: Wanted = {
     ("brp", ME): {"naam.voornamen"},
     ("facturen", ME): {"bedrag"},
     ("belastingen", ME): {"regels.tarief"},
+    ("afspraken", ME): {"locatie.naam"},
     ("reisdocumenten", ME): {"reisdocumentnummer"},
     ("zaken", ME): {"_expand.resultaat.toelichting"},
     ("woz", PLACE.object_id): {"grondoppervlakte"},
@@ -219,6 +221,9 @@ SURPLUS = {
     "another's invoices": persons("facturen", "/facturen/_zoek", OTHER, "uuid"),
     "a field of a line": persons("belastingen", "/belastingaanslagen/_zoek", ME, "regels.tarief", "regels.bedrag"),
     "another's assessments": persons("belastingen", "/belastingaanslagen/_zoek", OTHER, "uuid"),
+    "a field of an appointment": persons("afspraken", "/afspraken/_zoek", ME, "locatie.naam", "meenemen"),
+    "appointments of other days": persons("afspraken", "/afspraken/_zoek", ME, "uuid", datumVanaf="2026-01-01"),
+    "another's appointments": persons("afspraken", "/afspraken/_zoek", OTHER, "uuid"),
     "a field of a travel document": persons("reisdocumenten", "/reisdocumenten", ME, "inhoudingOfVermissing.datum"),
     "another's travel documents": persons("reisdocumenten", "/reisdocumenten", OTHER, "soort"),
     "what comes along with a zaak": zaken(ME, "resultaat", "zaakinformatieobjecten"),
@@ -261,7 +266,9 @@ def test_the_measure_sees_what_rules_read_without_meldingen(key: tuple[str, str]
         check([*FINE.values()], wants, set(), ME)
 
 
-@pytest.mark.parametrize("name", ["brp", "facturen", "facturen by rule", "belastingen", "reisdocumenten", "woz"])
+@pytest.mark.parametrize(
+    "name", ["brp", "facturen", "facturen by rule", "belastingen", "afspraken", "reisdocumenten", "woz"]
+)
 def test_the_measure_sees_what_is_not_asked(name: str) -> None:
     with pytest.raises(AssertionError, match="selected and not asked"):
         check([wire for each, wire in FINE.items() if each != name], planted(), set(), ME)
