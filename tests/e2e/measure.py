@@ -48,6 +48,8 @@ GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths t
 STAND = {"status": "_expand.status.statustype", "sinds": "_expand.status.datumStatusGezet"}
 READ = {"reisdocumenten": "", "facturen": " OPEN", "aanvragen": " LOPEND"}
 PAGES = ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten", "afspraken")  # lists that are asked by person
+# Where somebody may be found: of a child this is not told where it is kept from the parent.
+AT_HOME = (("adres",), ("contactgegevens", "postadres"), ("contactgegevens", "bezoekadres"))
 ABOUT = "onderwerpobject__onderwerpobjectidentificatorObjectId"  # the zaak that contacts were about
 REGELS = tomllib.loads((ROOT / "resolvers" / "regels.toml").read_text())["regel"]
 # Registry and what it is asked about: a person, with a filter behind it; an address; a number. To record paths.
@@ -204,7 +206,7 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
             if node.name.value != "kinderen" or not selected_below(node, "persoon"):
                 continue
             wants["brp", me].add(AUTHORITY)
-            if not selected_below(node, "persoon", "adres"):
+            if not any(selected_below(node, "persoon", *path) for path in AT_HOME):
                 continue
             wants["brp", me].add(HOME)
             for child in item[(node.alias or node.name).value] or ():
@@ -228,7 +230,8 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                 if inner is None:
                     continue
                 shown = item[(node.alias or node.name).value]
-                if type_.name == "Person" and shown is not None:
+                # Who gave no contact details has none, which is no refusal.
+                if type_.name == "Person" and (shown is not None or node.name.value == "contactgegevens"):
                     edge(item["bsn_"], node, inner, selected)
                 if type_.name == "Aanvraag" and node.name.value == "contactmomenten" and item.get("id_"):
                     zaak = read_sleutel("zaken", item["id_"])
