@@ -6,8 +6,10 @@ import strawberry
 
 from auth.groups import FieldGroup
 from resolvers import aanvraag as derive
+from resolvers import contact
 from resolvers import document as documenten
 from schema import bladzijde
+from schema.contact import ContactmomentConnectie
 from schema.document import Document
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
@@ -105,6 +107,15 @@ class Aanvraag:
         documenten.van_aanvraag,
         "_expand.zaakinformatieobjecten.informatieobject",
         size=5,
+    )
+    contactmomenten: ContactmomentConnectie | None = edge(
+        "Wanneer deze persoon er contact over had, het nieuwste eerst. Dit is per aanvraag een vraag aan de bron.",
+        "When this person was in touch about it, newest first. This is one call for each request.",
+        contact.over_aanvraag,
+        "uuid",
+        group=FieldGroup.BERICHTEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("contactmomenten", "contacts"),
     )
     startdatum: date | None = plain("Wanneer de behandeling begon.", "When handling began.")
     registratiedatum: date | None = plain("Wanneer de aanvraag binnenkwam.", "When the request came in.")

@@ -4,6 +4,7 @@ from auth.groups import FieldGroup
 from resolvers import aanvraag as zaken
 from resolvers import afspraak as agenda
 from resolvers import belastingaanslag as belastingaanslagen
+from resolvers import contact
 from resolvers import factuur as facturen
 from resolvers import herkomst as oorsprong
 from resolvers import melding as berichten
@@ -21,6 +22,7 @@ from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.adres import Adres
 from schema.afspraak import AfspraakConnectie
 from schema.belastingaanslag import BelastingaanslagConnectie
+from schema.contact import Contactgegevens, ContactmomentConnectie
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
@@ -176,6 +178,22 @@ class Person:
         group=FieldGroup.BERICHTEN,
         cost=4,
         size=10,
+    )
+    contactgegevens: Contactgegevens | None = edge(
+        "Hoe de gemeente deze persoon kan bereiken, en wat die het liefst heeft; niets als die niets heeft opgegeven.",
+        "How the municipality can reach this person, and what they prefer; nothing if they gave nothing.",
+        contact.contactgegevens,
+        "burgerservicenummer",
+        group=FieldGroup.PROFIEL,
+    )
+    contactmomenten: ContactmomentConnectie | None = edge(
+        "Wanneer deze persoon contact had met de gemeente, via alle kanalen, het nieuwste eerst.",
+        "When this person was in touch with the municipality, through all channels, newest first.",
+        contact.contactmomenten,
+        "burgerservicenummer",
+        group=FieldGroup.BERICHTEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("contactmomenten", "contacts"),
     )
     afspraken: AfspraakConnectie | None = edge(
         "De afspraken van deze persoon met de gemeente, de laatste eerst.",

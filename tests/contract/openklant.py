@@ -1,13 +1,14 @@
 """The stand-in of klantinteracties to ask questions of, and a transport that leads an adapter to it."""
 
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import httpx
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from sources.city import PERSONAS, City
+from sources.core.embedded import EmbeddedTransport
 from sources.core.transport import Answer, Request
 from sources.klantinteracties.stub import CREDENTIALS, stub_app
 
@@ -43,11 +44,10 @@ class Sent:
 
     def __init__(self) -> None:
         self.requests: list[Request] = []
+        self._transport = EmbeddedTransport(stub_app(CITY), HOST)
 
     async def send(self, request: Request, seconds: float) -> Answer:
         self.requests.append(request)
-        headers: dict[str, Any] = dict(request.headers)
-        answer = await ask(f"{request.method} {request.path}", dict(request.query), headers)
-        return Answer(answer.status_code, {"content-type": answer.headers["content-type"]}, answer.content)
+        return await self._transport.send(replace(request, headers={**request.headers, **TOKEN}), seconds)
 
     async def close(self) -> None: ...

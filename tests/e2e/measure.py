@@ -25,6 +25,7 @@ from graphql import (
 )
 
 from auth.roles import Level
+from resolvers.sleutel import read_sleutel
 from settings import ROOT
 from sources.afspraken.adapter import AfsprakenAdapter
 from sources.belastingen.adapter import BelastingenAdapter
@@ -57,6 +58,9 @@ GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths t
 STAND = {"status": "_expand.status.statustype", "sinds": "_expand.status.datumStatusGezet"}
 READ = {"reisdocumenten": "", "facturen": " OPEN", "aanvragen": " LOPEND"}
 PAGES = ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten", "afspraken")  # lists that are asked by person
+# Where somebody may be found: of a child this is not told where it is kept from the parent.
+AT_HOME = (("adres",), ("contactgegevens", "postadres"), ("contactgegevens", "bezoekadres"))
+ABOUT = "onderwerpobject__onderwerpobjectidentificatorObjectId"  # the zaak that contacts were about
 REGELS = tomllib.loads((ROOT / "resolvers" / "regels.toml").read_text())["regel"]
 # Registry and what it is asked about: a person, with a filter behind it; an address; a number. To record paths.
 Wanted = dict[tuple[str, str], set[str]]
@@ -197,6 +201,10 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
         elif node.name.value in PAGES:
             registry, paths = rows_of(inner, selected)
             wants[registry, bsn + filter_of(node)] |= paths
+        elif node.name.value == "contactgegevens":
+            wants["klantinteracties", f"{bsn} /partijen"] |= paths_of(inner, selected)
+        elif node.name.value == "contactmomenten":
+            wants["klantinteracties", f"{bsn} /klantcontacten"] |= rows_of(inner, selected)[1]
         elif node.name.value == "meldingen":
             wants["objecten", bsn] = set()
             for key, read in rules_read(bsn, level, own=bsn == me).items():
@@ -213,7 +221,7 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
             if node.name.value != "kinderen" or not selected_below(node, "persoon"):
                 continue
             wants["brp", me].add(AUTHORITY)
-            if not selected_below(node, "persoon", "adres"):
+            if not any(selected_below(node, "persoon", *path) for path in AT_HOME):
                 continue
             wants["brp", me].add(HOME)
             for child in item[(node.alias or node.name).value] or ():
@@ -223,11 +231,12 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                     for other in other_parents(number, me):
                         wants["brp", other] |= set()
 
-    def walk(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], value: Any) -> None:
+    def walk(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], value: Any, owner: str = "") -> None:
         for item in value if isinstance(value, list) else [value]:
             if item is None:
                 continue
             if type_.name == "Person":
+                owner = item["bsn_"]
                 wants["brp", item["bsn_"]] |= paths_of(type_, nodes)
                 authority(item, nodes)
             for node in nodes:
@@ -236,11 +245,15 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                 if inner is None:
                     continue
                 shown = item[(node.alias or node.name).value]
-                if type_.name == "Person" and shown is not None:
+                # Who gave no contact details has none, which is no refusal.
+                if type_.name == "Person" and (shown is not None or node.name.value == "contactgegevens"):
                     edge(item["bsn_"], node, inner, selected)
+                if type_.name == "Aanvraag" and node.name.value == "contactmomenten" and item.get("id_"):
+                    zaak = read_sleutel("zaken", item["id_"])
+                    wants["klantinteracties", f"{owner} /klantcontacten {zaak}"] |= rows_of(inner, selected)[1]
                 if node.name.value == "wozObject" and item["nummer_"] is not None:
                     wants["woz", item["nummer_"]] |= paths_of(inner, selected)
-                walk(inner, selected, shown)
+                walk(inner, selected, shown, owner)
 
     [definition] = parse(text).definitions
     assert isinstance(definition, OperationDefinitionNode)
@@ -262,6 +275,9 @@ def asked_about(wire: Wire) -> list[str]:
         filter_ = {True: " LOPEND", False: " AFGEROND", None: ""}[wire.body.get("einddatum__isnull")]
     elif wire.registry == "facturen" and "status" in wire.body:
         filter_ = " OPEN" if "open" in wire.body["status"] else " AFGEHANDELD"
+    elif wire.registry == "klantinteracties":
+        about = parse_qs(wire.query).get(ABOUT)
+        filter_ = f" {wire.path}" + (f" {about[0]}" if about else "")
     elif wire.registry == "afspraken":
         filter_ = " KOMEND" if "datumVanaf" in wire.body else " GEWEEST" if "datumTot" in wire.body else ""
     return [bsn + filter_ for bsn in wire.persons]
@@ -286,7 +302,7 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
     """Fail for a request that holds more than was selected, or is about another; and for what is missing of `me`."""
     for wire in wires:
         about = asked_about(wire)
-        if wire.registry in {*GRAIN, "objecten", "bag"} or wire.path == "/zaken/_zoek":
+        if wire.registry in {*GRAIN, "objecten", "bag", "klantinteracties"} or wire.path == "/zaken/_zoek":
             assert about and all((wire.registry, each) in wants for each in about), f"not selected: {wire.registry}"
         if wire.registry in GRAIN:
             for each in about:
@@ -296,6 +312,12 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
             paths, objects = _parted(wants["zaken", question])
             beyond = set(wire.body.get("expand", [])) - expand_of(paths | {f"{each}.url" for each in objects})
             assert not beyond, f"expanded and not selected: {sorted(beyond)}"
+        elif wire.registry == "klantinteracties":
+            [question] = about
+            paths, objects = _parted(wants["klantinteracties", question])
+            asked_ = parse_qs(wire.query).get("expand", [""])[0]
+            surplus = set(filter(None, asked_.split(","))) - expand_of(paths | {f"{each}.url" for each in objects})
+            assert not surplus, f"expanded and not selected: {sorted(surplus)}"
         elif wire.path == "/statussen":
             assert "statushistorie" in fields
         elif wire.registry == "documenten":

@@ -81,6 +81,7 @@ class Writer:
         chosen = dict.fromkeys(self.random.choices(weighed, k=self.random.randint(0, 4)))
         parts = [self.field(type_, field, depth) for field in chosen]
         own = ["bsn_: burgerservicenummer"] if name == "Person" else []
+        own += ["id_: id"] if name == "Aanvraag" and "contactmomenten" in chosen else []  # by which it is asked
         own += ["nummer_: wozNummer"] if "wozObject" in chosen else []  # which that edge needs anyhow
         return "{ __typename " + " ".join([*own, *(part for part in parts if part)]) + " }"
 
@@ -138,6 +139,7 @@ def test_nothing_is_asked_that_was_not_selected(tmp_path: Path) -> None:
         "zaken",
         "documenten",
         "objecten",
+        "klantinteracties",
         "bag",
         "woz by number",
         "family",
@@ -180,6 +182,12 @@ def address(designation: str) -> Wire:
     return Wire("bag", "GET", f"/adressenuitgebreid/{designation}", "", {}, None)
 
 
+def contact(path: str, bsn: str, expand: str = "") -> Wire:
+    prefix = "" if path == "/partijen" else "hadBetrokkene__wasPartij__"
+    query = f"{prefix}partijIdentificator__objectId={bsn}" + (f"&expand={expand}" if expand else "")
+    return Wire("klantinteracties", "GET", path, query, {}, None)
+
+
 FINE = {
     "brp": persons("brp", "/personen", ME, "naam.voornamen"),
     "facturen": persons("facturen", "/facturen/_zoek", ME, "uuid", "factuurdatum", "bedrag"),
@@ -195,6 +203,8 @@ FINE = {
     "woz": property_("grondoppervlakte", at=PLACE.object_id),
     "woz by number": property_("aanduiding.straat", number=NUMBER),
     "objecten": messages(ME),
+    "contactgegevens": contact("/partijen", ME, "digitaleAdressen"),
+    "contactmomenten": contact("/klantcontacten", ME),
     "bag": address(PLACE.designation_id),
 }  # fmt: skip
 SELECTED: Wanted = {
@@ -207,6 +217,8 @@ SELECTED: Wanted = {
     ("woz", PLACE.object_id): {"grondoppervlakte"},
     ("woz", NUMBER): {"aanduiding.straat"},
     ("objecten", ME): set(),
+    ("klantinteracties", f"{ME} /partijen"): {"_expand.digitaleAdressen.adres"},
+    ("klantinteracties", f"{ME} /klantcontacten"): {"kanaal"},
     ("bag", PLACE.designation_id): set(),
 }
 SURPLUS = {
@@ -235,6 +247,10 @@ SURPLUS = {
     "another address": property_(at=ELSEWHERE.object_id),
     "another number": property_(number=CITY.homes.home(2).woz_number),
     "another's messages": messages(OTHER),
+    "what comes along with a party": contact("/partijen", ME, "betrokkenen,digitaleAdressen"),
+    "what comes along with a contact": contact("/klantcontacten", ME, "gingOverOnderwerpobjecten"),
+    "another's contact details": contact("/partijen", OTHER),
+    "another's contacts": contact("/klantcontacten", OTHER),
     "the messages of another too": messages(ME, OTHER),
     "another address in the BAG": address(ELSEWHERE.designation_id),
 }

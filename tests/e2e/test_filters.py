@@ -181,6 +181,7 @@ HIT = {  # what a person has none of, where this registry is off; `meldingen` co
     "facturen": {"facturen", "meldingen"},
     "belastingen": {"belastingaanslagen"},
     "afspraken": {"afspraken"},
+    "klantinteracties": {"contactgegevens", "contactmomenten"},
     "objecten": {"meldingen"},
     "reisdocumenten": {"reisdocumenten", "meldingen"},
 }
@@ -189,6 +190,7 @@ JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
 LOOK = """{ mij { burgerservicenummer leeftijd
   aanvragen(eerste: 1) { knopen { nummer documenten { titel } } } wozObjecten { nummer }
   facturen(eerste: 1) { knopen { nummer } } belastingaanslagen(eerste: 1) { knopen { nummer } }
+  contactgegevens { voorkeurstaal } contactmomenten(eerste: 1) { knopen { kanaal } }
   afspraken(eerste: 1) { knopen { begin } } reisdocumenten { nummer } meldingen { soort } } }"""
 
 

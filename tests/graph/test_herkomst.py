@@ -65,7 +65,7 @@ async def test_only_the_blocks_that_this_viewer_may_see_are_told(bench: Workbenc
     assert mine.keys() == {name for name, group in groups().items() if group != "GEVOELIG"}
     child = await bench.ask("jan", "{ mij { kinderen { persoon { herkomst { blok waarom } } } } }")
     of_child = blocks(child.data["mij"]["kinderen"][0]["persoon"]["herkomst"])
-    theirs = ("BSN", "IDENTITEIT", "ADRES", "RELATIES", "ZAKEN", "BERICHTEN")
+    theirs = ("BSN", "IDENTITEIT", "ADRES", "RELATIES", "ZAKEN", "PROFIEL", "BERICHTEN")
     assert of_child.keys() == {name for name, group in groups().items() if group in theirs}
     assert {each["waarom"] for each in of_child.values()} == {"U hebt het gezag over dit kind."}
     without = await bench.ask("mark", "{ mij { kinderen { persoon { herkomst { blok } } } } }")
