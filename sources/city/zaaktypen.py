@@ -169,8 +169,8 @@ _TABLE = (
          "In behandeling, *Wacht op medisch advies, Besluit genomen", "Verleend, Geweigerd"),
     _Row("SCHULDHULP", "Aanmelding schuldhulpverlening", "Schulden", "geheim", 56,
          "In behandeling, *Wacht op bewijsstukken, Plan vastgesteld", "Plan vastgesteld, Afgewezen", "Aanmelder"),
-    _Row("RIJBEWIJS", "Aanvraag rijbewijs", "Rijbewijs", "zaakvertrouwelijk", 14, "In productie, Ligt klaar, Uitgereikt",
-         "Uitgereikt, Niet afgehaald"),
+    _Row("RIJBEWIJS", "Aanvraag rijbewijs", "Rijbewijs", "zaakvertrouwelijk", 14,
+         "In productie, Ligt klaar, Uitgereikt", "Uitgereikt, Niet afgehaald"),
     _Row("LAADPAAL", "Aanvraag openbare laadpaal", "Laadpaal", "openbaar", 84, "In behandeling, Afgehandeld",
          "Verleend, Geweigerd", concept=True),
 )  # fmt: skip

@@ -32,7 +32,7 @@ class Tekst(Record, frozen=True):
 class Melding(Record, frozen=True):
     """A message of the municipality to somebody; `geldigTot` is the last day on which it matters.
 
-    `isGerelateerdAan` are URNs of what it is about: `urn:nld:gemeente-den-haag:product:rijbewijs`, `…:zaak:` and a uuid.
+    `isGerelateerdAan` are URNs of what it is about, such as `urn:nld:gemeente-den-haag:product:rijbewijs`.
     `regel` and `niveau` are ours: by which rule it was derived from other registries (`None` where a department sent
     it), and at which level of assurance there may be more.
     """

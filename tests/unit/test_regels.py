@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auth.roles import Level
-from resolvers.dagen import in_woorden
 from resolvers.bronnen import BRONNEN, Betaalmoment, Stand
+from resolvers.dagen import in_woorden
 from resolvers.melding import REGELS
 from resolvers.regel import Regel, gelezen
 from settings import ROOT
