@@ -1,6 +1,18 @@
 """The registries: HTTP to records. Adding one is a folder here and a line in the list."""
 
-from sources import bag, belastingen, brp, catalogi, documenten, facturen, objecten, reisdocumenten, woz, zaken
+from sources import (
+    bag,
+    belastingen,
+    brp,
+    catalogi,
+    documenten,
+    facturen,
+    objecten,
+    reisdocumenten,
+    signalen,
+    woz,
+    zaken,
+)
 from sources.registry import Registry
 
 __all__ = ["REGISTRIES"]
@@ -16,4 +28,5 @@ REGISTRIES: tuple[Registry, ...] = (
     objecten.REGISTRY,
     reisdocumenten.REGISTRY,
     bag.REGISTRY,
+    signalen.REGISTRY,
 )

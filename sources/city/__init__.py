@@ -16,6 +16,7 @@ from sources.city.numbers import Numbers
 from sources.city.people import CityPerson, Forebear, Name, PartialDate, Partnership, People
 from sources.city.personas import PERSONAS, Persona
 from sources.city.places import Abroad, Address, Code, Moored, Place, Unknown
+from sources.city.reports import Reports
 from sources.city.streets import address, at_number, at_object, at_postcode
 from sources.city.travel import Travel
 
@@ -70,6 +71,7 @@ class City:
         self.invoices = Invoices(len(self), self._person, self.chance, self.today)
         self.assessments = Assessments(len(self), self._households, self._person, self.homes, self.chance, self.today)
         self.notices = Notices(len(self), self._person, self.chance, self.today)
+        self.reports = Reports(len(self), self._person, self.chance, self.today)
 
     def __len__(self) -> int:
         return len(self._numbers)
