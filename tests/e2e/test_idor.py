@@ -35,6 +35,9 @@ GIVEN = {
     "Person.belastingaanslagen(na)": (
         'mij { belastingaanslagen(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
     ),
+    "Person.meldingenOpenbareRuimte(na)": (
+        'mij { meldingenOpenbareRuimte(eerste: 3, na: "%s") { knopen { id nummer } heeftVolgende volgende } }'
+    ),
     "Person.verwerkingen(na)": (
         'mij { verwerkingen(eerste: 3, na: "%s") { knopen { id eigen } heeftVolgende volgende } }'
     ),
@@ -52,11 +55,13 @@ TOLD = {
     "Factuur.id": "facturen(eerste: 100) { knopen { id } }",
     "Belastingaanslag.id": "belastingaanslagen(eerste: 100) { knopen { id } }",
     "Melding.id": "meldingen { id }",
+    "MeldingOpenbareRuimte.id": "meldingenOpenbareRuimte(eerste: 20) { knopen { id } }",
     "WOZObject.id": "wozObjecten { id }",
     "Verwerking.id": "verwerkingen(eerste: 100) { knopen { id } }",
     "VerwerkingConnectie.volgende": "verwerkingen(eerste: 1) { volgende }",
     "AanvraagConnectie.volgende": "aanvragen(eerste: 1) { volgende }",
     "FactuurConnectie.volgende": "facturen(eerste: 1) { volgende }",
+    "MeldingOpenbareRuimteConnectie.volgende": "meldingenOpenbareRuimte(eerste: 1) { volgende }",
     "BelastingaanslagConnectie.volgende": "belastingaanslagen(eerste: 1) { volgende }",
 }
 # Told to an employee: to the one who began it, or who searched.
