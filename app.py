@@ -32,12 +32,15 @@ from plug import embedded, link_reports, over_http, registers_of
 from resolvers.context import Context
 from resolvers.figures import DailyFigures
 from resolvers.inloggen import any_has_died
+from resolvers.wegwijs import THEMAS, VERWIJZINGEN, Wegwijs
 from schema.documents import Documents
 from schema.endpoint import Endpoint
 from schema.engine.executor import Executor
+from schema.engine.seams import camel, fields_of
 from schema.errors import Foutcode, Rejected, cause_of, code_of
 from schema.explorer import Explorer
 from schema.limits import Limits
+from schema.person import Person
 from schema.prepare import Prepared
 from schema.query import schema
 from schema.request import Gone
@@ -90,6 +93,7 @@ class Service:
         except ValueError as error:
             raise Wrong(f"MIJNDENHAAG_SEARCH_KEY: {error}") from None
         self.shielded = self._shielded()
+        self.wegwijs = self._wegwijs()
         self.keeping = Keeping(settings)
         self.keeping.check()
         self.entrance = Entrance(settings, self.keeping, self.admits)
@@ -128,6 +132,7 @@ class Service:
             sealed=self.sealed,
             shielded=self.shielded,
             figures=lambda: self.figures,
+            wegwijs=self.wegwijs,
             sensitive=frozenset(self.settings.sensitive_zaaktypen),
         )
 
@@ -183,6 +188,14 @@ class Service:
         personas = importlib.import_module("sources.city.personas").PERSONAS
         return ShieldedNumbers(*(persona.bsn for persona in personas if persona.shielded))
 
+    def _wegwijs(self) -> Wegwijs:
+        """The themes and referrals of the settings, or those that are delivered."""
+        themas, verwijzingen = self.settings.themas or THEMAS, self.settings.verwijzingen or VERWIJZINGEN
+        try:
+            return Wegwijs.read(themas, verwijzingen, {camel(field.python_name) for field in fields_of(Person)})
+        except ValueError as error:
+            raise Wrong(f"MIJNDENHAAG_THEMAS, MIJNDENHAAG_VERWIJZINGEN: {error}") from None
+
     async def keep(self, prepared: Prepared, context: Context, outcome: ExecutionResult | Exception) -> None:
         """Every look and decision on the disk, before the answer leaves."""
         if prepared.digest in self._trusted:
@@ -213,7 +226,7 @@ class Service:
         """What the operation took, for who asks for it on a workbench."""
         if not self.settings.development or headers.get(HEADER) != "1":
             return {}
-        return {"uitvoering": uitvoering(context, language_of(headers))}
+        return {"uitvoering": uitvoering(context, context.language)}
 
     async def authenticate(self, headers: Mapping[str, str]) -> Principal | None:
         """Who asks; None for nobody. Raises `NotAuthenticated`, `IdentityUnavailable` and `StoreUnavailable`."""
@@ -236,7 +249,7 @@ class Service:
         """The analysts' practice city; None, and nothing of it loaded, where its setting is off."""
         if not self.settings.oefenstad:
             return None
-        return importlib.import_module("practice").Practice(self.settings, self.authenticate, self.limits)
+        return importlib.import_module("practice").Practice(self.settings, self.authenticate, self.limits, self.wegwijs)
 
     def _app(self) -> Starlette:
         endpoint = Endpoint(

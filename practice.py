@@ -35,6 +35,7 @@ from plug import embedded, link_reports, registers_of
 from resolvers.context import Context
 from resolvers.errors import InvalidInput
 from resolvers.figures import DailyFigures
+from resolvers.wegwijs import Wegwijs
 from schema.endpoint import Endpoint, Headers
 from schema.engine.executor import Executor
 from schema.explorer import Explorer
@@ -72,11 +73,16 @@ class Practice:
     """
 
     def __init__(
-        self, settings: Settings, authenticate: Authenticate, limits: Limits, city: City | None = None
+        self,
+        settings: Settings,
+        authenticate: Authenticate,
+        limits: Limits,
+        wegwijs: Wegwijs,
+        city: City | None = None,
     ) -> None:
         if not settings.oefenstad:
             raise Wrong("MIJNDENHAAG_OEFENSTAD: the practice city is not on")
-        self._settings, self._real, self._limits = settings, authenticate, limits
+        self._settings, self._real, self._limits, self._wegwijs = settings, authenticate, limits, wegwijs
         self.city = city or City()
         registers = registers_of(self.city, quirks=settings.stand_in_quirks)
         self.adapters: dict[str, Adapter] = {
@@ -152,6 +158,7 @@ class Practice:
             sealed=self._sealed,
             shielded=self._shielded,
             figures=lambda: self.figures,
+            wegwijs=self._wegwijs,
         )
 
     async def personas(self, request: Request) -> JSONResponse:

@@ -16,6 +16,7 @@ from resolvers.vertrouwelijk import gewone, hoogstens_vertrouwelijk
 from sources.belastingen.loaders import BelastingenLoaders
 from sources.belastingen.records import Belastingaanslag
 from sources.catalogi.loaders import CatalogiLoaders, TypeLoader
+from sources.core.belanghebbende import Belanghebbende
 from sources.core.contract import MOST, Lijst, Vraag
 from sources.core.record import Record
 from sources.facturen.adapter import Openstaand
@@ -76,7 +77,9 @@ def _reisdocumenten(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]
 
 
 def _facturen(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
-    return ask.context.of(FacturenLoaders).facturen.rijen(Vraag(bsn, Openstaand.OPEN.statussen), MOST, paths)
+    return ask.context.of(FacturenLoaders).facturen.rijen(
+        Vraag(Belanghebbende(bsn), Openstaand.OPEN.statussen), MOST, paths
+    )
 
 
 def _betaalmomenten(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
@@ -84,7 +87,7 @@ def _betaalmomenten(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]
 
 
 def _aanslagen(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
-    return ask.context.of(BelastingenLoaders).aanslagen.rijen(Vraag(bsn), _FEW, paths)
+    return ask.context.of(BelastingenLoaders).aanslagen.rijen(Vraag(Belanghebbende(bsn)), _FEW, paths)
 
 
 def _aanvragen(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:

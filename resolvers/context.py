@@ -9,7 +9,7 @@ from auth.contacts import Contacts
 from auth.decisions import Decisions
 from auth.errors import Refused
 from auth.groups import FieldGroup
-from auth.language import Language
+from auth.language import Language, Taal
 from auth.links import Links
 from auth.log.entry import Status
 from auth.log.operation import tell
@@ -21,6 +21,7 @@ from auth.sealed import SealedKeys
 from auth.shielded import Shielded
 from resolvers.errors import InvalidInput
 from resolvers.gezag import PATH
+from resolvers.wegwijs import Wegwijs
 from sources.brp.loaders import BrpLoaders
 from sources.core.scope import Scope
 from sources.eigen.loaders import EigenLoaders
@@ -59,11 +60,13 @@ class Context:
         sealed: SealedKeys,
         shielded: Shielded,
         figures: "Callable[[], DailyFigures]",
+        wegwijs: Wegwijs,
         sensitive: frozenset[str] = frozenset(),
     ) -> None:
         self.principal, self.scope, self.contacts, self.now = principal, scope, contacts, now
         self.record, self.language = record, language
         self.sealed, self.shielded, self.sensitive = sealed, shielded, sensitive
+        self.wegwijs = wegwijs
         self._readings, self._figures = readings, figures
         self.opened: dict[str, str] = {}  # the ids of klantcontacten, by whom they are about
         self.searched: set[str] = set()  # whom a search has found
@@ -74,6 +77,15 @@ class Context:
         self._loaders: dict[type, Any] = {}
         self._authority: dict[str, dict[frozenset[str], asyncio.Future[Any]]] = {}
         self._entered: Door | None = None
+        self._said: Taal | None = None
+
+    def speak(self, taal: Taal | None) -> None:
+        """Speak this language from here on, whatever the headers say; an operation has one. Raises `InvalidInput`."""
+        if taal is None:
+            return
+        if self._said not in (None, taal):
+            raise InvalidInput("Een vraag heeft één taal.", "A question has one language.")
+        self._said, self.language = taal, "en" if taal is Taal.EN else "nl"
 
     @property
     def today(self) -> date:

@@ -8,6 +8,7 @@ from strawberry import ID
 from auth.cautions import Caution
 from auth.contacts import Contact
 from auth.errors import Reason, Refused
+from auth.language import Taal
 from auth.policy import Door
 from auth.principal import Principal
 from auth.roles import Purpose, Verification
@@ -36,8 +37,9 @@ class Klantcontact(Struct, frozen=True, rename="camel"):
         return f"{type(self).__name__}(…)"
 
 
-async def klantcontact(ask: Ask, *, id: ID) -> Klantcontact | None:
+async def klantcontact(ask: Ask, *, id: ID, taal: Taal | None = None) -> Klantcontact | None:
     """The agent's own contact; unknown, over and somebody else's are all nothing."""
+    ask.context.speak(taal)
     agent = ask.context.enter(Door.KLANTCONTACT)
     contact = await ask.context.contacts.read(agent, id)
     if contact is None or screened(agent, contact.subject, ask):  # it may have been shielded since

@@ -5,6 +5,7 @@ from collections.abc import Awaitable
 from typing import Any
 
 from auth.groups import FieldGroup
+from auth.language import Taal
 from auth.policy import Door
 from auth.roles import Mandate, Relation
 from auth.table import NOTED
@@ -44,8 +45,9 @@ async def _after(record: Awaitable[Persoon | None], authority: "asyncio.Future[A
     return found
 
 
-def mij(ask: Ask) -> Known[Persoon] | Awaitable[Persoon | None] | None:
+def mij(ask: Ask, *, taal: Taal | None = None) -> Known[Persoon] | Awaitable[Persoon | None] | None:
     """The resident whose dossier this session is about."""
+    ask.context.speak(taal)
     viewer = ask.context.enter(Door.MIJ)
     if viewer.subject is None:
         return None
@@ -71,8 +73,9 @@ async def _child(parent: str | None, child: str, ask: Ask) -> Persoon | None:
     return await persons.load((child, ask.paths(child)))
 
 
-def personen(ask: Ask, *, burgerservicenummers: list[str]) -> list[Known[Persoon]]:
+def personen(ask: Ask, *, burgerservicenummers: list[str], taal: Taal | None = None) -> list[Known[Persoon]]:
     """The persons for whom a service asks, at most fifty, in the order of the question."""
+    ask.context.speak(taal)
     ask.context.enter(Door.PERSONEN)
     if len(burgerservicenummers) > _MOST:
         raise InvalidInput(

@@ -91,7 +91,7 @@ class Endpoint:
         media = media_type_of(headers.get("accept", "")) or JSON
         try:
             admit(scope["method"], headers, self._origins)
-            status, body = 200, msgspec.json.encode(await self._answered(headers, receive, language))
+            status, body = 200, msgspec.json.encode(await self._answered(headers, receive))
         except Gone:
             return
         except Refusal as refusal:
@@ -105,7 +105,7 @@ class Endpoint:
             status = status_of(code, media)
         await self._send(send, status, media, body)
 
-    async def _answered(self, headers: Headers, receive: Receive, language: Language) -> dict[str, Any]:
+    async def _answered(self, headers: Headers, receive: Receive) -> dict[str, Any]:
         principal = await self._authenticate(headers)
         asked = await read(receive, headers, self._limits)
         variables = asked.values(self._limits)
@@ -120,7 +120,7 @@ class Endpoint:
         answer: dict[str, Any] = {"data": result.data}
         if errors:
             numbers: dict[str, str] = {}
-            answer["errors"] = [formatted(error, language, numbers) for error in errors]
+            answer["errors"] = [formatted(error, context.language, numbers) for error in errors]
         if extensions := {**(result.extensions or {}), **self._tell(context, headers)}:
             answer["extensions"] = extensions
         return answer

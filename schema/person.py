@@ -2,6 +2,7 @@
 
 from auth.groups import FieldGroup
 from resolvers import aanvraag as zaken
+from resolvers import afspraak as agenda
 from resolvers import belastingaanslag as belastingaanslagen
 from resolvers import factuur as facturen
 from resolvers import herkomst as oorsprong
@@ -9,13 +10,17 @@ from resolvers import melding as berichten
 from resolvers import openbareruimte as straat
 from resolvers import person as derive
 from resolvers import reisdocument as reisdocumenten
+from resolvers import thema as thematisch
 from resolvers import verwerking as inzage
+from resolvers import verwijzing as elders
 from resolvers import woz as woz_objecten
+from resolvers import zoek as dossier
 from resolvers.relatie import RelatieSoort
 from resolvers.relatie import soort as relatie_soort
 from schema import bladzijde
 from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.adres import Adres
+from schema.afspraak import AfspraakConnectie
 from schema.belastingaanslag import BelastingaanslagConnectie
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
@@ -26,8 +31,11 @@ from schema.identiteit import Geboorte, Naam, Overlijden, RelatieNaam
 from schema.melding import Melding
 from schema.openbareruimte import MeldingOpenbareRuimteConnectie
 from schema.reisdocument import Reisdocument
+from schema.thema import Thema
 from schema.verwerking import VerwerkingConnectie
+from schema.verwijzing import Verwijzing
 from schema.woz import WOZObject
+from schema.zoek import Treffer
 from sources.brp import records as brp
 
 __all__ = ["Person", "Relatie"]
@@ -182,6 +190,19 @@ class Person:
         sized_by="eerste",
         arguments=bladzijde.argumenten("meldingen", "reports"),
     )
+    afspraken: AfspraakConnectie | None = edge(
+        "De afspraken van deze persoon met de gemeente, de laatste eerst.",
+        "The appointments of this person with the municipality, the last to begin first.",
+        agenda.afspraken,
+        "burgerservicenummer",
+        group=FieldGroup.BERICHTEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten(
+            "afspraken",
+            "appointments",
+            filter=words("Alleen die komen of zijn geweest.", "Only those to come, or past."),
+        ),
+    )
     reisdocumenten: list[Reisdocument | None] | None = edge(
         "Paspoorten en identiteitskaarten, ook verlopen.",
         "Passports and identity cards, also those that are over.",
@@ -189,6 +210,44 @@ class Person:
         "burgerservicenummer",
         group=FieldGroup.GEVOELIG,
         size=4,
+    )
+    themas: list[Thema] | None = edge(
+        "De thema's, met wat er van deze persoon bij hoort.",
+        "The themes, with what of this person belongs to each.",
+        thematisch.themas,
+        group=FieldGroup.SESSIE,
+        cost=0,
+        size=10,
+    )
+    thema: Thema | None = edge(
+        "Eén thema.",
+        "One theme.",
+        thematisch.thema,
+        group=FieldGroup.SESSIE,
+        cost=0,
+        arguments={"naam": words("De vaste naam van het thema.", "The fixed name of the theme.")},
+    )
+    verwijzingen: list[Verwijzing] | None = edge(
+        "Wat elders te vinden is.",
+        "What is to be found elsewhere.",
+        elders.van_persoon,
+        group=FieldGroup.SESSIE,
+        cost=0,
+        size=10,
+        arguments={"bij": words("Alleen wat bij een van deze blokken hoort.", "Only what belongs with one of these.")},
+    )
+    zoek: list[Treffer | None] | None = edge(
+        "Zoek in dit dossier, van elke soort het nieuwste. Een bron die er niet is, is leeg en heeft een fout.",
+        "Search this dossier, of each kind the newest. A source that can't be had is empty and has an error.",
+        dossier.zoek,
+        "burgerservicenummer",
+        group=FieldGroup.SESSIE,
+        cost=6,
+        sized_by="eerste",
+        arguments={
+            "tekst": words("Wat u zoekt, 2 tot en met 100 tekens.", "What you look for, 2 to 100 characters."),
+            "eerste": words("Hoeveel, 1 tot en met 50.", "How many, 1 to 50."),
+        },
     )
     verwerkingen: VerwerkingConnectie | None = edge(
         "Wie deze gegevens heeft gezien, wanneer en waarom.",

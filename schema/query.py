@@ -18,6 +18,7 @@ from schema.klantcontact import Klantcontact
 from schema.person import Person
 from schema.scalars import SCALARS
 from schema.sessie import Sessie
+from schema.taal import TAAL
 from schema.zoeken import Zoekresultaat
 
 __all__ = ["Mutation", "Query", "schema"]
@@ -34,13 +35,18 @@ class Query:
         group=FieldGroup.OPENBAAR,
         cost=0,
     )
-    mij: Person | None = edge("De inwoner om wiens dossier het gaat.", "The resident whose dossier it is.", people.mij)
+    mij: Person | None = edge(
+        "De inwoner om wiens dossier het gaat.",
+        "The resident whose dossier it is.",
+        people.mij,
+        arguments={"taal": TAAL},
+    )
     klantcontact: Klantcontact | None = edge(
         "Een eigen, lopend klantcontact; voor medewerkers.",
         "An own contact that still holds; for employees.",
         contacten.klantcontact,
         cost=0,
-        arguments={"id": words("De sleutel van het klantcontact.", "The key of the contact.")},
+        arguments={"id": words("De sleutel van het klantcontact.", "The key of the contact."), "taal": TAAL},
     )
     zoek_personen: list[Zoekresultaat] | None = edge(
         "Wie een medewerker zoekt: net genoeg om de juiste te kiezen; voor medewerkers, en in een vraag apart.",
@@ -60,6 +66,7 @@ class Query:
         sized_by="burgerservicenummers",
         arguments={
             "burgerservicenummers": words("Van wie, hoogstens 50.", "Whose, at most 50."),
+            "taal": TAAL,
         },
     )
     analyse: Analyse | None = edge(

@@ -1,12 +1,15 @@
 """The registries: HTTP to records. Adding one is a folder here and a line in the list."""
 
 from sources import (
+    afspraken,
     bag,
     belastingen,
     brp,
     catalogi,
     documenten,
     facturen,
+    klantinteracties,
+    kvk,
     objecten,
     reisdocumenten,
     signalen,
@@ -25,8 +28,11 @@ REGISTRIES: tuple[Registry, ...] = (
     woz.REGISTRY,
     facturen.REGISTRY,
     belastingen.REGISTRY,
+    afspraken.REGISTRY,
     objecten.REGISTRY,
+    klantinteracties.REGISTRY,
     reisdocumenten.REGISTRY,
     bag.REGISTRY,
     signalen.REGISTRY,
+    kvk.REGISTRY,
 )

@@ -1,5 +1,6 @@
 """Reports of the city: what residents tell the gemeente about the street, and how far each of these is."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -7,8 +8,8 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from sources.city.chance import Chance
-from sources.city.mailboxes import mailbox
 from sources.city.majority import of_age_since
+from sources.city.parties import Party
 from sources.city.people import CityPerson
 from sources.city.personas import PERSONAS
 from sources.city.uuids import Position, Uuids
@@ -16,7 +17,8 @@ from sources.city.zaken import Luck
 
 __all__ = ["CLOSED", "STATES", "Report", "Reports"]
 
-_KIND = 15  # of a uuid
+_KIND = 1  # of a uuid about reports
+_NUMBERED = re.compile("(?:inwoner|melder)([0-9]{1,8})@example.nl")
 _MOST = 3  # reports of an ordinary resident
 STATES = {
     "m": "Gemeld",
@@ -118,14 +120,34 @@ class Report:
 class Reports:
     """All reports of a city, as a pure function of its seed and of today."""
 
-    def __init__(self, persons: int, person: Callable[[int], CityPerson], chance: Chance, today: date) -> None:
-        self._persons, self._person, self._chance, self._today = persons, person, chance, today
-        self._uuids = Uuids(chance.seed)
+    def __init__(
+        self,
+        persons: int,
+        person: Callable[[int], CityPerson],
+        party: Callable[[int], Party | None],
+        chance: Chance,
+        today: date,
+    ) -> None:
+        self._persons, self._person, self._party, self._chance, self._today = persons, person, party, chance, today
+        self._uuids = Uuids(chance.seed, "reports")
         self._own = lru_cache(256)(self._drawn)
 
     def of(self, index: int) -> tuple[Report, ...]:
         """The reports of the person at this index, newest first."""
         return self._own(index)
+
+    def mailbox(self, index: int) -> str:
+        """The e-mail address of the person at this index: as the gemeente knows it, or else another."""
+        party = self._party(index)
+        given = () if party is None else (each.adres for each in party.addresses if each.soort == "email")
+        return next(iter(given), f"melder{index}@example.nl")
+
+    def whose(self, address: str) -> int | None:
+        """The index of the person whose address this is, in capitals or not; None where it is nobody's."""
+        named = _NUMBERED.fullmatch(address.casefold())
+        known = [int(named[1])] if named is not None else [persona.index for persona in PERSONAS]
+        own = (index for index in known if index < self._persons)
+        return next((index for index in own if self.mailbox(index).casefold() == address.casefold()), None)
 
     def find(self, uuid: str) -> Report | None:
         """The report with this uuid."""
@@ -175,7 +197,7 @@ class Reports:
             since=made if story.state == "m" else made + timedelta(hours=1 + luck.below(12 * story.ago)),
             district=(code, name),
             place=(street, house, postcode),
-            address=mailbox(index) if story.address else None,
+            address=self.mailbox(index) if story.address else None,
             linked=story.linked,
             part=story.part,
         )

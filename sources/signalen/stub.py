@@ -19,7 +19,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sources.city import City
-from sources.city.mailboxes import whose_mailbox
 from sources.city.reports import CLOSED, STATES, Report
 
 __all__ = ["CREDENTIALS", "stub_app"]
@@ -100,11 +99,8 @@ class _Stub:
         address = query.get("reporter_email", "")
         found: Sequence[Report] = reports.everybodys
         if address:
-            index = whose_mailbox(address)
-            known = index is not None and index < len(self._city)
-            found = (
-                [each for each in reports.of(index) if each.address is not None] if known and index is not None else []
-            )
+            index = reports.whose(address)
+            found = [] if index is None else [each for each in reports.of(index) if each.address is not None]
         for name, keeps in (("created_before", datetime.__le__), ("created_after", datetime.__ge__)):
             if text := query.get(name):
                 moment = _moment(name, text)

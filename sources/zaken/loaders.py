@@ -5,10 +5,10 @@ from collections.abc import Hashable, Mapping, Sequence
 from sources.core.errors import RegistryError
 from sources.core.loader import Paths, RegistryLoader
 from sources.core.scope import Scope
-from sources.core.zgw import Vertrouwelijkheid
+from sources.core.zgw import Vertrouwelijkheid, expand_of
 from sources.zaken.adapter import ZakenAdapter
 from sources.zaken.records import Pagina, Status, Zaak
-from sources.zaken.vraag import MOST, ZaakSleutel, ZaakVraag, expand_of
+from sources.zaken.vraag import MOST, ZaakSleutel, ZaakVraag
 
 _OPEN = Vertrouwelijkheid.ZAAKVERTROUWELIJK  # nobody is found by a zaak that is more confidential
 

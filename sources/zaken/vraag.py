@@ -7,7 +7,7 @@ from enum import StrEnum
 from sources.core.zgw import Vertrouwelijkheid
 from sources.zaken.cursor import Cursor
 
-__all__ = ["MOST", "TelVraag", "Voortgang", "ZaakSleutel", "ZaakVraag", "expand_of"]
+__all__ = ["MOST", "TelVraag", "Voortgang", "ZaakSleutel", "ZaakVraag"]
 
 MOST = 100  # zaken on a page
 
@@ -55,16 +55,3 @@ class TelVraag:
     def __post_init__(self) -> None:
         if not self.vanaf < self.tot:
             raise ValueError("a period ends after it begins")
-
-
-def expand_of(paths: frozenset[str]) -> frozenset[str]:
-    """What must come along for these record paths, with its parents; a child alone is left out in silence."""
-    expand = set()
-    for path in paths:
-        steps = path.split(".")
-        names: list[str] = []
-        while len(steps) > 1 and steps[0] == "_expand":
-            names.append(steps[1])
-            expand.add(".".join(names))
-            del steps[:2]
-    return frozenset(expand)

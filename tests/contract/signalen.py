@@ -10,7 +10,7 @@ from starlette.routing import Mount
 from sources.city import PERSONAS, City
 from sources.signalen.stub import CREDENTIALS, stub_app
 
-__all__ = ["ACCOUNT", "BASE", "CITY", "HOST", "INDEX", "ask", "mounted", "reports"]
+__all__ = ["ACCOUNT", "BASE", "CITY", "HOST", "INDEX", "ask", "mailbox", "mounted", "reports"]
 
 CITY = City(2026, date(2026, 11, 23))
 INDEX = {persona.name: persona.index for persona in PERSONAS}
@@ -33,3 +33,8 @@ async def ask(line: str, headers: dict[str, str] | None = None, *, quirks: bool 
 def reports(name: str) -> list[Any]:
     """What a persona reported under an address, newest first."""
     return [each for each in CITY.reports.of(INDEX[name]) if each.address is not None]
+
+
+def mailbox(name: str) -> str:
+    """The address of a persona."""
+    return CITY.reports.mailbox(INDEX[name])

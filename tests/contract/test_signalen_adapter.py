@@ -17,7 +17,7 @@ from sources.signalen.adapter import SignalenAdapter
 from sources.signalen.loaders import SignalenLoaders
 from sources.signalen.records import Gemeld, Location, Signal
 from sources.signalen.vraag import Melder, moment_of, place_of
-from tests.contract.signalen import BASE, CITY, INDEX, ask, reports
+from tests.contract.signalen import BASE, CITY, INDEX, ask, mailbox, reports
 from tests.contract.wire import RUBBISH, Wire, always, json_answer, scope_of, upstream
 from tests.shared import shared
 
@@ -70,7 +70,7 @@ async def test_an_address_is_one_question_that_no_trace_tells() -> None:
     wire, scope = always(page(row(1), row(2))), scope_of()
     loader = SignalenLoaders(adapter(wire), scope).gemeld
     found, again = await loader.load_many([(Melder(ANNA), NONE), (Melder(ANNA), frozenset({"text"}))])
-    assert found is again and numbers(found) == ["SIG-1", "SIG-2"] and found.volgende is None
+    assert found is not None and found is again and numbers(found) == ["SIG-1", "SIG-2"] and found.volgende is None
     (request,) = wire.requests
     assert (request.method, request.path, request.idempotent) == ("GET", "/private/signals/", True)
     assert request.query == (("reporter_email", ANNA), ("ordering", "-created_at"), ("page_size", "21"))
@@ -339,7 +339,7 @@ async def test_everything_that_was_reported_under_an_address_comes_page_by_page(
         seen: list[Any] = []
         na: Plek | None = None
         while True:
-            found = await one.van(scope_of(), Melder(f"{name}@example.nl", eerste=eerste, na=na), 1)
+            found = await one.van(scope_of(), Melder(mailbox(name), eerste=eerste, na=na), 1)
             seen += found.meldingen
             na = found.volgende
             if na is None:

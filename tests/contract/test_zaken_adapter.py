@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from auth.bsn import valid_bsn
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, RegistryUnavailable
 from sources.core.transport import Answer, Request
-from sources.core.zgw import Vertrouwelijkheid, uuid_of
+from sources.core.zgw import Vertrouwelijkheid, expand_of, uuid_of
 from sources.zaken.loaders import ZakenLoaders
 from sources.zaken.records import Pagina, Status, Zaak
-from sources.zaken.vraag import Voortgang, ZaakSleutel, ZaakVraag, expand_of
+from sources.zaken.vraag import Voortgang, ZaakSleutel, ZaakVraag
 from tests.contract.wire import RUBBISH, Wire, always, json_answer, scope_of
 from tests.contract.zaaksysteem import (
     BSN,

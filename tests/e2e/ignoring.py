@@ -36,6 +36,8 @@ ANOTHERS: dict[str, Json] = {
     "facturen": {**ELS, "uuid": ID, "factuurdatum": "2026-01-01", "factuurnummer": "VAN EEN ANDER", "status": "open"},
     "belastingen": {**ELS, "uuid": ID, "dagtekening": "2026-01-01", "aanslagnummer": "VAN EEN ANDER",
                     "status": "opgelegd"},
+    "afspraken": {**ELS, "uuid": ID, "begin": "2026-01-01T09:00:00+01:00", "onderwerp": "VAN EEN ANDER",
+                  "status": "afgerond"},
     "objecten": {"uuid": ID, "type": f"http://registers.invalid/objecten/api/v2/objecttypes/{ID}", "record": {
         "data": {**ELS, "uuid": ID, "soort": "mededeling", "titel": {"nl": "VAN EEN ANDER"},
                  "publicatiedatum": "2026-01-01"}}},
@@ -144,6 +146,7 @@ IGNORING: dict[tuple[str, str], Fault] = {
     ("woz", "something without an owner"): spoilt_json(lambda body: body | {"_embedded": {"wozObjecten": [{}]}}),
     **_own_contract("facturen"),
     **_own_contract("belastingen"),
+    **_own_contract("afspraken"),
     ("objecten", "somebody else"): attributes(lambda part: f"{OWNER}in__{bsn_of('jan')}" if OWNER in part else part),
     ("objecten", "no owner"): attributes(lambda part: None if OWNER in part else part),
     ("objecten", "misspelt"): rewritten(misspelt("data_attrs", "data_attr_s")),

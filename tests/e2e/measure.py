@@ -14,24 +14,35 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs
 
-from graphql import FieldNode, GraphQLObjectType, OperationDefinitionNode, build_schema, get_named_type, parse
+from graphql import (
+    FieldNode,
+    GraphQLObjectType,
+    OperationDefinitionNode,
+    build_schema,
+    get_named_type,
+    is_required_argument,
+    parse,
+)
 
 from auth.roles import Level
 from settings import ROOT
+from sources.afspraken.adapter import AfsprakenAdapter
 from sources.belastingen.adapter import BelastingenAdapter
 from sources.brp.fields import fields_of
 from sources.city import Address, City
+from sources.core.zgw import expand_of
 from sources.facturen.adapter import FacturenAdapter
 from sources.reisdocumenten import adapter as reisdocumenten
 from sources.woz import adapter as woz
-from sources.zaken.vraag import expand_of
 from tests.workbench import Wire
 
-__all__ = ["CITY", "GRAIN", "SDL", "Wanted", "check", "rules_read", "wanted_by"]
+__all__ = ["CITY", "GRAIN", "OWN", "SDL", "Wanted", "check", "needs_words", "rules_read", "wanted_by"]
 
 SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
 CITY = City()
 CONTROL = {"burgerservicenummer"}
+# Fields of a person that the service itself tells, or makes of several sources by words of the question.
+OWN = frozenset({"herkomst", "verwerkingen", "thema", "themas", "verwijzingen", "zoek"})
 AUTHORITY, HOME = "gezag", "verblijfplaats.adresseerbaarObjectIdentificatie"
 ANY = ".*"  # of an object of which nothing is selected, something has to be asked, and hardly anything may
 GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths to the fields of a registry
@@ -39,6 +50,7 @@ GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths t
     "woz": woz.FIELDS.of,
     "facturen": FacturenAdapter.fields.of,
     "belastingen": BelastingenAdapter.fields.of,
+    "afspraken": AfsprakenAdapter.fields.of,
     "reisdocumenten": reisdocumenten.FIELDS.of,
 }
 # What the rules call a part of an aanvraag, as the registry has it; and which of the rows they read.
@@ -53,6 +65,7 @@ READ = {
     "aanvragen": ("zaken", " LOPEND"),
 }
 MONEY = {"facturen", "belastingen"}
+PAGES = ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten", "afspraken")  # lists that are asked by person
 REGELS = tomllib.loads((ROOT / "resolvers" / "regels.toml").read_text())["regel"]
 # Registry and what it is asked about: a person, with a filter behind it; an address; a number. To record paths.
 Wanted = dict[tuple[str, str], set[str]]
@@ -68,6 +81,11 @@ def veld(type_: GraphQLObjectType, name: str) -> tuple[list[str], int, str]:
             paths = [path.value for path in said["paden"].values]
             return paths, int(said["kosten"].value), getattr(said["bron"], "value", "")
     return [], 0, ""
+
+
+def needs_words(type_: GraphQLObjectType, name: str) -> bool:
+    """Whether a field can't be asked without an argument."""
+    return any(is_required_argument(each) for each in type_.fields[name].args.values())
 
 
 def registry_of(type_: GraphQLObjectType) -> str:
@@ -187,7 +205,7 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
         if node.name.value == "wozObjecten":
             if place is not None:
                 wants["woz", place.object_id] |= paths_of(inner, selected)
-        elif node.name.value in ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten"):
+        elif node.name.value in PAGES:
             registry, paths = rows_of(inner, selected)
             wants[registry, bsn + filter_of(node)] |= paths
         elif node.name.value == "meldingen":
@@ -255,6 +273,8 @@ def asked_about(wire: Wire) -> list[str]:
         filter_ = {True: " LOPEND", False: " AFGEROND", None: ""}[wire.body.get("einddatum__isnull")]
     elif wire.registry == "facturen" and "status" in wire.body:
         filter_ = " OPEN" if "open" in wire.body["status"] else " AFGEHANDELD"
+    elif wire.registry == "afspraken":
+        filter_ = " KOMEND" if "datumVanaf" in wire.body else " GEWEEST" if "datumTot" in wire.body else ""
     return [bsn + filter_ for bsn in wire.persons]
 
 

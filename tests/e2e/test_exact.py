@@ -15,7 +15,18 @@ from hypothesis import strategies as st
 from auth.development import resident
 from auth.roles import Level
 from sources.woz import adapter as woz
-from tests.e2e.measure import AUTHORITY, CITY, GRAIN, HOME, SDL, Wanted, check, rules_read, wanted_by
+from tests.e2e.measure import (
+    AUTHORITY,
+    CITY,
+    GRAIN,
+    HOME,
+    SDL,
+    Wanted,
+    check,
+    needs_words,
+    rules_read,
+    wanted_by,
+)
 from tests.workbench import Wire, Workbench, bsn_of, workbench
 
 PERSONAS = [
@@ -42,6 +53,7 @@ PERSONAS = [
     "wim",
 ]
 # What lies behind these takes several steps, so they are taken more often.
+OWN_DATA = ("themas", "verwijzingen")  # of the service itself, tried by themselves
 FAR = ("kinderen", "persoon", "aanvragen", "documenten", "adres", "bag", "belastingaanslagen", "regels", "wozObject")
 # Of these everything is asked where nothing is selected: see the last test here.
 REFUSED = ("GEEN_TOEGANG", "HOGER_NIVEAU_NODIG")
@@ -62,7 +74,7 @@ class Writer:
     def selection(self, name: str, depth: int) -> str:
         type_ = SDL.type_map[name]
         assert isinstance(type_, GraphQLObjectType)
-        fields = [field for field in type_.fields if field != "aanvraag"]
+        fields = [each for each in type_.fields if not needs_words(type_, each) and each not in OWN_DATA]
         deep = [field for field in fields if isinstance(get_named_type(type_.fields[field].type), GraphQLObjectType)]
         far = [field for field in deep if field in FAR]
         weighed = fields + deep * 3 + far * 5 if depth else fields
@@ -175,6 +187,7 @@ FINE = {
                                 "automatischeIncasso", "factuurnummer", "omschrijving", "openstaandBedrag",
                                 status=OPEN),
     "belastingen": persons("belastingen", "/belastingaanslagen/_zoek", ME, "uuid", "dagtekening", "regels.tarief"),
+    "afspraken": persons("afspraken", "/afspraken/_zoek", ME, "uuid", "begin", "locatie.naam"),
     "reisdocumenten": persons("reisdocumenten", "/reisdocumenten", ME, "houder.burgerservicenummer", "soort",
                               "reisdocumentnummer", "datumEindeGeldigheid", "inhoudingOfVermissing.aanduiding"),
     "zaken": zaken(ME, "resultaat"),
@@ -188,6 +201,7 @@ SELECTED: Wanted = {
     ("brp", ME): {"naam.voornamen"},
     ("facturen", ME): {"bedrag"},
     ("belastingen", ME): {"regels.tarief"},
+    ("afspraken", ME): {"locatie.naam"},
     ("reisdocumenten", ME): {"reisdocumentnummer"},
     ("zaken", ME): {"_expand.resultaat.toelichting"},
     ("woz", PLACE.object_id): {"grondoppervlakte"},
@@ -207,6 +221,9 @@ SURPLUS = {
     "another's invoices": persons("facturen", "/facturen/_zoek", OTHER, "uuid"),
     "a field of a line": persons("belastingen", "/belastingaanslagen/_zoek", ME, "regels.tarief", "regels.bedrag"),
     "another's assessments": persons("belastingen", "/belastingaanslagen/_zoek", OTHER, "uuid"),
+    "a field of an appointment": persons("afspraken", "/afspraken/_zoek", ME, "locatie.naam", "meenemen"),
+    "appointments of other days": persons("afspraken", "/afspraken/_zoek", ME, "uuid", datumVanaf="2026-01-01"),
+    "another's appointments": persons("afspraken", "/afspraken/_zoek", OTHER, "uuid"),
     "a field of a travel document": persons("reisdocumenten", "/reisdocumenten", ME, "inhoudingOfVermissing.datum"),
     "another's travel documents": persons("reisdocumenten", "/reisdocumenten", OTHER, "soort"),
     "what comes along with a zaak": zaken(ME, "resultaat", "zaakinformatieobjecten"),
@@ -249,7 +266,9 @@ def test_the_measure_sees_what_rules_read_without_meldingen(key: tuple[str, str]
         check([*FINE.values()], wants, set(), ME)
 
 
-@pytest.mark.parametrize("name", ["brp", "facturen", "facturen by rule", "belastingen", "reisdocumenten", "woz"])
+@pytest.mark.parametrize(
+    "name", ["brp", "facturen", "facturen by rule", "belastingen", "afspraken", "reisdocumenten", "woz"]
+)
 def test_the_measure_sees_what_is_not_asked(name: str) -> None:
     with pytest.raises(AssertionError, match="selected and not asked"):
         check([wire for each, wire in FINE.items() if each != name], planted(), set(), ME)

@@ -180,6 +180,7 @@ HIT = {  # what a person has none of, where this registry is off; `meldingen` co
     "woz": {"wozObjecten"},
     "facturen": {"facturen", "meldingen"},
     "belastingen": {"belastingaanslagen"},
+    "afspraken": {"afspraken"},
     "objecten": {"meldingen"},
     "reisdocumenten": {"reisdocumenten", "meldingen"},
 }
@@ -188,7 +189,7 @@ JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
 LOOK = """{ mij { burgerservicenummer leeftijd
   aanvragen(eerste: 1) { knopen { nummer documenten { titel } } } wozObjecten { nummer }
   facturen(eerste: 1) { knopen { nummer } } belastingaanslagen(eerste: 1) { knopen { nummer } }
-  reisdocumenten { nummer } meldingen { soort } } }"""
+  afspraken(eerste: 1) { knopen { begin } } reisdocumenten { nummer } meldingen { soort } } }"""
 
 
 def places(answer: Answered) -> set[str]:

@@ -18,13 +18,14 @@ from schema.engine.seams import core_schema, declared_of
 from schema.query import schema
 from sources.city import City
 from sources.city.zaaktypen import VERTROUWELIJKHEID
-from tests.e2e.measure import SDL, living, other_parents
+from tests.e2e.measure import OWN, SDL, living, needs_words, other_parents
 from tests.workbench import Answered
 
 __all__ = ["GROUPS", "UNLIKE", "Comparison", "Viewer", "confidential", "root_of"]
 
-# Why somebody may see it differs by design, and when it was asked by nature; who looked is not for an employee.
-UNLIKE = {"waarom", "peilmoment", "verwerkingen"}
+# Why somebody may see it differs by design, and when it was asked by nature; who looked is not for an employee, who is
+# logged in nowhere else either.
+UNLIKE = {"waarom", "peilmoment", "verwerkingen", "zonderOpnieuwInloggen"}
 _ALIASES = {"bsn_": "burgerservicenummer", "nummer_": "wozNummer"}
 _PERSON = core_schema(schema).type_map["Person"]
 assert isinstance(_PERSON, GraphQLObjectType)
@@ -52,8 +53,7 @@ class Viewer(NamedTuple):
 
     def blocks(self, relation: Relation) -> set[str]:
         """Of which blocks the origin is told, before anything is asked."""
-        own = {"herkomst", "verwerkingen"}  # what the service itself tells has no origin
-        return {name for name, group in GROUPS.items() if self.decision(group, relation).decision} - own
+        return {name for name, group in GROUPS.items() if self.decision(group, relation).decision} - OWN
 
 
 def confidential(city: City, bsn: str) -> bool:
@@ -224,6 +224,8 @@ def whole(name: str, *without: str) -> str:
     assert isinstance(type_, GraphQLObjectType)
     parts = []
     for each in type_.fields.keys() - UNLIKE - {*without}:
+        if needs_words(type_, each):
+            continue
         inner = get_named_type(type_.fields[each].type)
         given = "(eerste: 3)" if "eerste" in type_.fields[each].args else ""
         parts.append(f"{each}{given} {whole(inner.name) if isinstance(inner, GraphQLObjectType) else ''}")

@@ -13,6 +13,7 @@ from auth.roles import Level, Purpose
 from settings import ROOT
 from sources import REGISTRIES
 from tests.e2e.dossiers import opened
+from tests.e2e.measure import OWN
 from tests.workbench import Workbench, bsn_of, workbench
 
 ALL = "herkomst { blok groep bron naam peilmoment grond waarom correctie correctieAdres }"
@@ -34,8 +35,7 @@ def groups() -> dict[str, str]:
         assert field.ast_node is not None
         [veld] = [each for each in field.ast_node.directives or () if each.name.value == "veld"]
         found[name] = {argument.name.value: argument.value for argument in veld.arguments}["groep"].value
-    del found["herkomst"], found["verwerkingen"]  # what the service itself tells
-    return found
+    return {name: group for name, group in found.items() if name not in OWN}
 
 
 def blocks(found: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
