@@ -183,11 +183,15 @@ def _merged(
 
 
 def _page(rows: Sequence[tuple[Plek, Any]], failures: list[Exception], eerste: int, floor: Plek | None) -> Gemeld:
-    """The newest of them down to where a list was cut off: what is older may have others in between."""
+    """The newest of them down to where a list was cut off: what is older may have others in between.
+
+    Raises the first failure where that is all there is.
+    """
     known = sorted(((at, row) for at, row in rows if floor is None or at >= floor), key=_place, reverse=True)
     shown = known[:eerste]
-    if failures and not shown:
-        raise failures[0]
+    errors = [*(row for _, row in shown if isinstance(row, Exception)), *failures]
+    if errors and len(errors) == len(shown) + len(failures):
+        raise errors[0]
     volgende = shown[-1][0] if len(known) > eerste else floor
     return Gemeld([*(row for _, row in shown), *failures], volgende)
 
