@@ -96,11 +96,11 @@ class _Stub:
     def _found(self, request: Request) -> Sequence[Report]:
         """What the filters find; there are many more of them, which are not played."""
         query, reports = request.query_params, self._city.reports
-        address = query.get("reporter_email", "")
-        found: Sequence[Report] = reports.everybodys
-        if address:
-            index = reports.whose(address)
-            found = [] if index is None else [each for each in reports.of(index) if each.address is not None]
+        found: Sequence[Report] = ()
+        if not (address := query.get("reporter_email", "")):
+            found = reports.everybodys
+        elif (index := reports.whose(address)) is not None:
+            found = [each for each in reports.of(index) if each.address is not None]
         for name, keeps in (("created_before", datetime.__le__), ("created_after", datetime.__ge__)):
             if text := query.get(name):
                 moment = _moment(name, text)
