@@ -28,7 +28,7 @@ from auth.sealed import SealedKeys
 from auth.shielded import Shielded, ShieldedFile, ShieldedNumbers
 from entrance import Entrance
 from keeping import Keeping
-from plug import embedded, over_http, registers_of
+from plug import embedded, link_reports, over_http, registers_of
 from resolvers.context import Context
 from resolvers.figures import DailyFigures
 from resolvers.inloggen import any_has_died
@@ -124,6 +124,7 @@ class Service:
             Scope.lasting(self.settings.deadline, record.trace.id.hex()),
             self.adapters,
             self.keeping.contacts,
+            self.keeping.links,
             record,
             lambda: self.keeping.logs.readings,
             datetime.now(AMSTERDAM),
@@ -140,6 +141,8 @@ class Service:
         """Prove every registry, and keep proving them; give back all connections at the end."""
         practice = contextlib.nullcontext() if self.practice is None else self.practice.running()
         async with self.keeping.running(), practice:
+            if self.settings.registry("signalen").mode == "embedded":
+                await link_reports(importlib.import_module("sources.city").City(), self.keeping.links)
             await asyncio.gather(*(canary.prove() for canary in self.canaries.values()))
             watching = [canary.watch() for canary in self.canaries.values()]
             if (hour := self.settings.analyse_uur) is not None:

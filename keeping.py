@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from auth.contacts import Contacts
 from auth.errors import StoreUnavailable
+from auth.links import Links
 from auth.log.errors import RegisterFault
 from auth.log.logbook import logbook
 from auth.log.record import Log
@@ -76,6 +77,12 @@ class Keeping:
     def contacts(self) -> Contacts:
         """The klantcontacten of employees."""
         made: Contacts = importlib.import_module("auth.store.contacts").StoreContacts(self.store, self.vault)
+        return made
+
+    @cached_property
+    def links(self) -> Links:
+        """Which reports about the street somebody made."""
+        made: Links = importlib.import_module("auth.store.links").StoreLinks(self.store, self.vault)
         return made
 
     @cached_property

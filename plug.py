@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
+from auth.links import Link, Links
 from settings import RegistrySettings, Wrong
 from sources import REGISTRIES
 from sources.core.credentials import ApiKey, ClientCredentials, StaticHeaders, Token, ZgwJwt, several
@@ -18,7 +19,7 @@ from sources.core.transport import Tls, Transport
 from sources.core.upstream import Credentials, Upstream
 from sources.registry import Adapter, Registry
 
-__all__ = ["Wrap", "embedded", "over_http", "registers_of"]
+__all__ = ["Wrap", "embedded", "link_reports", "over_http", "registers_of"]
 
 Wrap = Callable[[Transport], Transport]
 
@@ -61,6 +62,15 @@ def over_http(registry: Registry, settings: RegistrySettings, wrap: Wrap, *, cli
         return made
 
     return _plugged(registry, settings, transport, wrap)
+
+
+async def link_reports(city: Any, links: Links) -> None:
+    """Keep the reports about the street that personas of a city made while logged in, as if they had been made here."""
+    made: dict[str, list[Link]] = {}
+    for report in city.reports.linked:
+        made.setdefault(city.bsn(report.index), []).append(Link(report.uuid, report.display, report.made))
+    for bsn, reports in made.items():
+        await links.keep(bsn, *reports)
 
 
 def _plugged(

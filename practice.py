@@ -31,7 +31,7 @@ from auth.roles import Scope as Permission
 from auth.sealed import SealedKeys
 from auth.shielded import ShieldedNumbers
 from keeping import Keeping
-from plug import embedded, registers_of
+from plug import embedded, link_reports, registers_of
 from resolvers.context import Context
 from resolvers.errors import InvalidInput
 from resolvers.figures import DailyFigures
@@ -150,6 +150,7 @@ class Practice:
             Scope.lasting(self._settings.deadline, record.trace.id.hex()),
             self.adapters,
             self.keeping.contacts,
+            self.keeping.links,
             record,
             lambda: self.keeping.logs.readings,
             datetime.now(AMSTERDAM),
@@ -176,6 +177,7 @@ class Practice:
     async def running(self) -> AsyncIterator[None]:
         """Keep what happens in this city as long as the service runs, and no longer."""
         async with self.keeping.running():
+            await link_reports(self.city, self.keeping.links)
             try:
                 yield
             finally:

@@ -10,6 +10,7 @@ from auth.decisions import Decisions
 from auth.errors import Refused
 from auth.groups import FieldGroup
 from auth.language import Language, Taal
+from auth.links import Links
 from auth.log.entry import Status
 from auth.log.operation import tell
 from auth.log.record import Record
@@ -23,6 +24,7 @@ from resolvers.gezag import PATH
 from resolvers.wegwijs import Wegwijs
 from sources.brp.loaders import BrpLoaders
 from sources.core.scope import Scope
+from sources.eigen.loaders import EigenLoaders
 from sources.registry import Adapter, Loaders
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ class Context:
         scope: Scope,
         adapters: Mapping[str, Adapter],
         contacts: Contacts,
+        links: Links,
         record: Record,
         readings: "Callable[[], Readings]",
         now: datetime,
@@ -70,6 +73,7 @@ class Context:
         self.met: dict[str, Purpose] = {}  # of whom an employee was told at the door whether it opens, and for what
         self.decisions = Decisions(principal)
         self._adapters = adapters
+        self._behind: dict[str, Any] = {**adapters, EigenLoaders.registry: links}  # what loaders stand on
         self._loaders: dict[type, Any] = {}
         self._authority: dict[str, dict[frozenset[str], asyncio.Future[Any]]] = {}
         self._entered: Door | None = None
@@ -92,7 +96,7 @@ class Context:
         """The loaders of one registry, made when they are first needed."""
         found = self._loaders.get(loaders)
         if found is None:
-            found = self._loaders[loaders] = loaders(self._adapters[loaders.registry], self.scope)
+            found = self._loaders[loaders] = loaders(self._behind[loaders.registry], self.scope)
         made: L = found
         return made
 

@@ -8,6 +8,7 @@ from resolvers import contact
 from resolvers import factuur as facturen
 from resolvers import herkomst as oorsprong
 from resolvers import melding as berichten
+from resolvers import openbareruimte as straat
 from resolvers import person as derive
 from resolvers import reisdocument as reisdocumenten
 from resolvers import thema as thematisch
@@ -30,6 +31,7 @@ from schema.factuur import FactuurConnectie
 from schema.herkomst import Herkomst, blokken
 from schema.identiteit import Geboorte, Naam, Overlijden, RelatieNaam
 from schema.melding import Melding
+from schema.openbareruimte import MeldingOpenbareRuimteConnectie
 from schema.reisdocument import Reisdocument
 from schema.thema import Thema
 from schema.verwerking import VerwerkingConnectie
@@ -169,10 +171,11 @@ class Person:
         arguments=bladzijde.argumenten("aanslagen", "assessments"),
     )
     meldingen: list[Melding | None] | None = edge(
-        "Wat deze persoon moet weten of doen, het nieuwste eerst: gestuurd door een afdeling in het afgelopen jaar, of "
-        "volgend uit een regel. Een bron die er niet is, staat als leeg onderdeel in de lijst, met een fout.",
-        "What this person is to know or do, newest first: sent by a department in the last year, or following from a "
-        "rule. A source that can't be had is an empty item of the list, with an error.",
+        "Wat deze persoon moet weten of doen, het nieuwste eerst en hoogstens honderd: gestuurd door een afdeling in "
+        "het afgelopen jaar, of volgend uit een regel. Een bron die er niet is, staat als leeg onderdeel in de lijst, "
+        "met een fout.",
+        "What this person is to know or do, newest first and at most a hundred: sent by a department in the last "
+        "year, or following from a rule. A source that can't be had is an empty item of the list, with an error.",
         berichten.meldingen,
         "burgerservicenummer",
         group=FieldGroup.BERICHTEN,
@@ -194,6 +197,16 @@ class Person:
         group=FieldGroup.BERICHTEN,
         sized_by="eerste",
         arguments=bladzijde.argumenten("contactmomenten", "contacts"),
+    )
+    meldingen_openbare_ruimte: MeldingOpenbareRuimteConnectie | None = edge(
+        "Wat deze persoon over de straat heeft gemeld, het nieuwste eerst.",
+        "What this person reported about the street, newest first.",
+        straat.meldingen,
+        "burgerservicenummer",
+        group=FieldGroup.OPENBARE_RUIMTE,
+        cost=straat.CALLS,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("meldingen", "reports"),
     )
     afspraken: AfspraakConnectie | None = edge(
         "De afspraken van deze persoon met de gemeente, de laatste eerst.",

@@ -12,6 +12,7 @@ from sources import (
     kvk,
     objecten,
     reisdocumenten,
+    signalen,
     woz,
     zaken,
 )
@@ -32,5 +33,6 @@ REGISTRIES: tuple[Registry, ...] = (
     klantinteracties.REGISTRY,
     reisdocumenten.REGISTRY,
     bag.REGISTRY,
+    signalen.REGISTRY,
     kvk.REGISTRY,
 )

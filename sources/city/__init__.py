@@ -20,6 +20,7 @@ from sources.city.parties import Parties
 from sources.city.people import CityPerson, Forebear, Name, PartialDate, Partnership, People
 from sources.city.personas import PERSONAS, Persona
 from sources.city.places import Abroad, Address, Code, Moored, Place, Unknown
+from sources.city.reports import Reports
 from sources.city.streets import address, at_number, at_object, at_postcode
 from sources.city.travel import Travel
 
@@ -80,6 +81,7 @@ class City:
         self.parties = Parties(len(self), self._person, self.chance, self.today)
         self.encounters = Encounters(self.parties, self.dossiers, self.chance, self.today)
         self.notices = Notices(len(self), self._person, self.chance, self.today)
+        self.reports = Reports(len(self), self._person, self.parties.of, self.chance, self.today)
 
     def __len__(self) -> int:
         return len(self._numbers)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import overload
+from typing import NamedTuple, overload
 
 from sources.city.catalogue import CATALOGUE
 from sources.city.census import Census
@@ -18,7 +18,7 @@ from sources.city.personas import PERSONAS
 from sources.city.places import Address
 from sources.city.streets import address
 from sources.city.uuids import Position, Uuids
-from sources.city.zaaktypen import VERTROUWELIJKHEID, ZAAKTYPEN, Fase
+from sources.city.zaaktypen import TOLD, VERTROUWELIJKHEID, ZAAKTYPEN, Fase
 from sources.city.zaken import Luck, Stage, Status, Zaak
 
 __all__ = ["Dossiers", "Kind"]
@@ -29,7 +29,9 @@ _COUNTS = {"veel-zaken": 300, "alleen-brp": 0, "gezin": 12}
 _MOST = 12  # zaken of an ordinary resident
 _WRITTEN = 500  # the number of the first zaak that was written in this run
 _LAST = 998
-_SOORTEN = tuple(dict.fromkeys(zaaktype.identificatie for zaaktype in ZAAKTYPEN if not zaaktype.concept))
+_SOORTEN = tuple(
+    dict.fromkeys(each.identificatie for each in ZAAKTYPEN if not each.concept and each.identificatie not in TOLD)
+)
 _TOGETHER = {  # what somebody's partner is in a zaak, where it is about both
     "VERHUIZING": "mede_initiator",
     "BIJSTAND": "mede_initiator",
@@ -37,6 +39,24 @@ _TOGETHER = {  # what somebody's partner is in a zaak, where it is about both
     "OMGEVING": "belanghebbende",
     "BEZWAAR": "belanghebbende",
 }
+
+
+class _Story(NamedTuple):
+    """A zaak that somebody is known by: so many days ago it began, and so many days ago it got this status."""
+
+    soort: str
+    began: int
+    status: str
+    since: int
+
+
+# What personas have beside what is drawn for them.
+_STORIES: dict[str, tuple[_Story, ...]] = {
+    "riet": (_Story("RIJBEWIJS", 12, "Ligt klaar", 2),),
+    "boris": (_Story("REISDOC", 9, "Ligt klaar", 1),),
+    "lotte": (_Story("RIJBEWIJS", 11, "Ligt klaar", 3),),
+}
+_TOLD = {persona.index: _STORIES[persona.name] for persona in PERSONAS if persona.name in _STORIES}
 
 
 class Kind:
@@ -166,6 +186,9 @@ class Dossiers:
 
     def _count(self, index: int) -> int:
         """How many zaken somebody started."""
+        return self._by_luck(index) + len(_TOLD.get(index, ()))
+
+    def _by_luck(self, index: int) -> int:
         case = _CASES.get(index)
         minor = self._households.seat(index).role.ages[0] < 16
         if case in _COUNTS and not minor:
@@ -174,7 +197,20 @@ class Dossiers:
 
     def _drawn(self, index: int) -> tuple[Zaak, ...]:
         seat = self._households.seat(index)
-        return tuple(self._draw(seat, number) for number in range(self._count(index)))
+        drawn = [self._draw(seat, number) for number in range(self._by_luck(index))]
+        return (*drawn, *(self._told(seat, len(drawn) + at, story) for at, story in enumerate(_TOLD.get(index, ()))))
+
+    def _told(self, seat: Seat, number: int, story: _Story) -> Zaak:
+        """A zaak of a story: received on its first day, and since then of the status that it has."""
+        bits = self._chance.below(1 << 62, "told", seat.index, number)
+        zaak = self._made(seat, number, bits, story.soort, self._day(story.began), Stage.ONTVANGEN)
+        statustype = next(each for each in zaak.zaaktype.statustypen if each.omschrijving == story.status)
+        moment = datetime.combine(self._day(story.since), time(9), UTC)
+        since = Status(len(zaak.statussen), statustype, moment)
+        return replace(zaak, vertrouwelijkheid=zaak.zaaktype.vertrouwelijkheid, other=None, later=(since,))
+
+    def _day(self, ago: int) -> date:
+        return self._today - timedelta(days=ago)
 
     def _draw(self, seat: Seat, number: int) -> Zaak:
         bits = self._chance.below(1 << 62, "zaak", seat.index, number)

@@ -5,12 +5,11 @@ and then by uuid. Every result names whom it is about, so that a batch can be pa
 """
 
 from asyncio import Future
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Generic, Self, TypeVar, get_type_hints
+from typing import Annotated, Any, Generic, TypeVar, get_type_hints
 
 import msgspec
 from msgspec import Raw, Struct
@@ -20,6 +19,7 @@ from sources.core.belanghebbende import Belanghebbende, Soort
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid
 from sources.core.fields import Fields
 from sources.core.loader import Paths, RegistryLoader
+from sources.core.place import Place
 from sources.core.record import Record
 from sources.core.rows import Dropped, read_row
 from sources.core.scope import Scope
@@ -60,8 +60,8 @@ def exact(*amounts: Decimal | None) -> None:
             raise ValueError("an amount has two decimals")
 
 
-class Plaats(Struct, frozen=True, array_like=True, forbid_unknown_fields=True, order=True):
-    """A place in somebody's list: the last row shown, by date and uuid. It holds nothing about them."""
+class Plaats(Place, frozen=True, array_like=True, forbid_unknown_fields=True, order=True):
+    """A place in somebody's list: the last row shown, by date and uuid."""
 
     datum: date
     uuid: str
@@ -70,18 +70,6 @@ class Plaats(Struct, frozen=True, array_like=True, forbid_unknown_fields=True, o
     def dag(self) -> date:
         """The day in Europe/Amsterdam."""
         return self.datum
-
-    def text(self) -> str:
-        """As opaque text for a client."""
-        return urlsafe_b64encode(msgspec.json.encode(self)).decode().rstrip("=")
-
-    @classmethod
-    def read(cls, text: str) -> Self:
-        """The place of this text; `ValueError` when it is none of ours, without the text in it."""
-        try:
-            return msgspec.json.decode(urlsafe_b64decode(text + "=" * (-len(text) % 4)), type=cls)
-        except (ValueError, msgspec.DecodeError):
-            raise ValueError("not a place in this list") from None
 
 
 class Moment(Plaats, frozen=True, array_like=True, forbid_unknown_fields=True, order=True):

@@ -3,6 +3,8 @@
 from datetime import date
 from enum import Enum
 
+from msgspec import field
+
 from auth.roles import Level
 from sources.core.record import Record
 
@@ -30,6 +32,7 @@ class Tekst(Record, frozen=True):
 class Melding(Record, frozen=True):
     """A message of the municipality to somebody; `geldigTot` is the last day on which it matters.
 
+    `isGerelateerdAan` are URNs of what it is about, such as `urn:nld:gemeente-den-haag:product:rijbewijs`.
     `regel` and `niveau` are ours: by which rule it was derived from other registries (`None` where a department sent
     it), and at which level of assurance there may be more.
     """
@@ -42,5 +45,6 @@ class Melding(Record, frozen=True):
     geldig_tot: date | None = None
     handelingsperspectief: str | None = None
     locatie: str | None = None
+    is_gerelateerd_aan: list[str] = field(default_factory=list)
     regel: str | None = None
     niveau: Level | None = None

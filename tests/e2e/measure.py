@@ -56,7 +56,16 @@ GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths t
 }
 # What the rules call a part of an aanvraag, as the registry has it; and which of the rows they read.
 STAND = {"status": "_expand.status.statustype", "sinds": "_expand.status.datumStatusGezet"}
-READ = {"reisdocumenten": "", "facturen": " OPEN", "aanvragen": " LOPEND"}
+MOMENT = {"bedrag": "openstaandBedrag"}  # besides the same of each part, and whether that is paid
+PARTS = {"termijnen.vervaldatum", "termijnen.bedrag", "termijnen.betaald"}
+READ = {
+    "reisdocumenten": ("reisdocumenten", ""),
+    "facturen": ("facturen", " OPEN"),
+    "betaalmomenten": ("facturen", " OPEN"),
+    "belastingaanslagen": ("belastingen", ""),
+    "aanvragen": ("zaken", " LOPEND"),
+}
+MONEY = {"facturen", "belastingen"}
 PAGES = ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten", "afspraken")  # lists that are asked by person
 # Where somebody may be found: of a child this is not told where it is kept from the parent.
 AT_HOME = (("adres",), ("contactgegevens", "postadres"), ("contactgegevens", "bezoekadres"))
@@ -129,13 +138,15 @@ def rules_read(bsn: str, level: Level, *, own: bool = True) -> Wanted:
     wants: Wanted = {}
     for regel in REGELS:
         bron = regel["bron"]
-        if (bron == "reisdocumenten" and level < Level.SUBSTANTIEEL) or (bron == "facturen" and not own):
+        registry, filter_ = READ[bron]
+        if (bron == "reisdocumenten" and level < Level.SUBSTANTIEEL) or (registry in MONEY and not own):
             continue
-        read = [*regel.get("als", ()), regel["datum"], *regel["sleutel"], *regel.get("invullen", {}).values()]
-        read += [regel["laatste"]] if "laatste" in regel else []
-        registry = "zaken" if bron == "aanvragen" else bron
-        paths = {STAND.get(path, path) for path in read} if registry == "zaken" else set(read)
-        wants.setdefault((registry, bsn + READ[bron]), set()).update(paths)
+        read = [*regel.get("als", ()), *regel.get("niet", ()), regel["datum"], *regel["sleutel"]]
+        read += [*regel.get("invullen", {}).values(), *([regel["laatste"]] if "laatste" in regel else [])]
+        paths = {{"aanvragen": STAND, "betaalmomenten": MOMENT}.get(bron, {}).get(path, path) for path in read}
+        wants.setdefault((registry, bsn + filter_), set()).update(
+            paths | (PARTS if bron == "betaalmomenten" else set())
+        )
     return wants
 
 
@@ -322,6 +333,8 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
             assert "statushistorie" in fields
         elif wire.registry == "documenten":
             assert "documenten" in fields
+        elif wire.registry == "signalen":
+            assert "meldingenOpenbareRuimte" in fields
     asked: dict[tuple[str, str], frozenset[str]] = defaultdict(
         frozenset
     )  # oneself also behind a child, in a later call

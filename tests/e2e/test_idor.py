@@ -43,6 +43,9 @@ GIVEN = {
         'mij { aanvragen(eerste: 1) { knopen { contactmomenten(eerste: 1, na: "%s") { '
         "knopen { id } heeftVolgende volgende } } } }"
     ),
+    "Person.meldingenOpenbareRuimte(na)": (
+        'mij { meldingenOpenbareRuimte(eerste: 3, na: "%s") { knopen { id nummer } heeftVolgende volgende } }'
+    ),
     "Person.verwerkingen(na)": (
         'mij { verwerkingen(eerste: 3, na: "%s") { knopen { id eigen } heeftVolgende volgende } }'
     ),
@@ -66,11 +69,13 @@ TOLD = {
     "Contactmoment.id": "contactmomenten(eerste: 100) { knopen { id } }",
     "Contactmoment.aanvraagIds": "contactmomenten(eerste: 100) { knopen { aanvraagIds } }",
     "Melding.id": "meldingen { id }",
+    "MeldingOpenbareRuimte.id": "meldingenOpenbareRuimte(eerste: 20) { knopen { id } }",
     "WOZObject.id": "wozObjecten { id }",
     "Verwerking.id": "verwerkingen(eerste: 100) { knopen { id } }",
     "VerwerkingConnectie.volgende": "verwerkingen(eerste: 1) { volgende }",
     "AanvraagConnectie.volgende": "aanvragen(eerste: 1) { volgende }",
     "FactuurConnectie.volgende": "facturen(eerste: 1) { volgende }",
+    "MeldingOpenbareRuimteConnectie.volgende": "meldingenOpenbareRuimte(eerste: 1) { volgende }",
     "BelastingaanslagConnectie.volgende": "belastingaanslagen(eerste: 1) { volgende }",
     "AfspraakConnectie.volgende": "afspraken(eerste: 1) { volgende }",
     "ContactmomentConnectie.volgende": "contactmomenten(eerste: 1) { volgende }",
