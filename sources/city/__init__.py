@@ -7,16 +7,19 @@ from zoneinfo import ZoneInfo
 
 from sources.city.assessments import Assessments
 from sources.city.chance import Chance
+from sources.city.chores import Chores
 from sources.city.dossiers import Dossiers
 from sources.city.homes import Homes
 from sources.city.households import Households
 from sources.city.invoices import Invoices
+from sources.city.letters import Letters
 from sources.city.notices import Notices
 from sources.city.numbers import Numbers
 from sources.city.people import CityPerson, Forebear, Name, PartialDate, Partnership, People
 from sources.city.personas import PERSONAS, Persona
 from sources.city.places import Abroad, Address, Code, Moored, Place, Unknown
 from sources.city.streets import address, at_number, at_object, at_postcode
+from sources.city.submissions import Submissions
 from sources.city.travel import Travel
 
 __all__ = [
@@ -70,6 +73,9 @@ class City:
         self.invoices = Invoices(len(self), self._person, self.chance, self.today)
         self.assessments = Assessments(len(self), self._households, self._person, self.homes, self.chance, self.today)
         self.notices = Notices(len(self), self._person, self.chance, self.today)
+        about = (len(self), self._person, self.dossiers, self.chance, self.today)
+        self.letters, self.submissions = Letters(*about), Submissions(*about)
+        self.tasks, self.object_tasks = Chores(0, *about), Chores(1, *about)
 
     def __len__(self) -> int:
         return len(self._numbers)
