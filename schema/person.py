@@ -3,12 +3,15 @@
 from auth.groups import FieldGroup
 from resolvers import aanvraag as zaken
 from resolvers import belastingaanslag as belastingaanslagen
+from resolvers import bericht as post
 from resolvers import factuur as facturen
 from resolvers import herkomst as oorsprong
 from resolvers import melding as berichten
 from resolvers import person as derive
 from resolvers import reisdocument as reisdocumenten
+from resolvers import taak as taken
 from resolvers import verwerking as inzage
+from resolvers import verzoek as verzoeken
 from resolvers import woz as woz_objecten
 from resolvers.relatie import RelatieSoort
 from resolvers.relatie import soort as relatie_soort
@@ -16,6 +19,7 @@ from schema import bladzijde
 from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.adres import Adres
 from schema.belastingaanslag import BelastingaanslagConnectie
+from schema.bericht import BerichtConnectie
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
@@ -24,7 +28,9 @@ from schema.herkomst import Herkomst, blokken
 from schema.identiteit import Geboorte, Naam, Overlijden, RelatieNaam
 from schema.melding import Melding
 from schema.reisdocument import Reisdocument
+from schema.taak import TaakConnectie
 from schema.verwerking import VerwerkingConnectie
+from schema.verzoek import VerzoekConnectie
 from schema.woz import WOZObject
 from sources.brp import records as brp
 
@@ -168,6 +174,40 @@ class Person:
         group=FieldGroup.BERICHTEN,
         cost=4,
         size=10,
+    )
+    berichten: BerichtConnectie | None = edge(
+        "De berichten van de gemeente aan deze persoon, de nieuwste eerst. Vragen maakt niets gelezen.",
+        "The messages of the municipality to this person, newest first. Asking marks nothing as read.",
+        post.berichten,
+        "burgerservicenummer",
+        group=FieldGroup.BERICHTEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten(
+            "berichten", "messages", filter=words("Alleen ongelezen of gelezen.", "Only unread, or read.")
+        ),
+    )
+    taken: TaakConnectie | None = edge(
+        "Wat deze persoon voor de gemeente moet doen; wat het eerst gedaan moet zijn eerst. Een bron die er niet is, "
+        "staat als leeg onderdeel in de lijst, met een fout.",
+        "What this person has to do for the municipality, what is due first first. A source that can't be had is an "
+        "empty item of the list, with an error.",
+        taken.taken,
+        "burgerservicenummer",
+        group=FieldGroup.BERICHTEN,
+        cost=2,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten(
+            "taken", "tasks", filter=words("Alleen wat nog moet, of niet meer.", "Only what is to be done, or not.")
+        ),
+    )
+    ingediend: VerzoekConnectie | None = edge(
+        "Wat deze persoon heeft ingediend en wat nog geen aanvraag is.",
+        "What this person submitted and what is not a request yet.",
+        verzoeken.ingediend,
+        "burgerservicenummer",
+        group=FieldGroup.ZAKEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("ingediende zaken", "submissions"),
     )
     reisdocumenten: list[Reisdocument | None] | None = edge(
         "Paspoorten en identiteitskaarten, ook verlopen.",

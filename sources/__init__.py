@@ -1,6 +1,6 @@
 """The registries: HTTP to records. Adding one is a folder here and a line in the list."""
 
-from sources import bag, belastingen, brp, catalogi, documenten, facturen, objecten, reisdocumenten, woz, zaken
+from sources import bag, belastingen, brp, catalogi, documenten, facturen, objecten, reisdocumenten, vtb, woz, zaken
 from sources.registry import Registry
 
 __all__ = ["REGISTRIES"]
@@ -14,6 +14,7 @@ REGISTRIES: tuple[Registry, ...] = (
     facturen.REGISTRY,
     belastingen.REGISTRY,
     objecten.REGISTRY,
+    vtb.REGISTRY,
     reisdocumenten.REGISTRY,
     bag.REGISTRY,
 )

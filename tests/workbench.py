@@ -37,7 +37,11 @@ from tests.leaks import watch
 __all__ = ["Answered", "Tap", "Wire", "Workbench", "bsn_of", "identity_of", "workbench"]
 
 BASES = {registry.base: registry.name for registry in REGISTRIES}
-_OWNERS = {f"belanghebbende__value__{operator}" for operator in ("exact", "in")}
+_OWNERS = {
+    f"{whose}__value__{operator}" for whose in ("belanghebbende", "identificatie") for operator in ("exact", "in")
+}
+_URN = "urn:nld:brp:bsn:"
+IN_QUERY = {"vtb"}  # registries that take a person in the query only
 
 
 @dataclass
@@ -60,6 +64,9 @@ class Wire:
         elif self.registry == "objecten":
             said = (text.rpartition("__") for text in body.get("data_attrs", "").split(","))
             named = [bsn for key, _, value in said if key in _OWNERS for bsn in value.split("|")]
+        elif self.registry == "vtb":
+            values = [value for values in parse_qs(self.query).values() for value in values]
+            named = [value.removeprefix(_URN) for value in values if value.startswith(_URN)]
         else:
             named = body.get("burgerservicenummer")  # a list, or the one text of reisdocumenten
         return [named] if isinstance(named, str) else list(named or ())
@@ -95,7 +102,8 @@ class Tap:
         query = scope["query_string"].decode()
         wire = Wire(BASES[base], scope["method"], scope["path"][len(base) :], query, headers, _json(body))
         self.wires.append(wire)
-        watch("URL asked of a registry", f"{scope['path']}?{query}")
+        asked = scope["path"] if wire.registry in IN_QUERY else f"{scope['path']}?{query}"
+        watch("URL asked of a registry", asked)
         watch("headers to a registry", str({**headers, "authorization": ""}))
 
         async def again() -> Message:

@@ -5,9 +5,11 @@ from decimal import Decimal
 from enum import Enum
 
 from msgspec import field
+from msgspec.structs import force_setattr
 
 from auth.moments import AMSTERDAM
 from auth.roles import Level
+from sources.core.euros import in_cents
 from sources.core.record import Record
 
 __all__ = ["Koppeling", "Melding", "MeldingSoort", "OgoneBetaling", "Taak", "TaakStatus", "Tekst", "Url", "dag"]
@@ -80,6 +82,9 @@ class OgoneBetaling(Record, frozen=True):
     bedrag: Decimal | None = None
     betaalkenmerk: str | None = None
 
+    def __post_init__(self) -> None:
+        force_setattr(self, "bedrag", in_cents(self.bedrag))
+
 
 class Taak(Record, frozen=True):
     """Something that somebody has to do (externe klanttaak 1.1 and 2); `verloopdatum` is a day, or a moment.
@@ -98,6 +103,9 @@ class Taak(Record, frozen=True):
     bedrag: Decimal | None = None
     eigenaar: str | None = None
     verwerker_taak_id: str | None = field(name="verwerker_taak_id", default=None)
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "bedrag", in_cents(self.bedrag))
 
 
 def dag(text: str | None) -> date | None:

@@ -1,11 +1,14 @@
 """Berichten, externe taken and verzoeken as Open VTB 0.1.0 spells them; an empty text is `None`."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 
 from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from sources.core.errors import RegistryError
+from sources.core.euros import in_cents
 from sources.core.place import Plek
 from sources.core.zgw import Record
 
@@ -100,13 +103,16 @@ class Doelrekening(Record, frozen=True):
 
 
 class Details(Record, frozen=True):
-    """What belongs to the kind of a task: of a payment the amount as text, of a link its address."""
+    """What belongs to the kind of a task: of a payment the amount in euros, of a link its address."""
 
-    bedrag: str | None = None
-    valuta: str | None = None
+    bedrag: Decimal | None = None
     transactieomschrijving: str | None = None
     doelrekening: Doelrekening | None = None
     uitvraag_link: str | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        force_setattr(self, "bedrag", in_cents(self.bedrag))
 
 
 class ExterneTaak(Record, frozen=True):
@@ -132,11 +138,15 @@ class VerzoekBron(Record, frozen=True):
 
 
 class VerzoekBetaling(Record, frozen=True):
-    """What is paid with what was submitted; the amount is a text."""
+    """What is paid with what was submitted, in euros."""
 
-    bedrag: str | None = None
+    bedrag: Decimal | None = None
     voltooid: bool | None = None
     transactie_datum: datetime | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        force_setattr(self, "bedrag", in_cents(self.bedrag))
 
 
 class Verzoek(Record, frozen=True):
