@@ -195,6 +195,7 @@ class Person:
         "burgerservicenummer",
         group=FieldGroup.BERICHTEN,
         cost=2,
+        source="vtb",
         sized_by="eerste",
         arguments=bladzijde.argumenten(
             "taken", "tasks", filter=words("Alleen wat nog moet, of niet meer.", "Only what is to be done, or not.")

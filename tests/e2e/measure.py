@@ -44,6 +44,8 @@ GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths t
 # What the rules call a part of an aanvraag, as the registry has it; and which of the rows they read.
 STAND = {"status": "_expand.status.statustype", "sinds": "_expand.status.datumStatusGezet"}
 READ = {"reisdocumenten": "", "facturen": " OPEN", "aanvragen": " LOPEND"}
+# Lists of which nothing can be chosen, with the registries that are asked for them.
+TOLD = {"berichten": ["vtb"], "taken": ["vtb", "objecten"], "ingediend": ["vtb"]}
 REGELS = tomllib.loads((ROOT / "resolvers" / "regels.toml").read_text())["regel"]
 # Registry and what it is asked about: a person, with a filter behind it; an address; a number. To record paths.
 Wanted = dict[tuple[str, str], set[str]]
@@ -179,6 +181,9 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
         elif node.name.value in ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten"):
             registry, paths = rows_of(inner, selected)
             wants[registry, bsn + filter_of(node)] |= paths
+        elif node.name.value in TOLD:
+            for registry in TOLD[node.name.value]:
+                wants[registry, bsn] = set()
         elif node.name.value == "meldingen":
             wants["objecten", bsn] = set()
             for key, read in rules_read(bsn, level, own=bsn == me).items():
@@ -266,7 +271,9 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
     """Fail for a request that holds more than was selected, or is about another; and for what is missing of `me`."""
     for wire in wires:
         about = asked_about(wire)
-        if wire.registry in {*GRAIN, "objecten", "bag"} or wire.path == "/zaken/_zoek":
+        if wire.path.endswith("/verzoektypen"):  # which says nothing about anybody
+            assert not about
+        elif wire.registry in {*GRAIN, "objecten", "vtb", "bag"} or wire.path == "/zaken/_zoek":
             assert about and all((wire.registry, each) in wants for each in about), f"not selected: {wire.registry}"
         if wire.registry in GRAIN:
             for each in about:
@@ -279,7 +286,9 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
         elif wire.path == "/statussen":
             assert "statushistorie" in fields
         elif wire.registry == "documenten":
-            assert "documenten" in fields
+            assert fields & {"documenten", "bijlagen", "document"}
+        elif wire.registry == "vtb":
+            assert fields & ({"soort"} if wire.path.endswith("/verzoektypen") else TOLD.keys())
     asked: dict[tuple[str, str], frozenset[str]] = defaultdict(
         frozenset
     )  # oneself also behind a child, in a later call
