@@ -210,12 +210,13 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                     for other in other_parents(number, me):
                         wants["brp", other] |= set()
 
-    def walk(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], value: Any) -> None:
+    def walk(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], value: Any, bsn: str = "") -> None:
         for item in value if isinstance(value, list) else [value]:
             if item is None:
                 continue
             if type_.name == "Person":
-                wants["brp", item["bsn_"]] |= paths_of(type_, nodes)
+                bsn = item["bsn_"]
+                wants["brp", bsn] |= paths_of(type_, nodes)
                 authority(item, nodes)
             for node in nodes:
                 fields.add(node.name.value)
@@ -224,10 +225,13 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                     continue
                 shown = item[(node.alias or node.name).value]
                 if type_.name == "Person" and shown is not None:
-                    edge(item["bsn_"], node, inner, selected)
+                    edge(bsn, node, inner, selected)
+                elif type_.name == "Aanvraag" and shown is not None:
+                    for registry in TOLD.get(node.name.value, ()):
+                        wants[registry, bsn] |= set()
                 if node.name.value == "wozObject" and item["nummer_"] is not None:
                     wants["woz", item["nummer_"]] |= paths_of(inner, selected)
-                walk(inner, selected, shown)
+                walk(inner, selected, shown, bsn)
 
     [definition] = parse(text).definitions
     assert isinstance(definition, OperationDefinitionNode)
