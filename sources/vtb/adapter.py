@@ -76,8 +76,10 @@ class VtbAdapter:
             if key.publicatiedatum is None or (published is not None and published > now) or (ongelezen and opened):
                 foreign += 1
                 continue
-            at = f"{published.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}" if published is not None else ""
-            found.append((Plek(at, key.uuid), bericht or self._invalid()))
+            if published is None or bericht is None:
+                found.append((Plek("", key.uuid), self._invalid()))
+            else:
+                found.append((Plek(f"{published.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}", key.uuid), bericht))
         self.dropped.foreign(foreign)
         return found
 
