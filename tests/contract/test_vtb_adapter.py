@@ -1,6 +1,7 @@
 """The Open VTB adapter on the wire: one person's rows whole, whose they are, and pages of a list without an order."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -58,7 +59,7 @@ def verzoek(number: int, whose: str = JAN, **other: Any) -> Row:
     return row | {"aanvraagGegevens": {"geheim": "inkomen"}, "verzoekType": f"http://binnen/{uuid(77)}"} | other
 
 
-ROW = {"berichten": bericht, "taken": taak, "verzoeken": verzoek}
+ROW: dict[str, Callable[..., Row]] = {"berichten": bericht, "taken": taak, "verzoeken": verzoek}
 
 
 def page(*rows: Any, **other: Any) -> Answer:
@@ -72,12 +73,12 @@ def adapter(wire: Wire, links: str = "formulieren.example.nl", clock: Any = None
 
 async def ask(kind: str, one: VtbAdapter, wie: Belanghebbende = WIE, **how: Any) -> list[Any]:
     """The rows of one kind, in the order of the registry."""
-    call = {"berichten": lambda: one.berichten(scope_of(), wie, NOW, 1, **how)}
-    call |= {
+    calls: dict[str, Callable[[], Any]] = {
+        "berichten": lambda: one.berichten(scope_of(), wie, NOW, 1, **how),
         "taken": lambda: one.taken(scope_of(), wie, 1, **how),
         "verzoeken": lambda: one.verzoeken(scope_of(), wie, 1),
     }
-    found: list[Any] = await call[kind]()
+    found: list[Any] = await calls[kind]()
     return [row for _, row in found]
 
 
@@ -92,12 +93,12 @@ async def test_somebodys_rows_are_one_call_that_is_recorded_without_whose_they_a
 ) -> None:
     wire, scope = always(page()), scope_of()
     loaders = VtbLoaders(adapter(wire), scope)
-    load = {
+    loads: dict[str, Callable[[], Any]] = {
         "berichten": lambda: loaders.berichten.rijen(wie, NOW),
         "taken": lambda: loaders.taken.rijen(wie, open_=False),
         "verzoeken": lambda: loaders.verzoeken.load((wie, frozenset({"kanaal"}))),
-    }[kind]
-    assert await asyncio.gather(load(), load()) == [[], []]
+    }
+    assert await asyncio.gather(loads[kind](), loads[kind]()) == [[], []]
     (request,) = wire.requests
     assert (request.method, request.path, request.body) == ("GET", PATHS[kind], None) and request.idempotent
     query = dict(request.query)
@@ -147,13 +148,14 @@ async def test_a_registry_that_ignores_the_other_filters_shows_no_more() -> None
     assert numbers(await ask("verzoeken", one)) == [2] and one.dropped.rows == {"foreign": 1}
 
 
+AMOUNTS: list[Any] = ["veel", "1.234", "NaN", "1e99", []]
 WRONG: list[tuple[str, Row]] = [
     *(("berichten", {name: 7}) for name in ("onderwerp", "berichtTekst", "referentie", "geopendOp", "bijlagen")),
     *(("berichten", {"publicatiedatum": wrong}) for wrong in ("gisteren", 7, "2026-11-20T07:00:00")),
     ("berichten", {"isGerelateerdAan": [{}]}),
     *(("taken", {"status": wrong}) for wrong in ("nieuw", "", None)),
     *(("taken", {"einddatumHandelingsTermijn": wrong}) for wrong in ("2026-02-30", 7)),
-    *(("taken", {"details": {"bedrag": wrong}}) for wrong in ("veel", "1.234", "NaN", "1e99", [])),
+    *(("taken", {"details": {"bedrag": wrong}}) for wrong in AMOUNTS),
     ("verzoeken", {"verzoekBetaling": {"bedrag": "1.001"}}),
     ("verzoeken", {"verzoekBron": 7}),
 ]
@@ -288,9 +290,12 @@ async def test_the_canary_asks_each_api_and_dies_when_one_gives_anything() -> No
     asked = {request.path: dict(request.query) for request in wire.requests}
     assert asked.keys() == set(PATHS.values()) and len(wire.requests) == 3
     assert all(asked[path][FILTER[kind]] == urn(NOBODY) for kind, path in PATHS.items())
-    for kind in PATHS:
-        some = Wire(lambda request, kind=kind: page(count=1) if request.path == PATHS[kind] else page())
-        assert await adapter(some).canary(scope_of(), NOBODY) is False
+
+    def some_of(path: str) -> Wire:
+        return Wire(lambda request: page(count=1) if request.path == path else page())
+
+    for path in PATHS.values():
+        assert await adapter(some_of(path)).canary(scope_of(), NOBODY) is False
 
 
 async def test_kinds_are_asked_once_for_everybody_and_kept_for_an_hour() -> None:
