@@ -170,7 +170,7 @@ class Service:
             adapter = over_http(registry, settings, self._wrap, client=self.settings.transport)
         self.adapters[registry.name] = adapter
         if settings.mode == "off":
-            adapter.upstream.off = "switched off by a setting"
+            adapter.upstream.off, adapter.upstream.absent = "switched off by a setting", True
             return
         bsn, interval = self.settings.canary_bsn.get_secret_value(), self.settings.canary_interval
         self.canaries[registry.name] = Canary(adapter, bsn, interval=interval)

@@ -5,8 +5,9 @@ from typing import Protocol
 from resolvers.errors import InvalidInput
 from sources.core.belanghebbende import Belanghebbende
 from sources.core.contract import MOST, Plaats, Vraag
+from sources.core.place import Plek
 
-__all__ = ["begin", "heeft_volgende", "hoogstens", "volgende", "vraag"]
+__all__ = ["begin", "heeft_volgende", "hoogstens", "plek", "volgende", "vraag"]
 
 
 class Place(Protocol):
@@ -33,6 +34,15 @@ def vraag(nummer: str, statussen: tuple[str, ...], eerste: int, na: str | None, 
     hoogstens(eerste, MOST)
     try:
         return Vraag(Belanghebbende(nummer), statussen, plaats.read(na) if na is not None else None)
+    except ValueError:
+        raise begin() from None
+
+
+def plek(eerste: int, na: str | None) -> Plek | None:
+    """Where a page begins of a list that is read whole. Raises `InvalidInput`."""
+    hoogstens(eerste, MOST)
+    try:
+        return None if na is None else Plek.read(na)
     except ValueError:
         raise begin() from None
 

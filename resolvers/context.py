@@ -119,6 +119,10 @@ class Context:
         """Whether a registry can be asked: it is not switched off."""
         return not self._adapters[registry].upstream.off
 
+    def has(self, registry: str) -> bool:
+        """Whether the municipality has this registry, be it that it can't be asked now."""
+        return not self._adapters[registry].upstream.absent
+
     def authority(self, bsn: str, paths: frozenset[str]) -> "asyncio.Future[Any]":
         """The BRP's record of somebody with their relations of authority, and these paths; asked once for the same."""
         asked = self._authority.setdefault(bsn, {})

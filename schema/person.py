@@ -4,6 +4,7 @@ from auth.groups import FieldGroup
 from resolvers import aanvraag as zaken
 from resolvers import afspraak as agenda
 from resolvers import belastingaanslag as belastingaanslagen
+from resolvers import bericht as post
 from resolvers import contact
 from resolvers import factuur as facturen
 from resolvers import herkomst as oorsprong
@@ -11,9 +12,11 @@ from resolvers import melding as berichten
 from resolvers import openbareruimte as straat
 from resolvers import person as derive
 from resolvers import reisdocument as reisdocumenten
+from resolvers import taak as taken
 from resolvers import thema as thematisch
 from resolvers import verwerking as inzage
 from resolvers import verwijzing as elders
+from resolvers import verzoek as verzoeken
 from resolvers import woz as woz_objecten
 from resolvers import zoek as dossier
 from resolvers.relatie import RelatieSoort
@@ -23,6 +26,7 @@ from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.adres import Adres
 from schema.afspraak import AfspraakConnectie
 from schema.belastingaanslag import BelastingaanslagConnectie
+from schema.bericht import BerichtConnectie
 from schema.contact import Contactgegevens, ContactmomentConnectie
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
@@ -33,9 +37,11 @@ from schema.identiteit import Geboorte, Naam, Overlijden, RelatieNaam
 from schema.melding import Melding
 from schema.openbareruimte import MeldingOpenbareRuimteConnectie
 from schema.reisdocument import Reisdocument
+from schema.taak import TaakConnectie
 from schema.thema import Thema
 from schema.verwerking import VerwerkingConnectie
 from schema.verwijzing import Verwijzing
+from schema.verzoek import VerzoekConnectie
 from schema.woz import WOZObject
 from schema.zoek import Treffer
 from sources.brp import records as brp
@@ -220,6 +226,41 @@ class Person:
             "appointments",
             filter=words("Alleen die komen of zijn geweest.", "Only those to come, or past."),
         ),
+    )
+    berichten: BerichtConnectie | None = edge(
+        "De berichten van de gemeente aan deze persoon, de nieuwste eerst. Vragen maakt niets gelezen.",
+        "The messages of the municipality to this person, newest first. Asking marks nothing as read.",
+        post.berichten,
+        "burgerservicenummer",
+        group=FieldGroup.BERICHTEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten(
+            "berichten", "messages", filter=words("Alleen ongelezen of gelezen.", "Only unread, or read.")
+        ),
+    )
+    taken: TaakConnectie | None = edge(
+        "Wat deze persoon voor de gemeente moet doen; wat het eerst gedaan moet zijn eerst. Een bron die er niet is, "
+        "staat als leeg onderdeel in de lijst, met een fout.",
+        "What this person has to do for the municipality, what is due first first. A source that can't be had is an "
+        "empty item of the list, with an error.",
+        taken.taken,
+        "burgerservicenummer",
+        group=FieldGroup.BERICHTEN,
+        cost=2,
+        source="vtb",
+        sized_by="eerste",
+        arguments=bladzijde.argumenten(
+            "taken", "tasks", filter=words("Alleen wat nog moet, of niet meer.", "Only what is to be done, or not.")
+        ),
+    )
+    ingediend: VerzoekConnectie | None = edge(
+        "Wat deze persoon heeft ingediend en wat nog geen aanvraag is.",
+        "What this person submitted and what is not a request yet.",
+        verzoeken.ingediend,
+        "burgerservicenummer",
+        group=FieldGroup.ZAKEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("ingediende zaken", "submissions"),
     )
     reisdocumenten: list[Reisdocument | None] | None = edge(
         "Paspoorten en identiteitskaarten, ook verlopen.",

@@ -13,6 +13,7 @@ from sources import (
     objecten,
     reisdocumenten,
     signalen,
+    vtb,
     woz,
     zaken,
 )
@@ -31,6 +32,7 @@ REGISTRIES: tuple[Registry, ...] = (
     afspraken.REGISTRY,
     objecten.REGISTRY,
     klantinteracties.REGISTRY,
+    vtb.REGISTRY,
     reisdocumenten.REGISTRY,
     bag.REGISTRY,
     signalen.REGISTRY,

@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 from sources.city.appointments import Appointments
 from sources.city.assessments import Assessments
 from sources.city.chance import Chance
+from sources.city.chores import Chores
 from sources.city.companies import Companies
 from sources.city.dossiers import Dossiers
 from sources.city.encounters import Encounters
 from sources.city.homes import Homes
 from sources.city.households import Households
 from sources.city.invoices import Invoices
+from sources.city.letters import Letters
 from sources.city.notices import Notices
 from sources.city.numbers import Numbers
 from sources.city.parties import Parties
@@ -22,6 +24,7 @@ from sources.city.personas import PERSONAS, Persona
 from sources.city.places import Abroad, Address, Code, Moored, Place, Unknown
 from sources.city.reports import Reports
 from sources.city.streets import address, at_number, at_object, at_postcode
+from sources.city.submissions import Submissions
 from sources.city.travel import Travel
 
 __all__ = [
@@ -82,6 +85,9 @@ class City:
         self.encounters = Encounters(self.parties, self.dossiers, self.chance, self.today)
         self.notices = Notices(len(self), self._person, self.chance, self.today)
         self.reports = Reports(len(self), self._person, self.parties.of, self.chance, self.today)
+        about = (len(self), self._person, self.dossiers, self.chance, self.today)
+        self.letters, self.submissions = Letters(*about), Submissions(*about)
+        self.tasks, self.object_tasks = Chores(0, *about), Chores(1, *about)
 
     def __len__(self) -> int:
         return len(self._numbers)

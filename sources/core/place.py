@@ -7,7 +7,9 @@ from typing import Self, TypeVar
 import msgspec
 from msgspec import Struct
 
-__all__ = ["Place", "Plek", "bladzijde"]
+__all__ = ["LAST", "Place", "Plek", "bladzijde"]
+
+LAST = "9999-12-31"  # where a row without a day stands, in a list by day
 
 R = TypeVar("R")
 

@@ -58,6 +58,7 @@ class Upstream:
         self.options = options  # what only this registry wants to know
         self.base_url = base_url.rstrip("/")  # the address that the registry has in its own answers
         self.off = ""  # why the registry is switched off; empty when it is on
+        self.absent = False  # whether that is because a setting says that there is none
         self._transport, self._credentials = transport, credentials
         self._timeout, self._room = timeout, asyncio.Semaphore(limit)
         self._breaker = breaker or Breaker()

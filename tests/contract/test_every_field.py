@@ -24,12 +24,15 @@ from sources.klantinteracties.records import Klantcontact, Partij
 from sources.objecten.records import Melding
 from sources.reisdocumenten.records import Reisdocument
 from sources.signalen.records import Signal
+from sources.vtb.records import Bericht, Verzoek
 from sources.woz.records import WozObject
 from sources.zaken.records import Zaak
 from tests.shared import shared
 
 # What an answer of the registry is, by its own description: file and component, or a JSON schema.
 PUBLISHED: dict[type, tuple[str, str]] = {
+    Bericht: ("verzoeken-taken-berichten/berichten-openapi.yaml", "Bericht"),
+    Verzoek: ("verzoeken-taken-berichten/verzoeken-openapi.yaml", "Verzoek"),
     AdresUitgebreid: ("bag/openapi.yaml", "AdresUitgebreid"),
     Afspraak: ("eigen-contracten/afspraak.schema.json", ""),
     Belastingaanslag: ("eigen-contracten/belastingaanslag.schema.json", ""),

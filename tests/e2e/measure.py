@@ -70,6 +70,8 @@ PAGES = ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten", "afspr
 # Where somebody may be found: of a child this is not told where it is kept from the parent.
 AT_HOME = (("adres",), ("contactgegevens", "postadres"), ("contactgegevens", "bezoekadres"))
 ABOUT = "onderwerpobject__onderwerpobjectidentificatorObjectId"  # the zaak that contacts were about
+# Lists of which nothing can be chosen, with the registries that are asked for them.
+TOLD = {"berichten": ["vtb"], "taken": ["vtb", "objecten"], "ingediend": ["vtb"]}
 REGELS = tomllib.loads((ROOT / "resolvers" / "regels.toml").read_text())["regel"]
 # Registry and what it is asked about: a person, with a filter behind it; an address; a number. To record paths.
 Wanted = dict[tuple[str, str], set[str]]
@@ -216,6 +218,9 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
             wants["klantinteracties", f"{bsn} /partijen"] |= paths_of(inner, selected)
         elif node.name.value == "contactmomenten":
             wants["klantinteracties", f"{bsn} /klantcontacten"] |= rows_of(inner, selected)[1]
+        elif node.name.value in TOLD:
+            for registry in TOLD[node.name.value]:
+                wants[registry, bsn] = set()
         elif node.name.value == "meldingen":
             wants["objecten", bsn] = set()
             for key, read in rules_read(bsn, level, own=bsn == me).items():
@@ -259,6 +264,9 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                 # Who gave no contact details has none, which is no refusal.
                 if type_.name == "Person" and (shown is not None or node.name.value == "contactgegevens"):
                     edge(item["bsn_"], node, inner, selected)
+                elif type_.name == "Aanvraag" and shown is not None:
+                    for registry in TOLD.get(node.name.value, ()):
+                        wants[registry, owner] |= set()
                 if type_.name == "Aanvraag" and node.name.value == "contactmomenten" and item.get("id_"):
                     zaak = read_sleutel("zaken", item["id_"])
                     wants["klantinteracties", f"{owner} /klantcontacten {zaak}"] |= rows_of(inner, selected)[1]
@@ -313,7 +321,9 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
     """Fail for a request that holds more than was selected, or is about another; and for what is missing of `me`."""
     for wire in wires:
         about = asked_about(wire)
-        if wire.registry in {*GRAIN, "objecten", "bag", "klantinteracties"} or wire.path == "/zaken/_zoek":
+        if wire.path.endswith("/verzoektypen"):  # which says nothing about anybody
+            assert not about
+        elif wire.registry in {*GRAIN, "objecten", "bag", "klantinteracties", "vtb"} or wire.path == "/zaken/_zoek":
             assert about and all((wire.registry, each) in wants for each in about), f"not selected: {wire.registry}"
         if wire.registry in GRAIN:
             for each in about:
@@ -332,9 +342,11 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
         elif wire.path == "/statussen":
             assert "statushistorie" in fields
         elif wire.registry == "documenten":
-            assert "documenten" in fields
+            assert fields & {"documenten", "bijlagen", "document"}
         elif wire.registry == "signalen":
             assert "meldingenOpenbareRuimte" in fields
+        elif wire.registry == "vtb":
+            assert fields & ({"soort"} if wire.path.endswith("/verzoektypen") else TOLD.keys())
     asked: dict[tuple[str, str], frozenset[str]] = defaultdict(
         frozenset
     )  # oneself also behind a child, in a later call

@@ -37,6 +37,7 @@ GROUPS: dict[str, FieldGroup] = {
 _RULES = {regel.naam: regel.bron for regel in REGELS.regel}
 _USUAL = VERTROUWELIJKHEID.index("zaakvertrouwelijk")
 _RELATED = ("partners", "kinderen", "ouders")
+_WITH_DOCUMENTS = ("aanvragen", "aanvraag", "berichten", "ingediend")
 
 
 class Viewer(NamedTuple):
@@ -110,7 +111,7 @@ class Comparison:
                 yield from self._herkomst(*values, relation, place)
             elif name == "meldingen":
                 yield from self._meldingen(*values, relation, place)
-            elif name in ("aanvragen", "aanvraag") and self._differ(FieldGroup.ZAKEN_GEVOELIG, relation):
+            elif name in _WITH_DOCUMENTS and self._differ(FieldGroup.ZAKEN_GEVOELIG, relation):
                 if _plain(values[0]) != _plain(values[1]):
                     self.met["confidential"] += 1
                     if bsn is None or not confidential(self.city, bsn):
@@ -218,15 +219,21 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, list) else value
 
 
-def whole(name: str, *without: str) -> str:
-    """Every field of a type, with all that is below it; lists are three long."""
+def whole(name: str, *without: str, within: frozenset[str] = frozenset()) -> str:
+    """Every field of a type, with all that is below it; lists are three long. Of a type in itself, the leaves."""
     type_ = SDL.type_map[name]
     assert isinstance(type_, GraphQLObjectType)
     parts = []
+
+    def below(inner: Any) -> str:
+        return whole(inner.name, within=within | {name}) if isinstance(inner, GraphQLObjectType) else ""
+
     for each in type_.fields.keys() - UNLIKE - {*without}:
         if needs_words(type_, each):
             continue
         inner = get_named_type(type_.fields[each].type)
+        if name in within and isinstance(inner, GraphQLObjectType):
+            continue
         given = "(eerste: 3)" if "eerste" in type_.fields[each].args else ""
-        parts.append(f"{each}{given} {whole(inner.name) if isinstance(inner, GraphQLObjectType) else ''}")
+        parts.append(f"{each}{given} {below(inner)}")
     return f"{{ {' '.join(sorted(parts))} }}"
