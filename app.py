@@ -124,7 +124,7 @@ class Service:
             Scope.lasting(self.settings.deadline, record.trace.id.hex()),
             self.adapters,
             self.keeping.contacts,
-            self.keeping.links,
+            self.keeping.reports,
             record,
             lambda: self.keeping.logs.readings,
             datetime.now(AMSTERDAM),
@@ -142,7 +142,7 @@ class Service:
         practice = contextlib.nullcontext() if self.practice is None else self.practice.running()
         async with self.keeping.running(), practice:
             if self.settings.registry("signalen").mode == "embedded":
-                await link_reports(importlib.import_module("sources.city").City(), self.keeping.links)
+                await link_reports(importlib.import_module("sources.city").City(), self.keeping.reports)
             await asyncio.gather(*(canary.prove() for canary in self.canaries.values()))
             watching = [canary.watch() for canary in self.canaries.values()]
             if (hour := self.settings.analyse_uur) is not None:

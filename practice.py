@@ -150,7 +150,7 @@ class Practice:
             Scope.lasting(self._settings.deadline, record.trace.id.hex()),
             self.adapters,
             self.keeping.contacts,
-            self.keeping.links,
+            self.keeping.reports,
             record,
             lambda: self.keeping.logs.readings,
             datetime.now(AMSTERDAM),
@@ -177,7 +177,7 @@ class Practice:
     async def running(self) -> AsyncIterator[None]:
         """Keep what happens in this city as long as the service runs, and no longer."""
         async with self.keeping.running():
-            await link_reports(self.city, self.keeping.links)
+            await link_reports(self.city, self.keeping.reports)
             try:
                 yield
             finally:

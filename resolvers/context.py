@@ -10,12 +10,12 @@ from auth.decisions import Decisions
 from auth.errors import Refused
 from auth.groups import FieldGroup
 from auth.language import Language, Taal
-from auth.links import Links
 from auth.log.entry import Status
 from auth.log.operation import tell
 from auth.log.record import Record
 from auth.policy import Door
 from auth.principal import Principal
+from auth.reports import Reports
 from auth.roles import Purpose
 from auth.sealed import SealedKeys
 from auth.shielded import Shielded
@@ -51,7 +51,7 @@ class Context:
         scope: Scope,
         adapters: Mapping[str, Adapter],
         contacts: Contacts,
-        links: Links,
+        reports: Reports,
         record: Record,
         readings: "Callable[[], Readings]",
         now: datetime,
@@ -73,7 +73,7 @@ class Context:
         self.met: dict[str, Purpose] = {}  # of whom an employee was told at the door whether it opens, and for what
         self.decisions = Decisions(principal)
         self._adapters = adapters
-        self._behind: dict[str, Any] = {**adapters, EigenLoaders.registry: links}  # what loaders stand on
+        self._behind: dict[str, Any] = {**adapters, EigenLoaders.registry: reports}  # what loaders stand on
         self._loaders: dict[type, Any] = {}
         self._authority: dict[str, dict[frozenset[str], asyncio.Future[Any]]] = {}
         self._entered: Door | None = None
