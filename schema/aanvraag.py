@@ -104,6 +104,7 @@ class Aanvraag:
         "The documents that you may see.",
         documenten.van_aanvraag,
         "_expand.zaakinformatieobjecten.informatieobject",
+        "uuid",
         size=5,
     )
     startdatum: date | None = plain("Wanneer de behandeling begon.", "When handling began.")
