@@ -106,8 +106,8 @@ async def test_an_own_document_comes_whole_with_its_name_and_type_and_is_a_look(
     [entry] = kept(bench)
     [look] = entry.looks
     assert (look.activity, look.own) == ("document-downloaden", True) and "ZAKEN" in look.groups
-    answer = await bench.ask("jan", "{ mij { verwerkingen { knopen { omschrijving } } } }")
-    assert any("document" in each["omschrijving"] for each in answer.data["mij"]["verwerkingen"]["knopen"])
+    read = await bench.ask("jan", "{ mij { verwerkingen { knopen { omschrijving } } } }")
+    assert any("document" in each["omschrijving"] for each in read.data["mij"]["verwerkingen"]["knopen"])
 
 
 async def test_a_link_holds_nothing_that_can_be_read_and_is_another_each_time(bench: Workbench) -> None:

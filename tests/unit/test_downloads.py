@@ -18,7 +18,8 @@ from auth.roles import Role
 from auth.store.vault import Vault
 from resolvers.downloads.naming import disposition, headers_of, media_type
 from resolvers.downloads.ranges import Part, Unsatisfiable, part_of
-from resolvers.downloads.sending import BrokenOff, File, Outgoing, Spool, TooLarge, exactly, outgoing
+from resolvers.downloads.reopening import File
+from resolvers.downloads.sending import BrokenOff, Outgoing, Spool, TooLarge, exactly, outgoing
 from sources.core.errors import RegistryInvalid
 from sources.core.scanning import Clamd, Infected, ScannerUnavailable
 from sources.core.transport import Streamed
