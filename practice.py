@@ -23,6 +23,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from auth.errors import NotAuthenticated, Reason, Refused
 from auth.figures import MemoryFigures
 from auth.language import language_of
+from auth.links import Links
 from auth.log.trace import Trace
 from auth.moments import AMSTERDAM
 from auth.principal import Principal
@@ -33,6 +34,7 @@ from auth.shielded import ShieldedNumbers
 from keeping import Keeping
 from plug import embedded, registers_of
 from resolvers.context import Context
+from resolvers.downloads.door import Downloads
 from resolvers.errors import InvalidInput
 from resolvers.figures import DailyFigures
 from schema.endpoint import Endpoint, Headers
@@ -86,6 +88,7 @@ class Practice:
         self._folder = TemporaryDirectory(prefix="oefenstad-")
         self.keeping = Keeping(_of_its_own(settings, Path(self._folder.name)))
         self.figures = DailyFigures(self.adapters, MemoryFigures())
+        self.links = Links(self.keeping.vault, f"{PATH}/documenten")
         self._sealed, self._shielded = SealedKeys(), ShieldedNumbers(*(p.bsn for p in PERSONAS if p.shielded))
 
     @property
@@ -102,7 +105,12 @@ class Practice:
             headers=[("x-synthetisch", "1")],
             tell=_tell,
         )
-        routes: list[BaseRoute] = [Route(f"{PATH}/graphql", endpoint), Route(f"{PATH}/personas", self.personas)]
+        downloads = Downloads(self.links, authenticate=self.authenticate, enter=self.context)
+        routes: list[BaseRoute] = [
+            downloads.route(f"{PATH}/documenten"),
+            Route(f"{PATH}/graphql", endpoint),
+            Route(f"{PATH}/personas", self.personas),
+        ]
         if (graphiql := ROOT / "clients" / "graphiql" / "dist").is_dir():
             routes.append(Mount(f"{PATH}/graphiql", Explorer(graphiql)))
         return routes
@@ -151,6 +159,7 @@ class Practice:
             sealed=self._sealed,
             shielded=self._shielded,
             figures=lambda: self.figures,
+            links=self.links,
         )
 
     async def personas(self, request: Request) -> JSONResponse:
