@@ -1,8 +1,8 @@
 """What a link still opens, decided again when it is used: by the policy, the registries, and what they tell."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -16,15 +16,18 @@ from auth.policy import FACTS, Door
 from auth.roles import Role
 from resolvers import aanvraag as zaken
 from resolvers.context import Context
+from resolvers.downloads.agenda import agenda
 from resolvers.gezag import PATH, holders, relation
 from resolvers.klantcontact import klantcontact
 from resolvers.person import entered
 from resolvers.sleutel import sleutel
 from resolvers.vertrouwelijk import hoogstens_vertrouwelijk
+from sources.afspraken.loaders import AfsprakenLoaders
+from sources.afspraken.records import Afspraak
 from sources.belastingen.loaders import BelastingenLoaders
 from sources.brp.loaders import BrpLoaders
 from sources.core.belanghebbende import Belanghebbende
-from sources.core.contract_document import is_of, pdf
+from sources.core.contract_document import een, is_of, pdf
 from sources.core.transport import Streamed
 from sources.core.zgw import uuid_of
 from sources.documenten.adapter import DocumentenAdapter
@@ -42,6 +45,7 @@ _GROUPS = {
     DocumentenLoaders.registry: FieldGroup.ZAKEN,
     FacturenLoaders.registry: FieldGroup.FINANCIEEL,
     BelastingenLoaders.registry: FieldGroup.FINANCIEEL,
+    AfsprakenLoaders.registry: FieldGroup.BERICHTEN,
 }
 _NAMES = {FacturenLoaders.registry: ("factuur", "invoice"), BelastingenLoaders.registry: ("aanslag", "assessment")}
 _DOCUMENTS = "_expand.zaakinformatieobjecten.informatieobject"
@@ -90,7 +94,7 @@ async def reopened(link: Link, context: Context) -> File | None:
     await _enter(link, context, frozenset({group}))
     if refused := context.refused(link.subject, frozenset({group})):
         raise refused[group]
-    find = _document if link.source == DocumentenLoaders.registry else _contract
+    find = _FIND.get(link.source, _contract)
     return await find(link, context, group)
 
 
@@ -163,6 +167,30 @@ async def _contract(link: Link, context: Context, group: FieldGroup) -> File | N
     dutch, english = _NAMES[link.source]
     name = english if context.language == "en" else dutch
     return File(link.source, f"{name}.pdf", "application/pdf", None, None, open_)
+
+
+async def _afspraak(link: Link, context: Context, group: FieldGroup) -> File | None:
+    """An appointment for somebody's own calendar, if it is still about this person; the file is made here."""
+    adapter = context.adapter(AfsprakenLoaders)
+    upstream, scope, whose = adapter.upstream, context.scope, Belanghebbende(link.subject)
+    found = await een(upstream, adapter.path, scope, link.uuid, whose, scope.wave(), Afspraak)
+    made = None if found is None else agenda(found, context.now, context.language)
+    if made is None:
+        return None
+    body: bytes = made
+
+    @asynccontextmanager
+    async def open_(range_: str) -> AsyncIterator[Streamed]:
+        async def pieces() -> AsyncIterator[bytes]:
+            yield body
+
+        yield Streamed(200, {}, pieces())
+
+    name = "appointment" if context.language == "en" else "afspraak"
+    return File(link.source, f"{name}.ics", "text/calendar", len(body), None, open_)
+
+
+_FIND = {DocumentenLoaders.registry: _document, AfsprakenLoaders.registry: _afspraak}
 
 
 async def _both(first: Awaitable[A] | None, second: Awaitable[B]) -> tuple[A | None, B]:

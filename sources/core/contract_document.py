@@ -1,6 +1,7 @@
-"""The PDF of one thing of the own contract (`GET /{soort}/{uuid}/document`), for whom it is about."""
+"""One thing of the own contract (`GET /{soort}/{uuid}`), or its PDF, for whom it is about."""
 
 from contextlib import AbstractAsyncContextManager
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -11,7 +12,9 @@ from sources.core.transport import Request, Streamed
 from sources.core.upstream import Upstream, decode
 from sources.core.zgw import valid_uuid
 
-__all__ = ["is_of", "pdf"]
+__all__ = ["een", "is_of", "pdf"]
+
+T = TypeVar("T")
 
 
 class _Whose(Struct):
@@ -26,16 +29,25 @@ class _Thing(Struct):
 
 async def is_of(upstream: Upstream, path: str, scope: Scope, uuid: str, whose: Belanghebbende, wave: int) -> bool:
     """Whether there is a thing of this uuid that says it is about this person or company."""
+    return await een(upstream, path, scope, uuid, whose, wave, _Thing) is not None
+
+
+async def een(
+    upstream: Upstream, path: str, scope: Scope, uuid: str, whose: Belanghebbende, wave: int, record: type[T]
+) -> T | None:
+    """The thing of this uuid, as this record; None where there is none that says it is about this person or company."""
     if not valid_uuid(uuid) or not whose.valid:
         raise InvalidKey(upstream.registry)
     request = Request("GET", f"{path}/{uuid}", (), {"Accept": "application/json"})
     operation = f"GET {path}/{{uuid}}"
     answer = await upstream.call(scope, operation, request, asked=frozenset(), keys=1, wave=wave, also=(404,))
     if answer.status == 404:
-        return False
+        return None
     thing = decode(upstream.registry, answer, _Thing)
     said = thing.belanghebbende
-    return thing.uuid.lower() == uuid and (said.type, said.value) == (whose.soort.value, whose.nummer)
+    if thing.uuid.lower() != uuid or (said.type, said.value) != (whose.soort.value, whose.nummer):
+        return None
+    return decode(upstream.registry, answer, record)
 
 
 def pdf(

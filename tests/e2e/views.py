@@ -25,7 +25,7 @@ __all__ = ["GROUPS", "UNLIKE", "Comparison", "Viewer", "confidential", "root_of"
 
 # Why somebody may see it and their own link differ by design, and when it was asked by nature; who looked is not for an
 # employee.
-UNLIKE = {"waarom", "peilmoment", "verwerkingen", "download"}
+UNLIKE = {"waarom", "peilmoment", "verwerkingen", "download", "agenda"}
 _ALIASES = {"bsn_": "burgerservicenummer", "nummer_": "wozNummer"}
 _PERSON = core_schema(schema).type_map["Person"]
 assert isinstance(_PERSON, GraphQLObjectType)
