@@ -90,6 +90,7 @@ def _plugged(
         credentials,
         timeout=settings.timeout,
         limit=settings.connections,
+        streams=settings.streams,
         base_url=settings.url,
         options=settings.options,
     )

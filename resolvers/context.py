@@ -10,6 +10,7 @@ from auth.decisions import Decisions
 from auth.errors import Refused
 from auth.groups import FieldGroup
 from auth.language import Language, Taal
+from auth.links import Links
 from auth.log.entry import Status
 from auth.log.operation import tell
 from auth.log.record import Record
@@ -61,13 +62,17 @@ class Context:
         shielded: Shielded,
         figures: "Callable[[], DailyFigures]",
         wegwijs: Wegwijs,
+        links: Links,
         sensitive: frozenset[str] = frozenset(),
     ) -> None:
         self.principal, self.scope, self.contacts, self.now = principal, scope, contacts, now
         self.record, self.language = record, language
         self.sealed, self.shielded, self.sensitive = sealed, shielded, sensitive
         self.wegwijs = wegwijs
+        self.links = links
         self._readings, self._figures = readings, figures
+        self.activity = ""  # for what it is done, where that does not follow from who it is
+        self.found_in: dict[tuple[str, str], str] = {}  # of a data subject's documents, by uuid, the request it is in
         self.opened: dict[str, str] = {}  # the ids of klantcontacten, by whom they are about
         self.searched: set[str] = set()  # whom a search has found
         self.met: dict[str, Purpose] = {}  # of whom an employee was told at the door whether it opens, and for what
@@ -100,6 +105,10 @@ class Context:
         made: L = found
         return made
 
+    def adapter(self, loaders: type[Loaders]) -> Any:
+        """The adapter of one registry, for what goes by no loader."""
+        return self._adapters[loaders.registry]
+
     @property
     def readings(self) -> "Readings":
         """Who looked at whom."""
@@ -112,7 +121,7 @@ class Context:
 
     async def keep(self, status: Status = Status.OK) -> None:
         """Return when what was looked at and decided is on the disk; raises `LogUnavailable`: then no answer may."""
-        tell(self.record, self.decisions, self.principal, self.opened, self.searched, self.met)
+        tell(self.record, self.decisions, self.principal, self.opened, self.searched, self.met, self.activity)
         await self.record.keep(status)
 
     def is_available(self, registry: str) -> bool:
