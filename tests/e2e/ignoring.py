@@ -16,6 +16,7 @@ Json = dict[str, Any]
 
 FILTER = "rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn"  # of the zaken
 OWNER = "belanghebbende__value__"  # of the objecten
+VTB = ("ontvanger", "isToegewezenAan", "initiator")  # of the three lists
 CITY = City()
 EVERYBODY = [CITY.bsn(index) for index in range(100)]
 # What the own contract knows of a question; a registry that is not strict leaves out the rest.
@@ -39,6 +40,8 @@ ANOTHERS: dict[str, Json] = {
     "objecten": {"uuid": ID, "type": f"http://registers.invalid/objecten/api/v2/objecttypes/{ID}", "record": {
         "data": {**ELS, "uuid": ID, "soort": "mededeling", "titel": {"nl": "VAN EEN ANDER"},
                  "publicatiedatum": "2026-01-01"}}},
+    "vtb": {"uuid": ID, "onderwerp": "VAN EEN ANDER", "publicatiedatum": "2026-01-01T00:00:00Z",
+            **dict.fromkeys(VTB, f"urn:nld:brp:bsn:{bsn_of('els')}")},
     "reisdocumenten": {"reisdocumentnummer": "NOTHERS19", "houder": {"burgerservicenummer": bsn_of("els")}},
 }  # fmt: skip
 
@@ -149,6 +152,10 @@ IGNORING: dict[tuple[str, str], Fault] = {
     ("objecten", "misspelt"): rewritten(misspelt("data_attrs", "data_attr_s")),
     ("objecten", "one more"): added(ANOTHERS["objecten"]),
     ("objecten", "only a count"): counted(3),
+    ("vtb", "an empty filter"): queried(**dict.fromkeys(VTB, "")),
+    ("vtb", "somebody else"): queried(**dict.fromkeys(VTB, f"urn:nld:brp:bsn:{bsn_of('jan')}")),
+    ("vtb", "one more"): added(ANOTHERS["vtb"]),
+    ("vtb", "only a count"): counted(3),
     ("reisdocumenten", "somebody else"): said(burgerservicenummer=bsn_of("wim")),
     ("reisdocumenten", "one more"): added(ANOTHERS["reisdocumenten"], "reisdocumenten"),
     ("reisdocumenten", "something without a holder"): added({}, "reisdocumenten"),

@@ -181,6 +181,7 @@ HIT = {  # what a person has none of, where this registry is off; `meldingen` co
     "facturen": {"facturen", "meldingen"},
     "belastingen": {"belastingaanslagen"},
     "objecten": {"meldingen"},
+    "vtb": {"berichten"},
     "reisdocumenten": {"reisdocumenten", "meldingen"},
 }
 PROVEN_BY_NOBODY = {"catalogi", "bag"}  # what they tell is about nobody
@@ -188,7 +189,7 @@ JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
 LOOK = """{ mij { burgerservicenummer leeftijd
   aanvragen(eerste: 1) { knopen { nummer documenten { titel } } } wozObjecten { nummer }
   facturen(eerste: 1) { knopen { nummer } } belastingaanslagen(eerste: 1) { knopen { nummer } }
-  reisdocumenten { nummer } meldingen { soort } } }"""
+  reisdocumenten { nummer } meldingen { soort } berichten(eerste: 1) { knopen { onderwerp } } } }"""
 
 
 def places(answer: Answered) -> set[str]:
