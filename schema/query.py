@@ -6,6 +6,7 @@ from auth.groups import FieldGroup
 from resolvers import analyse as analyses
 from resolvers import bron as bronnen
 from resolvers import klantcontact as contacten
+from resolvers import organisatie as organisaties
 from resolvers import person as people
 from resolvers import sessie as sessies
 from resolvers import zoeken
@@ -15,6 +16,7 @@ from schema.engine.declare import edge, from_record
 from schema.engine.seams import make_schema
 from schema.engine.words import words
 from schema.klantcontact import Klantcontact
+from schema.organisatie import Organisatie
 from schema.person import Person
 from schema.scalars import SCALARS
 from schema.sessie import Sessie
@@ -35,6 +37,11 @@ class Query:
         cost=0,
     )
     mij: Person | None = edge("De inwoner om wiens dossier het gaat.", "The resident whose dossier it is.", people.mij)
+    mijn_organisatie: Organisatie | None = edge(
+        "De organisatie waarvoor u met eHerkenning bent ingelogd.",
+        "The organisation for which you logged in with eHerkenning.",
+        organisaties.mijn_organisatie,
+    )
     klantcontact: Klantcontact | None = edge(
         "Een eigen, lopend klantcontact; voor medewerkers.",
         "An own contact that still holds; for employees.",
