@@ -210,7 +210,7 @@ _COMPANIES = (
     ),
     Grant(
         roles=_COMPANY,
-        kinds=_ORGANISATION | {_G.ZAKEN_GEVOELIG, _G.VERWERKINGEN},
+        kinds=_ORGANISATION | {_G.HANDELSREGISTER, _G.ZAKEN_GEVOELIG, _G.VERWERKINGEN},
         relations=_whose(_R.ORGANISATIE),
         level=Level.SUBSTANTIEEL,
     ),
@@ -224,7 +224,7 @@ _COMPANIES = (
     # Who acts for one branch: its requests. What is registered on the whole company is not for them.
     Grant(
         roles=_COMPANY,
-        kinds=_kinds(_G.ZAKEN, _G.ZAKEN_GEVOELIG),
+        kinds=_kinds(_G.HANDELSREGISTER, _G.ZAKEN, _G.ZAKEN_GEVOELIG),
         relations=_whose(_R.VESTIGING),
         level=Level.SUBSTANTIEEL,
     ),
@@ -294,7 +294,14 @@ _AGENTS = (
         purposes=_ANY_PURPOSE,
     ),
     # An organisation: what it sees itself, without what is confidential and who looked.
-    Grant(roles=_EMPLOYEES, kinds=_ORGANISATION, relations=_whose(_R.ORGANISATIE), purposes=_OF_ORGANISATIONS),
+    Grant(
+        roles=_EMPLOYEES,
+        kinds=_ORGANISATION | {_G.HANDELSREGISTER},
+        relations=_whose(_R.ORGANISATIE),
+        purposes=_OF_ORGANISATIONS,
+    ),
+    # What a search of the trade register finds is public; it says nothing of whom they help.
+    Grant(roles=_EMPLOYEES, kinds=_kinds(_G.HANDELSREGISTER)),
     # Of a child in that dossier what its parent would see; the address not where it is kept from the parent.
     Grant(roles=_EMPLOYEES, kinds=_WHO | {_G.ZAKEN}, relations=_ALL_CHILDREN, purposes=_ANY_PURPOSE),
     Grant(roles=_EMPLOYEES, kinds=_kinds(_G.ADRES), relations=_ALL_CHILDREN, purposes=_ANY_PURPOSE, unless=_SECRET),

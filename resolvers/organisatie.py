@@ -6,16 +6,19 @@ from datetime import date
 
 from strawberry import ID
 
+from auth.errors import Reason, Refused
 from auth.policy import Door
+from auth.roles import Purpose
 from resolvers import aanvraag as zaken
 from resolvers.ask import Ask, Known
 from resolvers.bladzijde import begin, hoogstens
-from resolvers.errors import Explained
+from resolvers.errors import Explained, InvalidInput
 from resolvers.sleutel import plaats, read_plaats
-from sources.core.errors import RegistryInvalid, RegistryTooSlow, RegistryUnavailable
+from resolvers.zoekvraag import OrganisatieZoekvraag, chosen
+from sources.core.errors import InvalidKey, RegistryInvalid, RegistryTooSlow, RegistryUnavailable
 from sources.kvk.adapter import Sleutel, Zoekvraag
 from sources.kvk.loaders import KvkLoaders
-from sources.kvk.records import Adres, Basisprofiel, Handelsnaam, Pagina, Vestiging
+from sources.kvk.records import Adres, Basisprofiel, Handelsnaam, Pagina, Resultaat, Vestiging
 from sources.zaken.aanvrager import Organisatie
 from sources.zaken.records import Pagina as Zaken
 from sources.zaken.records import Zaak
@@ -27,6 +30,7 @@ __all__ = [
     "adressen",
     "afgeschermd",
     "datum",
+    "deur",
     "geldt",
     "mijn_organisatie",
     "namen",
@@ -34,6 +38,7 @@ __all__ = [
     "profiel",
     "regel",
     "vestigingen",
+    "zoek_organisaties",
 ]
 
 _AWAY = (RegistryUnavailable, RegistryTooSlow, RegistryInvalid)
@@ -73,6 +78,36 @@ async def _by_rsin(rsin: str, ask: Ask) -> Basisprofiel | None:
         return Basisprofiel(kvk)
     profile: Basisprofiel | None = await ask.context.of(KvkLoaders).profielen.load((kvk, ask.paths(kvk)))
     return profile
+
+
+async def deur(kvk: str, doel: Purpose, ask: Ask) -> str:
+    """The number, where the dossier of that organisation may be opened for this purpose.
+
+    Raises `InvalidInput` for what is no number, and `Refused` where the trade register has no such organisation.
+    """
+    if not doel.of_organisations:
+        raise Explained(None, *_OF_PERSONS)
+    try:
+        found = await ask.context.of(KvkLoaders).profielen.load((kvk, _WHOLE))
+    except InvalidKey:
+        raise InvalidInput("Dit is geen KVK-nummer.", "This is no KVK number.") from None
+    if found is None:
+        raise Refused(Reason.GEEN_TOEGANG)
+    return kvk
+
+
+async def zoek_organisaties(ask: Ask, *, zoek: OrganisatieZoekvraag) -> list[Resultaat]:
+    """What the trade register finds, at most a hundred: branches and legal persons, each with its organisation.
+
+    It is public, so that it says nothing of whom somebody helps, and needs no purpose.
+    """
+    ask.context.enter(Door.ZOEKEN_ORGANISATIES)
+    way, value = chosen(zoek)
+    vraag = Zoekvraag(_WAYS[way], value or "")
+    if not vraag.valid:
+        raise InvalidInput(*_RULES[vraag.sleutel])
+    found: list[Resultaat] | None = await ask.context.of(KvkLoaders).zoek.load((vraag, _WHOLE))
+    return found or []
 
 
 async def aanvragen(
@@ -162,6 +197,22 @@ def regel(adres: str | None) -> str | None:
     return None if adres is None else " ".join(adres.split())
 
 
+_WAYS = {
+    "kvk_nummer": Sleutel.KVK,
+    "rsin": Sleutel.RSIN,
+    "vestigingsnummer": Sleutel.VESTIGING,
+    "naam": Sleutel.NAAM,
+}
+_RULES = {
+    Sleutel.KVK: ("`kvkNummer`: acht cijfers.", "`kvkNummer`: eight digits."),
+    Sleutel.RSIN: ("`rsin`: een geldig RSIN van negen cijfers.", "`rsin`: a valid RSIN of nine digits."),
+    Sleutel.VESTIGING: ("`vestigingsnummer`: twaalf cijfers.", "`vestigingsnummer`: twelve digits."),
+    Sleutel.NAAM: ("`naam`: 2 tot en met 200 tekens.", "`naam`: 2 to 200 characters."),
+}
+_OF_PERSONS = (
+    "Dit doel is er alleen voor het dossier van een persoon.",
+    "This purpose is only for the dossier of a person.",
+)
 _NOT_REGISTERED = (
     "Het Handelsregister kent bij het RSIN waarmee u inlogde niet precies één organisatie. Log in met uw KVK-nummer, "
     "of neem contact op met de Kamer van Koophandel.",

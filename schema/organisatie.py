@@ -32,31 +32,31 @@ __all__ = ["Organisatie"]
 class Organisatie:
     """The data subject, by its KVK number: what is below is about this organisation."""
 
-    nummer: str = plain("Het KVK-nummer.", "The KVK number.", "kvkNummer", group=FieldGroup.OPENBAAR)
+    nummer: str = plain("Het KVK-nummer.", "The KVK number.", "kvkNummer", group=FieldGroup.HANDELSREGISTER)
     rsin: str | None = plain(
         "Het RSIN; een eenmanszaak heeft er geen.",
         "The RSIN; a sole trader has none.",
         "_embedded.eigenaar.rsin",
-        group=FieldGroup.OPENBAAR,
+        group=FieldGroup.HANDELSREGISTER,
     )
-    naam: str | None = plain("De naam.", "The name.", group=FieldGroup.OPENBAAR)
+    naam: str | None = plain("De naam.", "The name.", group=FieldGroup.HANDELSREGISTER)
     statutaire_naam: str | None = plain(
         "De naam in de statuten, als die er zijn.",
         "The name in the articles of association, if there are any.",
-        group=FieldGroup.OPENBAAR,
+        group=FieldGroup.HANDELSREGISTER,
     )
     handelsnamen: list[str] | None = derived(
         "Onder welke namen de organisatie handelt, in de volgorde van inschrijving.",
         "Under which names it trades, in the order of registration.",
         derive.namen,
         "handelsnamen",
-        group=FieldGroup.OPENBAAR,
+        group=FieldGroup.HANDELSREGISTER,
     )
     rechtsvorm: str | None = plain(
-        "De rechtsvorm.", "The legal form, in Dutch.", "_embedded.eigenaar.rechtsvorm", group=FieldGroup.OPENBAAR
+        "De rechtsvorm.", "The legal form, in Dutch.", "_embedded.eigenaar.rechtsvorm", group=FieldGroup.HANDELSREGISTER
     )
     activiteiten: list[OrganisatieActiviteit] | None = plain(
-        "Wat de organisatie doet.", "What it does.", "sbiActiviteiten", group=FieldGroup.OPENBAAR
+        "Wat de organisatie doet.", "What it does.", "sbiActiviteiten", group=FieldGroup.HANDELSREGISTER
     )
     adressen: list[OrganisatieAdres] | None = derived(
         "Waar de organisatie is: de adressen van de hoofdvestiging of, als die er niet is, van de rechtspersoon.",
@@ -64,34 +64,34 @@ class Organisatie:
         derive.adressen,
         "_embedded.hoofdvestiging.adressen",
         "_embedded.eigenaar.adressen",
-        group=FieldGroup.OPENBAAR,
+        group=FieldGroup.HANDELSREGISTER,
     )
     startdatum: date | None = derived(
         "Sinds wanneer de organisatie er is.",
         "Since when there is this organisation.",
         derive.datum,
         "materieleRegistratie.datumAanvang",
-        group=FieldGroup.OPENBAAR,
+        group=FieldGroup.HANDELSREGISTER,
     )
     einddatum: date | None = derived(
         "Tot wanneer zij er was; leeg als zij er nog is.",
         "Until when; empty where it still is.",
         derive.datum,
         "materieleRegistratie.datumEinde",
-        group=FieldGroup.OPENBAAR,
+        group=FieldGroup.HANDELSREGISTER,
     )
     werkzame_personen: int | None = plain(
         "Hoeveel mensen er werken.",
         "How many people work there.",
         "totaalWerkzamePersonen",
-        group=FieldGroup.OPENBAAR,
+        group=FieldGroup.HANDELSREGISTER,
     )
     vestigingen: VestigingConnectie | None = edge(
         "De vestigingen, de hoofdvestiging eerst.",
         "The branches, the main one first.",
         derive.vestigingen,
         "kvkNummer",
-        group=FieldGroup.OPENBAAR,
+        group=FieldGroup.HANDELSREGISTER,
         sized_by="eerste",
         arguments=bladzijde.argumenten("vestigingen", "branches"),
     )

@@ -17,6 +17,7 @@ from schema.engine.seams import make_schema
 from schema.engine.words import words
 from schema.klantcontact import Klantcontact
 from schema.organisatie import Organisatie
+from schema.organisatiezoeken import Organisatiezoekresultaat
 from schema.person import Person
 from schema.scalars import SCALARS
 from schema.sessie import Sessie
@@ -58,6 +59,15 @@ class Query:
         arguments={
             "zoek": words("Hoe u zoekt: precies één van de manieren.", "How you search: exactly one of the ways."),
             "doel": words("Waarom u zoekt.", "Why you search."),
+        },
+    )
+    zoek_organisaties: list[Organisatiezoekresultaat] | None = edge(
+        "Welke organisatie een medewerker zoekt, in het Handelsregister; voor medewerkers. Hoogstens honderd.",
+        "Which organisation an employee looks for, in the trade register; for employees. A hundred at most.",
+        organisaties.zoek_organisaties,
+        size=100,
+        arguments={
+            "zoek": words("Hoe u zoekt: precies één van de manieren.", "How you search: exactly one of the ways.")
         },
     )
     personen: list[Person | None] | None = edge(

@@ -15,7 +15,7 @@ __all__ = ["OrganisatieActiviteit", "OrganisatieAdres", "Vestiging", "VestigingC
     kvk.SbiActiviteit,
     "Wat een organisatie doet, volgens de Standaard Bedrijfsindeling.",
     "What an organisation does, by the Standaard Bedrijfsindeling (SBI).",
-    group=FieldGroup.OPENBAAR,
+    group=FieldGroup.HANDELSREGISTER,
 )
 class OrganisatieActiviteit:
     """An activity."""
@@ -31,7 +31,7 @@ class OrganisatieActiviteit:
     kvk.Adres,
     "Een adres van een organisatie; van een afgeschermd adres staat hier niets.",
     "An address of an organisation; of one that is shielded nothing is told.",
-    group=FieldGroup.OPENBAAR,
+    group=FieldGroup.HANDELSREGISTER,
 )
 class OrganisatieAdres:
     """Where to visit or write."""
@@ -57,7 +57,7 @@ class OrganisatieAdres:
     kvk.Vestiging,
     "Alles wat het Handelsregister van een vestiging vertelt.",
     "All that the trade register tells of a branch.",
-    group=FieldGroup.OPENBAAR,
+    group=FieldGroup.HANDELSREGISTER,
 )
 class VestigingProfiel:
     """A branch, whole; each is a call that is paid for, and kept for a day."""
@@ -89,7 +89,7 @@ class VestigingProfiel:
     kvk.VestigingBasis,
     "Een vestiging van een organisatie.",
     "A branch of an organisation.",
-    group=FieldGroup.OPENBAAR,
+    group=FieldGroup.HANDELSREGISTER,
 )
 class Vestiging:
     """A branch, as far as the list tells of it."""

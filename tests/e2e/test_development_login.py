@@ -23,12 +23,12 @@ async def bench(tmp_path: Path) -> AsyncIterator[Workbench]:
         yield bench
 
 
-async def exchanged(bench: Workbench, persona: str) -> str:
+async def exchanged(bench: Workbench, persona: str, way: str = "digid") -> str:
     """The token that the app gets for the service, once somebody has logged in."""
     verifier = secrets.token_urlsafe(48)
     asked = {
         "client_id": APP, "redirect_uri": BACK, "response_type": "code", "scope": "openid",
-        "state": secrets.token_urlsafe(32), "nonce": secrets.token_urlsafe(32), "kc_idp_hint": "digid",
+        "state": secrets.token_urlsafe(32), "nonce": secrets.token_urlsafe(32), "kc_idp_hint": way,
         "code_challenge": create_s256_code_challenge(verifier), "code_challenge_method": "S256",
     }  # fmt: skip
     begun = await bench.client.get(f"{IDP}/authorize", params=asked, headers=HERE)
@@ -57,6 +57,26 @@ async def test_who_logs_in_by_the_app_asks_as_themselves(bench: Workbench) -> No
     answer = await bench.post({"query": "{ sessie { rol niveau } mij { burgerservicenummer } }"}, headers)
     assert answer.data["sessie"] == {"rol": "INWONER", "niveau": "SUBSTANTIEEL"}
     assert answer.data["mij"]["burgerservicenummer"] == bsn_of("riet")
+
+
+@pytest.mark.parametrize(
+    ("persona", "branch", "money"), [("fietsenmaker", None, True), ("fietsenmaker-haven", "000090000301", False)]
+)
+async def test_an_entrepreneur_logs_in_with_eherkenning_and_sees_their_company_or_their_branch(
+    bench: Workbench, persona: str, branch: str | None, money: bool
+) -> None:
+    headers = {"authorization": f"Bearer {await exchanged(bench, persona, 'eherkenning')}"}
+    fields = "nummer naam aanvragen(eerste: 100) { knopen { nummer } } facturen { knopen { nummer } }"
+    query = f"{{ sessie {{ rol kvkNummer vestigingsnummer }} mijnOrganisatie {{ {fields} }} mij {{ leeftijd }} }}"
+    answer = await bench.post({"query": query}, headers)
+    assert answer.data["sessie"] == {"rol": "ONDERNEMER", "kvkNummer": "90001003", "vestigingsnummer": branch}
+    company = answer.data["mijnOrganisatie"]
+    assert (company["nummer"], company["naam"]) == ("90001003", "Fietsenmakerij Scheveningen")
+    own = bench.city.dossiers.of_company("kvkNummer", "90001003")
+    theirs = {zaak.identificatie for zaak in own if branch in (None, zaak.company and zaak.company.number)}
+    assert {each["nummer"] for each in company["aanvragen"]["knopen"]} == theirs
+    assert bool(company["facturen"]) == money and answer.data["mij"] is None
+    assert answer.codes == ({} if money else {"mijnOrganisatie.facturen": "GEEN_TOEGANG"})
 
 
 async def test_a_service_asks_with_a_token_of_its_own(bench: Workbench) -> None:
