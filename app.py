@@ -19,6 +19,7 @@ from starlette.types import ASGIApp
 
 from auth.groups import FieldGroup
 from auth.language import language_of
+from auth.links import Links
 from auth.log.entry import Status
 from auth.log.register import LOG_IN
 from auth.log.trace import Trace
@@ -30,8 +31,11 @@ from entrance import Entrance
 from keeping import Keeping
 from plug import embedded, link_reports, over_http, registers_of
 from resolvers.context import Context
+from resolvers.downloads.door import Downloads
+from resolvers.downloads.sending import Spool
 from resolvers.figures import DailyFigures
 from resolvers.inloggen import any_has_died
+from resolvers.waiting import Gone
 from resolvers.wegwijs import THEMAS, VERWIJZINGEN, Wegwijs
 from schema.documents import Documents
 from schema.endpoint import Endpoint
@@ -43,11 +47,11 @@ from schema.limits import Limits
 from schema.person import Person
 from schema.prepare import Prepared
 from schema.query import schema
-from schema.request import Gone
 from schema.uitvoering import HEADER, uitvoering
 from settings import ROOT, RegistrySettings, Settings, Wrong
 from sources import REGISTRIES
 from sources.core.canary import Canary
+from sources.core.scanning import Clamd
 from sources.core.scope import Scope
 from sources.core.transport import Transport
 from sources.registry import Adapter, Registry
@@ -56,6 +60,7 @@ __all__ = ["GRAPHIQL", "Service", "stand_ins"]
 
 _log = structlog.get_logger("mijndenhaag.operations")
 
+DOCUMENTS = "/documenten"
 _FREE = "vrije vraag"  # how the logs call an operation that is no trusted document
 GRAPHIQL = ROOT / "clients" / "graphiql" / "dist"
 
@@ -96,6 +101,8 @@ class Service:
         self.wegwijs = self._wegwijs()
         self.keeping = Keeping(settings)
         self.keeping.check()
+        self.links = Links(self.keeping.vault, DOCUMENTS)
+        self.downloads = self._downloads()
         self.entrance = Entrance(settings, self.keeping, self.admits)
         self.limits = Limits(
             body=settings.body,
@@ -124,7 +131,7 @@ class Service:
             Scope.lasting(self.settings.deadline, record.trace.id.hex()),
             self.adapters,
             self.keeping.contacts,
-            self.keeping.links,
+            self.keeping.reports,
             record,
             lambda: self.keeping.logs.readings,
             datetime.now(AMSTERDAM),
@@ -133,6 +140,7 @@ class Service:
             shielded=self.shielded,
             figures=lambda: self.figures,
             wegwijs=self.wegwijs,
+            links=self.links,
             sensitive=frozenset(self.settings.sensitive_zaaktypen),
         )
 
@@ -142,7 +150,7 @@ class Service:
         practice = contextlib.nullcontext() if self.practice is None else self.practice.running()
         async with self.keeping.running(), practice:
             if self.settings.registry("signalen").mode == "embedded":
-                await link_reports(importlib.import_module("sources.city").City(), self.keeping.links)
+                await link_reports(importlib.import_module("sources.city").City(), self.keeping.reports)
             await asyncio.gather(*(canary.prove() for canary in self.canaries.values()))
             watching = [canary.watch() for canary in self.canaries.values()]
             if (hour := self.settings.analyse_uur) is not None:
@@ -245,6 +253,27 @@ class Service:
         await record.keep()
         return not dead
 
+    def _downloads(self) -> Downloads:
+        """The door of documents, and the scanner that looks through them where there is one."""
+        settings, spool = self.settings, None
+        if settings.scanner:
+            try:
+                scanner = Clamd(settings.scanner, seconds=settings.scanner_timeout)
+            except ValueError as error:
+                raise Wrong(f"MIJNDENHAAG_SCANNER: {error}") from None
+            spool = Spool(scanner, settings.data_dir, settings.scanner_largest)
+
+        async def authenticate(headers: Mapping[str, str]) -> Principal | None:
+            return await self.entrance.gate.authenticate(headers, changes=False)
+
+        return Downloads(
+            self.links,
+            authenticate=authenticate,
+            enter=self.context,
+            spool=spool,
+            patience=settings.download_patience,
+        )
+
     def _practice(self) -> Any:
         """The analysts' practice city; None, and nothing of it loaded, where its setting is off."""
         if not self.settings.oefenstad:
@@ -274,6 +303,7 @@ class Service:
 
         routes: list[BaseRoute] = [
             Route("/graphql", endpoint),
+            self.downloads.route(DOCUMENTS),
             Route("/health/live", live),
             Route("/health/ready", ready),
         ]

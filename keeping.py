@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from auth.contacts import Contacts
 from auth.errors import StoreUnavailable
-from auth.links import Links
 from auth.log.errors import RegisterFault
 from auth.log.logbook import logbook
 from auth.log.record import Log
+from auth.reports import Reports
 from auth.store.vault import Vault, development_key
 from settings import Settings, Wrong
 
@@ -80,9 +80,9 @@ class Keeping:
         return made
 
     @cached_property
-    def links(self) -> Links:
+    def reports(self) -> Reports:
         """Which reports about the street somebody made."""
-        made: Links = importlib.import_module("auth.store.links").StoreLinks(self.store, self.vault)
+        made: Reports = importlib.import_module("auth.store.reports").StoreReports(self.store, self.vault)
         return made
 
     @cached_property

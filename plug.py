@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
-from auth.links import Link, Links
+from auth.reports import Report, Reports
 from settings import RegistrySettings, Wrong
 from sources import REGISTRIES
 from sources.core.credentials import ApiKey, ClientCredentials, StaticHeaders, Token, ZgwJwt, several
@@ -64,11 +64,11 @@ def over_http(registry: Registry, settings: RegistrySettings, wrap: Wrap, *, cli
     return _plugged(registry, settings, transport, wrap)
 
 
-async def link_reports(city: Any, links: Links) -> None:
+async def link_reports(city: Any, links: Reports) -> None:
     """Keep the reports about the street that personas of a city made while logged in, as if they had been made here."""
-    made: dict[str, list[Link]] = {}
+    made: dict[str, list[Report]] = {}
     for report in city.reports.linked:
-        made.setdefault(city.bsn(report.index), []).append(Link(report.uuid, report.display, report.made))
+        made.setdefault(city.bsn(report.index), []).append(Report(report.uuid, report.display, report.made))
     for bsn, reports in made.items():
         await links.keep(bsn, *reports)
 
@@ -90,6 +90,7 @@ def _plugged(
         credentials,
         timeout=settings.timeout,
         limit=settings.connections,
+        streams=settings.streams,
         base_url=settings.url,
         options=settings.options,
     )

@@ -23,6 +23,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from auth.errors import NotAuthenticated, Reason, Refused
 from auth.figures import MemoryFigures
 from auth.language import language_of
+from auth.links import Links
 from auth.log.trace import Trace
 from auth.moments import AMSTERDAM
 from auth.principal import Principal
@@ -33,6 +34,7 @@ from auth.shielded import ShieldedNumbers
 from keeping import Keeping
 from plug import embedded, link_reports, registers_of
 from resolvers.context import Context
+from resolvers.downloads.door import Downloads
 from resolvers.errors import InvalidInput
 from resolvers.figures import DailyFigures
 from resolvers.wegwijs import Wegwijs
@@ -92,6 +94,7 @@ class Practice:
         self._folder = TemporaryDirectory(prefix="oefenstad-")
         self.keeping = Keeping(_of_its_own(settings, Path(self._folder.name)))
         self.figures = DailyFigures(self.adapters, MemoryFigures())
+        self.links = Links(self.keeping.vault, f"{PATH}/documenten")
         self._sealed, self._shielded = SealedKeys(), ShieldedNumbers(*(p.bsn for p in PERSONAS if p.shielded))
 
     @property
@@ -108,7 +111,12 @@ class Practice:
             headers=[("x-synthetisch", "1")],
             tell=_tell,
         )
-        routes: list[BaseRoute] = [Route(f"{PATH}/graphql", endpoint), Route(f"{PATH}/personas", self.personas)]
+        downloads = Downloads(self.links, authenticate=self.authenticate, enter=self.context)
+        routes: list[BaseRoute] = [
+            downloads.route(f"{PATH}/documenten"),
+            Route(f"{PATH}/graphql", endpoint),
+            Route(f"{PATH}/personas", self.personas),
+        ]
         if (graphiql := ROOT / "clients" / "graphiql" / "dist").is_dir():
             routes.append(Mount(f"{PATH}/graphiql", Explorer(graphiql)))
         return routes
@@ -150,7 +158,7 @@ class Practice:
             Scope.lasting(self._settings.deadline, record.trace.id.hex()),
             self.adapters,
             self.keeping.contacts,
-            self.keeping.links,
+            self.keeping.reports,
             record,
             lambda: self.keeping.logs.readings,
             datetime.now(AMSTERDAM),
@@ -159,6 +167,7 @@ class Practice:
             shielded=self._shielded,
             figures=lambda: self.figures,
             wegwijs=self._wegwijs,
+            links=self.links,
         )
 
     async def personas(self, request: Request) -> JSONResponse:
@@ -177,7 +186,7 @@ class Practice:
     async def running(self) -> AsyncIterator[None]:
         """Keep what happens in this city as long as the service runs, and no longer."""
         async with self.keeping.running():
-            await link_reports(self.city, self.keeping.links)
+            await link_reports(self.city, self.keeping.reports)
             try:
                 yield
             finally:

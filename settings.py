@@ -46,6 +46,7 @@ class RegistrySettings(BaseModel):
     url: Annotated[str, Field(description="The base address of the API, without a slash at the end.")] = ""
     timeout: Annotated[Seconds, Field(description="Seconds that one call may take.")] = 3.0
     connections: Annotated[int, Field(ge=1, le=1000, description="The most calls in flight at once.")] = 64
+    streams: Annotated[int, Field(ge=1, le=1000, description="The most documents on their way at once.")] = 16
     auth: Annotated[
         Literal["none", "zgw", "api-key", "token", "oauth2"],
         Field(description="How we log in: ZGW token, a key in a header, `Authorization: Token`, client credentials."),
@@ -238,6 +239,20 @@ class Settings(BaseSettings):
     verwijzingen: Annotated[
         Path | None, Field(description="TOML file with referrals, instead of those that are delivered.")
     ] = None
+    download_patience: Annotated[
+        Seconds, Field(description="Seconds that who fetches a document may take nothing of it.")
+    ] = 60.0
+    scanner: Annotated[
+        str,
+        Field(description="ClamAV's daemon, `tcp://host:port` or `unix:/path`, that looks through files; empty: none."),
+    ] = ""
+    scanner_timeout: Annotated[Seconds, Field(description="Seconds that it may take for each piece and verdict.")] = (
+        30.0
+    )
+    scanner_largest: Annotated[
+        int,
+        Field(ge=1024, description="The largest document that is looked through, in bytes; it stays in `data_dir`."),
+    ] = 512 * 2**20
     stand_in_quirks: Annotated[
         bool, Field(description="Whether stand-ins behave as the registries really do, or exactly as their OpenAPI.")
     ] = True

@@ -7,14 +7,15 @@ from datetime import timedelta
 from resolvers.aanvraag import id_van as aanvraag_id
 from resolvers.ask import Ask
 from resolvers.bladzijde import vraag
+from resolvers.downloads.linking import link
 from resolvers.sleutel import sleutel
 from sources.afspraken.adapter import KOMEND, Wanneer
 from sources.afspraken.loaders import AfsprakenLoaders
-from sources.afspraken.records import Pagina
+from sources.afspraken.records import AfspraakStatus, Pagina
 from sources.core.contract import Moment
 from sources.core.zgw import valid_uuid
 
-__all__ = ["aanvraag_van", "afspraken", "id_van", "veilig"]
+__all__ = ["aanvraag_van", "afspraken", "agenda", "id_van", "veilig"]
 
 
 def afspraken(
@@ -44,9 +45,16 @@ def id_van(uuid: str) -> str:
     return sleutel(AfsprakenLoaders.registry, uuid)
 
 
+def agenda(uuid: str, status: AfspraakStatus | None, ask: Ask) -> str | None:
+    """A link to it as a file for a calendar, for who sees it now; none for what does not take place, or has been."""
+    return link(AfsprakenLoaders.registry, uuid, ask) if status is not None and status.value in KOMEND else None
+
+
 def veilig(adres: str | None) -> str | None:
-    """A link that a client may follow: over https; any other is none."""
-    return adres if adres is not None and adres.startswith("https://") else None
+    """A link that a client may follow: over https, in one piece; any other is none."""
+    if adres is None or not adres.startswith("https://") or not adres.isprintable() or " " in adres:
+        return None
+    return adres
 
 
 def aanvraag_van(urn: str | None) -> str | None:

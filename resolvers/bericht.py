@@ -82,7 +82,7 @@ async def standen(nummer: str, ask: Ask) -> list[BerichtStand | RegistryError]:
 
 async def bijlagen(urns: list[str] | None, ask: Ask) -> list[Document | BaseException]:
     """What comes with a message and may be shown; the documents of all messages come together."""
-    return await documenten.van_aanvraag([urn.rpartition(":")[2] for urn in urns or ()], ask)
+    return await documenten.getoond([urn.rpartition(":")[2] for urn in urns or ()], ask)
 
 
 def id_van(uuid: str) -> str:

@@ -16,6 +16,7 @@ from auth.log.operation import tell
 from auth.log.record import Record
 from auth.policy import Door
 from auth.principal import Principal
+from auth.reports import Reports
 from auth.roles import Purpose
 from auth.sealed import SealedKeys
 from auth.shielded import Shielded
@@ -51,7 +52,7 @@ class Context:
         scope: Scope,
         adapters: Mapping[str, Adapter],
         contacts: Contacts,
-        links: Links,
+        reports: Reports,
         record: Record,
         readings: "Callable[[], Readings]",
         now: datetime,
@@ -61,19 +62,23 @@ class Context:
         shielded: Shielded,
         figures: "Callable[[], DailyFigures]",
         wegwijs: Wegwijs,
+        links: Links,
         sensitive: frozenset[str] = frozenset(),
     ) -> None:
         self.principal, self.scope, self.contacts, self.now = principal, scope, contacts, now
         self.record, self.language = record, language
         self.sealed, self.shielded, self.sensitive = sealed, shielded, sensitive
         self.wegwijs = wegwijs
+        self.links = links
         self._readings, self._figures = readings, figures
+        self.activity = ""  # for what it is done, where that does not follow from who it is
+        self.found_in: dict[tuple[str, str], str] = {}  # of a data subject's documents, by uuid, the request it is in
         self.opened: dict[str, str] = {}  # the ids of klantcontacten, by whom they are about
         self.searched: set[str] = set()  # whom a search has found
         self.met: dict[str, Purpose] = {}  # of whom an employee was told at the door whether it opens, and for what
         self.decisions = Decisions(principal)
         self._adapters = adapters
-        self._behind: dict[str, Any] = {**adapters, EigenLoaders.registry: links}  # what loaders stand on
+        self._behind: dict[str, Any] = {**adapters, EigenLoaders.registry: reports}  # what loaders stand on
         self._loaders: dict[type, Any] = {}
         self._authority: dict[str, dict[frozenset[str], asyncio.Future[Any]]] = {}
         self._entered: Door | None = None
@@ -100,6 +105,10 @@ class Context:
         made: L = found
         return made
 
+    def adapter(self, loaders: type[Loaders]) -> Any:
+        """The adapter of one registry, for what goes by no loader."""
+        return self._adapters[loaders.registry]
+
     @property
     def readings(self) -> "Readings":
         """Who looked at whom."""
@@ -112,7 +121,7 @@ class Context:
 
     async def keep(self, status: Status = Status.OK) -> None:
         """Return when what was looked at and decided is on the disk; raises `LogUnavailable`: then no answer may."""
-        tell(self.record, self.decisions, self.principal, self.opened, self.searched, self.met)
+        tell(self.record, self.decisions, self.principal, self.opened, self.searched, self.met, self.activity)
         await self.record.keep(status)
 
     def is_available(self, registry: str) -> bool:

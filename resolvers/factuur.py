@@ -4,12 +4,13 @@ from collections.abc import Awaitable
 
 from resolvers.ask import Ask
 from resolvers.bladzijde import vraag
+from resolvers.downloads.linking import link
 from resolvers.sleutel import sleutel
 from sources.facturen.adapter import Openstaand
 from sources.facturen.loaders import FacturenLoaders
 from sources.facturen.records import FactuurStatus, Pagina
 
-__all__ = ["facturen", "id_van", "is_open"]
+__all__ = ["download", "facturen", "id_van", "is_open"]
 
 
 def facturen(
@@ -34,3 +35,8 @@ def is_open(status: FactuurStatus | None) -> bool | None:
 def id_van(uuid: str) -> str:
     """The key of an invoice."""
     return sleutel(FacturenLoaders.registry, uuid)
+
+
+def download(uuid: str, document: str | None, ask: Ask) -> str | None:
+    """A link to its PDF, for who sees it now; none where the source says that there is no document."""
+    return None if document is None else link(FacturenLoaders.registry, uuid, ask)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from auth.errors import StoreUnavailable
 from auth.groups import FieldGroup
-from auth.links import Link
+from auth.reports import Report
 from auth.worded import Worded
 from resolvers.ask import Ask
 from resolvers.bladzijde import begin, hoogstens
@@ -121,7 +121,7 @@ def meldingen(bsn: str, ask: Ask, *, eerste: int = 20, na: str | None = None) ->
     return page()
 
 
-def _shown(links: Sequence[Link], eerste: int, na: Plek | None) -> tuple[list[tuple[Plek, Link]], Plek | None]:
+def _shown(links: Sequence[Report], eerste: int, na: Plek | None) -> tuple[list[tuple[Plek, Report]], Plek | None]:
     """Those links of which the state is asked, newest first, and where they were cut off."""
     placed = [(place_of(link.gemeld_op, link.signal_id), link) for link in links]
     behind = sorted(((at, link) for at, link in placed if na is None or at < na), key=_place, reverse=True)
@@ -129,7 +129,7 @@ def _shown(links: Sequence[Link], eerste: int, na: Plek | None) -> tuple[list[tu
     return shown, shown[-1][0] if len(behind) > len(shown) else None
 
 
-async def _public(links: Sequence[Link], ask: Ask) -> dict[str, Any]:
+async def _public(links: Sequence[Report], ask: Ask) -> dict[str, Any]:
     """What anybody may know of these, at once; an error in the place of what could not be had."""
     loader = ask.context.of(SignalenLoaders).openbaar
     loads = (loader.load((link.signal_id, frozenset())) for link in links)
@@ -167,7 +167,7 @@ def _told(answer: Any, failures: list[Exception]) -> Any:
 
 
 def _merged(
-    ours: Sequence[tuple[Plek, Link]], public: Mapping[str, Any], found: Gemeld, own: frozenset[str]
+    ours: Sequence[tuple[Plek, Report]], public: Mapping[str, Any], found: Gemeld, own: frozenset[str]
 ) -> list[tuple[Plek, Any]]:
     """Each report once: of one that came both ways, what tells more."""
     under = {row.signal_id: row for row in found.meldingen if isinstance(row, Signal)}

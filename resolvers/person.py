@@ -17,7 +17,7 @@ from sources.brp.records import Kind, Persoon
 from sources.core.errors import RegistryError, RegistryInvalid, RegistryTooSlow, RegistryUnavailable
 from sources.core.haalcentraal import Datum
 
-__all__ = ["geldt", "mij", "person", "personen", "relatie_persoon", "samengestelde_naam"]
+__all__ = ["entered", "geldt", "mij", "person", "personen", "relatie_persoon", "samengestelde_naam"]
 
 _AWAY = (RegistryUnavailable, RegistryTooSlow, RegistryInvalid)
 _SECRECY = "geheimhoudingPersoonsgegevens"
@@ -55,6 +55,21 @@ def mij(ask: Ask, *, taal: Taal | None = None) -> Known[Persoon] | Awaitable[Per
         return _child(viewer.bsn, viewer.subject, ask)
     ask.context.decisions.admit(viewer.subject)
     return person(viewer.subject, ask)
+
+
+async def entered(ask: Ask) -> str | None:
+    """Whose dossier this session is about, opened as `mij` opens it, without a look at the record; None for nobody's.
+
+    Raises `Refused`. Only of a child for whom a parent logged in is asked whether that parent has authority.
+    """
+    viewer = ask.context.enter(Door.MIJ)
+    if viewer.subject is not None and viewer.representation is not None:
+        if viewer.representation.mandate is Mandate.OUDERLIJK_GEZAG:
+            await _child(viewer.bsn, viewer.subject, ask)
+            return viewer.subject
+    if viewer.subject is not None:
+        ask.context.decisions.admit(viewer.subject)
+    return viewer.subject
 
 
 async def _child(parent: str | None, child: str, ask: Ask) -> Persoon | None:

@@ -46,7 +46,7 @@ async def soort(url: str | None, ask: Ask) -> str | None:
 
 async def document(urn: str | None, ask: Ask) -> Document | None:
     """What was submitted as its sender saw it, if it may be shown."""
-    found = await documenten.van_aanvraag([urn.rpartition(":")[2]] if urn is not None else [], ask)
+    found = await documenten.getoond([urn.rpartition(":")[2]] if urn is not None else [], ask)
     shown = next(iter(found), None)
     return shown if isinstance(shown, Document) else None
 

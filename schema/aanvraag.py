@@ -110,6 +110,7 @@ class Aanvraag:
         "The documents that you may see.",
         documenten.van_aanvraag,
         "_expand.zaakinformatieobjecten.informatieobject",
+        "uuid",
         size=5,
     )
     contactmomenten: ContactmomentConnectie | None = edge(

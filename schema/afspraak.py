@@ -7,7 +7,7 @@ import strawberry
 from auth.groups import FieldGroup
 from resolvers import afspraak as derive
 from schema import bladzijde
-from schema.engine.declare import derived, from_record, plain
+from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
 from sources.afspraken import records as afspraken
@@ -66,6 +66,14 @@ class Afspraak:
         "The key of the request that it is about.",
         derive.aanvraag_van,
         "zaak",
+    )
+    agenda: str | None = edge(
+        "Waar u de afspraak ophaalt voor uw eigen agenda (.ics): alleen u, en tien minuten lang.",
+        "Where you fetch the appointment for your own calendar (.ics): only you, for ten minutes.",
+        derive.agenda,
+        "uuid",
+        "status",
+        cost=0,
     )
 
 

@@ -121,8 +121,10 @@ class Tap:
         watch("URL asked of a registry", f"{scope['path']}?{_watched(wire)}")
         watch("headers to a registry", str({**headers, "authorization": ""}))
 
+        told = iter([{"type": "http.request", "body": body, "more_body": False}])
+
         async def again() -> Message:
-            return {"type": "http.request", "body": body, "more_body": False}
+            return next(told, None) or await receive()  # after the body there is the end of the connection
 
         self.under_way += 1
         self.peak = max(self.peak, self.under_way)

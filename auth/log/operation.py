@@ -23,11 +23,13 @@ def tell(
     contacts: Mapping[str, str],
     searched: Collection[str],
     met: Mapping[str, Purpose],
+    activity: str = "",
 ) -> None:
     """Write to the record every evaluation, and a look at each data subject of whom something was allowed.
 
     `contacts` are the ids of klantcontacten by the number they are about, `searched` the numbers that a search found,
-    `met` those of whom an employee was told whether their dossier opens, also where it did not.
+    `met` those of whom an employee was told whether their dossier opens, also where it did not. `activity` is for what
+    it was done, where that does not follow from who it is.
     """
     read: dict[tuple[str, FieldGroup], Judged] = {}
     for judged in decisions.judged:
@@ -57,7 +59,8 @@ def tell(
         record.looked(
             subject,
             groups,
-            SEARCH if found else activity_of(principal.role, purpose=purpose, relation=relation, mandate=mandate),
+            activity
+            or (SEARCH if found else activity_of(principal.role, purpose=purpose, relation=relation, mandate=mandate)),
             own=relation is Relation.ZELF and principal.role in _THEMSELVES,
             purpose=purpose,
             contact=contacts.get(subject),

@@ -57,6 +57,7 @@ def stub_app(city: City, *, quirks: bool = True) -> Starlette:
         status=lambda assessment: assessment.status,
         statuses=STATUSES,
         fields=_FIELDS,
+        title=lambda assessment: f"Aanslag {assessment.aanslagnummer}",
     )
     return Contract(soort, city.holder, CREDENTIALS["secret"]).app()
 

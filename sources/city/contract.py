@@ -22,6 +22,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sources.city.fields import cut, known
+from sources.city.papers import Paper
+from sources.city.sent import Sent
 from sources.city.terms import Term, euros
 
 __all__ = ["HEADER", "Contract", "Soort", "credentials", "termijnen", "whose"]
@@ -36,7 +38,7 @@ _TYPES = {
 }
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PAGE, _MOST, _PERSONS = 100, 500, 100
-_JSON, _PROBLEM = "application/json", "application/problem+json"
+_JSON, _PROBLEM, _PDF = "application/json", "application/problem+json", "application/pdf"
 _WHOSE = "belanghebbende"
 _TITLES = {
     400: ("invalid", "Een of meerdere parameters zijn niet correct."),
@@ -75,6 +77,7 @@ class Soort(Generic[T]):
     status: Callable[[T], str]
     statuses: Sequence[str]
     fields: Sequence[str]  # every path to a value, with dots
+    title: Callable[[T], str] | None = None  # of its document, where it has one
     at: Callable[[T], date | datetime] | None = None  # what they are sorted by, where that is more than the day
 
     def place(self, thing: T) -> tuple[Any, str]:
@@ -109,16 +112,17 @@ class Contract(Generic[T]):
         path = f"/{self._soort.name}"
         search = Route(f"{path}/_zoek", self._answering(self._search), methods=["POST"])
         detail = Route(f"{path}/{{uuid}}", self._answering(self._detail))
-        app = Starlette(routes=[search, detail], exception_handlers={HTTPException: _failed})
+        document = Route(f"{path}/{{uuid}}/document", self._answering(self._document, _PDF), methods=["GET"])
+        app = Starlette(routes=[search, detail, document], exception_handlers={HTTPException: _failed})
         app.router.redirect_slashes = False
         return app
 
-    def _answering(self, handler: Callable[[Request, Any], Response]) -> Callable[[Request], Any]:
+    def _answering(self, handler: Callable[[Request, Any], Response], media: str = _JSON) -> Callable[[Request], Any]:
         async def endpoint(request: Request) -> Response:
             try:
                 if request.headers.get(HEADER) != self._key:
                     raise _Refused(401)
-                if not _accepts(request.headers.get("accept", "*/*")):
+                if not _accepts(request.headers.get("accept", "*/*"), media):
                     raise _Refused(406)
                 return handler(request, await _body(request) if request.method == "POST" else None)
             except _Refused as refused:
@@ -167,6 +171,15 @@ class Contract(Generic[T]):
         if etag in held or "*" in held:
             return Response(status_code=304, headers={"ETag": etag})
         return Response(body, media_type=_JSON, headers={"ETag": etag})
+
+    def _document(self, request: Request, _: Any) -> Response:
+        """GET /{soort}/{uuid}/document: the PDF."""
+        found, title = self._soort.find(request.path_params["uuid"]), self._soort.title
+        if found is None or title is None:
+            raise _Refused(404)
+        paper = Paper(title(found))
+        etag = blake2b(f"{self._soort.uuid(found)} {paper.size}".encode(), digest_size=16).hexdigest()
+        return Sent(paper, _PDF, {"ETag": f'"{etag}"'})
 
     def _faults(self, body: Mapping[str, Any]) -> Iterator[_Fault]:
         """All that is wrong with a body."""
@@ -254,9 +267,9 @@ async def _body(request: Request) -> dict[str, Any]:
     return body
 
 
-def _accepts(header: str) -> bool:
+def _accepts(header: str, media: str) -> bool:
     asked = {part.partition(";")[0].strip().lower() for part in header.split(",")}
-    return not asked.isdisjoint({_JSON, "application/*", "*/*", ""})
+    return not asked.isdisjoint({media, "application/*", "*/*", ""})
 
 
 def _at(request: Request, page: int) -> str:

@@ -67,5 +67,6 @@ def stub_app(city: City, *, quirks: bool = True) -> Starlette:
         status=lambda invoice: invoice.status,
         statuses=STATUSES,
         fields=_FIELDS,
+        title=lambda invoice: f"Factuur {invoice.factuurnummer}",
     )
     return Contract(soort, city.holder, CREDENTIALS["secret"]).app()

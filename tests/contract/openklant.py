@@ -11,6 +11,7 @@ from sources.city import PERSONAS, City
 from sources.core.embedded import EmbeddedTransport
 from sources.core.transport import Answer, Request
 from sources.klantinteracties.stub import CREDENTIALS, stub_app
+from tests.contract.wire import Whole
 
 __all__ = ["BASE", "BSN", "CITY", "HOST", "TOKEN", "WHO", "WITH", "Sent", "ask", "whose"]
 
@@ -39,7 +40,7 @@ async def ask(
         return await client.request(method, BASE + path, params=query, headers=sent)
 
 
-class Sent:
+class Sent(Whole):
     """A transport to the stand-in; it keeps the requests."""
 
     def __init__(self) -> None:

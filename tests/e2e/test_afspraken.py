@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,7 +18,9 @@ from sources.city.dossiers import Kind
 from sources.core.belanghebbende import Belanghebbende
 from sources.core.contract import Vraag
 from tests.e2e.dossiers import opened
-from tests.faults import spoilt_json
+from tests.e2e.test_downloads import fetch, kept, told
+from tests.faults import answers, spoilt_json
+from tests.unit.test_agenda import read
 from tests.workbench import Workbench, bsn_of, workbench
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -126,7 +128,72 @@ async def test_one_that_can_not_be_read_is_an_error_in_its_place(bench: Workbenc
     assert answer.codes == {"mij.afspraken.knopen.1": "BRON_ONGELDIG"}
 
 
-@pytest.mark.parametrize("link", ["http://afspraken.example.nl/1", "javascript:alert(1)", "//x", "", None])
+# For one's own calendar
+
+
+async def link_of(bench: Workbench, persona: Any = "jan") -> str:
+    """The link to the appointment that is confirmed."""
+    answer = await bench.ask(persona, "{ mij { afspraken { knopen { status agenda } } } }")
+    assert not answer.codes
+    told = [(each["status"], each["agenda"]) for each in answer.data["mij"]["afspraken"]["knopen"]]
+    coming = [link for status, link in told if status in ("GEPLAND", "BEVESTIGD")]
+    assert all(coming) and not any(link for status, link in told if link not in coming), "what is over has none"
+    return str(coming[-1])
+
+
+async def test_an_own_appointment_comes_as_a_file_for_a_calendar_and_is_a_look(bench: Workbench) -> None:
+    link = await link_of(bench)
+    [found] = [each for each in bench.city.appointments.of(0) if each.status == "bevestigd"]
+    assert found.uuid not in link and bsn_of("jan") not in link and "jan" not in link
+    before = len(bench.tap.wires)
+    answer = await fetch(bench, link, "jan", accept_language="en")
+    assert answer.status_code == 200 and answer.headers["content-type"] == "text/calendar"
+    assert answer.headers["content-disposition"] == 'attachment; filename="appointment.ics"'
+    assert answer.headers["cache-control"] == "private, no-store"
+    event = read(answer.content)["VEVENT"]
+    assert event["UID"] == found.uuid and event["SUMMARY"] == found.onderwerp
+    assert event["DTSTART"] == f"{found.begin.astimezone(UTC):%Y%m%dT%H%M%SZ}" and event["STATUS"] == "CONFIRMED"
+    assert event["DESCRIPTION"].startswith("Bring: ")
+    assert [(wire.registry, wire.method, wire.path) for wire in bench.tap.wires[before:]] == [
+        ("afspraken", "GET", f"/afspraken/{found.uuid}")
+    ]
+    [entry] = kept(bench)
+    [look] = entry.looks
+    assert "BERICHTEN" in look.groups and look.own
+    head = await fetch(bench, link, "jan", method="HEAD", accept_language="en")
+    assert head.headers["content-length"] == str(len(answer.content)) and head.content == b""
+
+
+async def test_the_link_of_another_is_nothing_and_can_not_be_told_from_one_that_never_was(bench: Workbench) -> None:
+    link = await link_of(bench)
+    nowhere = told(await fetch(bench, f"{link[:-4]}AAAA", "fatima"))
+    for persona in ("fatima", "daan", "wim", "agnes", "dienst"):
+        before = len(bench.tap.wires)
+        answer = await fetch(bench, link, persona)
+        assert told(answer) == nowhere and answer.status_code == 404 and len(bench.tap.wires) == before
+    assert (await fetch(bench, link)).status_code == 401
+
+
+async def test_an_appointment_that_says_it_is_anothers_is_not_sent(bench: Workbench) -> None:
+    link = await link_of(bench)
+    theirs = {"belanghebbende": {"type": "bsn", "value": bsn_of("els")}}
+    bench.tap.faults["afspraken"] = spoilt_json(lambda body: body | theirs)
+    assert (await fetch(bench, link, "jan")).status_code == 404
+    bench.tap.faults["afspraken"] = answers(503, "application/json", b"{}")
+    assert (await fetch(bench, link, "jan")).status_code == 503
+    bench.tap.faults["afspraken"] = spoilt_json(lambda body: body | {"begin": "morgen"})
+    assert (await fetch(bench, link, "jan")).status_code == 502
+
+
+async def test_what_does_not_take_place_any_more_says_so_in_a_calendar(bench: Workbench) -> None:
+    link = await link_of(bench)
+    bench.tap.faults["afspraken"] = spoilt_json(lambda body: body | {"status": "geannuleerd"})
+    assert read((await fetch(bench, link, "jan")).content)["VEVENT"]["STATUS"] == "CANCELLED"
+
+
+@pytest.mark.parametrize(
+    "link", ["http://a.nl/1", "javascript:alert(1)", "//x", "https://a.nl/\n", "https://a b", "", None]
+)
 def test_a_link_that_is_not_over_https_is_none(link: str | None) -> None:
     assert veilig(link) is None and veilig("https://afspraken.example.nl/1") == "https://afspraken.example.nl/1"
 

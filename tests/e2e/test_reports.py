@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from auth.groups import FieldGroup
-from auth.links import Link
 from auth.principal import Principal, Representation
+from auth.reports import Report as Kept
 from auth.roles import Level, Mandate, Role
 from resolvers.openbareruimte import Voortgang, voortgang
 from sources.city import PERSONAS
@@ -147,8 +147,8 @@ async def test_of_many_links_a_page_asks_twenty_and_says_that_there_are_more(ben
     index = bench.city.index(bsn_of("riet"))
     assert index is not None
     made = [each for each in bench.city.reports.everybodys if each.index > 3000][:30]
-    links = [Link(each.uuid, each.display, each.made) for each in made]
-    await bench.service.keeping.links.keep(bsn_of("riet"), *links)
+    links = [Kept(each.uuid, each.display, each.made) for each in made]
+    await bench.service.keeping.reports.keep(bsn_of("riet"), *links)
     numbers: list[str] = []
     na = None
     for page, count in ((1, 20), (2, 10)):
@@ -204,8 +204,8 @@ async def test_reports_of_others_in_an_answer_are_dropped_and_counted(bench: Wor
 
 
 async def test_a_link_to_a_report_that_is_gone_or_another_tells_nothing(bench: Workbench) -> None:
-    gone = Link("00000000-0000-4000-8000-000000000000", "SIG-9", theirs(bench, "jan")[0].made)
-    await bench.service.keeping.links.keep(bsn_of("els"), gone)
+    gone = Kept("00000000-0000-4000-8000-000000000000", "SIG-9", theirs(bench, "jan")[0].made)
+    await bench.service.keeping.reports.keep(bsn_of("els"), gone)
     answer = await bench.ask("els", ASK)
     assert shown(answer) == [] and not answer.codes
 

@@ -1,4 +1,4 @@
-"""Links in the store."""
+"""Reports in the store."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 import msgspec
 import sqlalchemy as sa
 
-from auth.links import KEPT, MOST, Link
+from auth.reports import KEPT, MOST, Report
 from auth.store.database import Store
 from auth.store.tables import links as table
 from auth.store.vault import Unreadable, Vault
 
-__all__ = ["StoreLinks"]
+__all__ = ["StoreReports"]
 
 
-class StoreLinks:
+class StoreReports:
     """Which reports somebody made: sealed, and found by a keyed HMAC of the number of the dossier."""
 
     def __init__(
@@ -22,7 +22,7 @@ class StoreLinks:
     ) -> None:
         self._store, self._vault, self._clock = store, vault, clock
 
-    async def of(self, subject: str) -> list[Link]:
+    async def of(self, subject: str) -> list[Report]:
         """Somebody's reports, newest first, at most `MOST`; what can't be read any more is none."""
         own = table.c.subject.in_(self._vault.blinds("subject", subject))
         there = sa.and_(own, table.c.ends > self._clock().timestamp())
@@ -32,7 +32,7 @@ class StoreLinks:
         read = (self._read(row.content, row.id) for row in rows)
         return sorted((link for link in read if link is not None), key=lambda link: link.gemeld_op, reverse=True)
 
-    async def keep(self, subject: str, *links: Link) -> None:
+    async def keep(self, subject: str, *links: Report) -> None:
         """Keep these, or what they are by now; one that its key has been replaced under is not there twice."""
         if not links:
             return
@@ -46,8 +46,8 @@ class StoreLinks:
                 values = {"id": row, "subject": owner, "content": content, "ends": ends}
                 await connection.execute(table.insert().values(values))
 
-    def _read(self, sealed: bytes, row: bytes) -> Link | None:
+    def _read(self, sealed: bytes, row: bytes) -> Report | None:
         try:
-            return msgspec.msgpack.decode(self._vault.unseal(sealed, table.name, row), type=Link)
+            return msgspec.msgpack.decode(self._vault.unseal(sealed, table.name, row), type=Report)
         except (Unreadable, msgspec.MsgspecError):
             return None

@@ -1,4 +1,4 @@
-"""Links: which reports somebody made, sealed, for nobody else, and for two years."""
+"""Reports: which reports somebody made, sealed, for nobody else, and for two years."""
 
 import asyncio
 import base64
@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auth.links import KEPT, MOST, Link
+from auth.reports import KEPT, MOST, Report
 from auth.store.database import Store
-from auth.store.links import StoreLinks
+from auth.store.reports import StoreReports
 from auth.store.tables import links as table
 from auth.store.vault import Vault
 from tests.databases import database
@@ -24,12 +24,12 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 KEYS = [base64.b64encode(bytes([number]) * 32).decode() for number in range(2)]
 
 
-def link(number: int, **ago: float) -> Link:
-    return Link(str(UUID(int=number)), f"SIG-{number}", NOW - timedelta(**(ago or {"hours": number})))
+def link(number: int, **ago: float) -> Report:
+    return Report(str(UUID(int=number)), f"SIG-{number}", NOW - timedelta(**(ago or {"hours": number})))
 
 
-def links_of(store: Store, keys: list[str] = KEYS[:1], now: datetime = NOW) -> StoreLinks:
-    return StoreLinks(store, Vault(keys), clock=lambda: now)
+def links_of(store: Store, keys: list[str] = KEYS[:1], now: datetime = NOW) -> StoreReports:
+    return StoreReports(store, Vault(keys), clock=lambda: now)
 
 
 async def test_somebodys_reports_come_newest_first_and_nobody_elses(store: Store) -> None:
@@ -44,7 +44,7 @@ async def test_somebodys_reports_come_newest_first_and_nobody_elses(store: Store
 async def test_one_that_is_kept_again_is_there_once_as_it_is_now(store: Store) -> None:
     kept = links_of(store)
     await asyncio.gather(*(kept.keep(BSN, link(1)) for _ in range(4)))
-    later = Link(link(1).signal_id, "SIG-1", NOW)
+    later = Report(link(1).signal_id, "SIG-1", NOW)
     await links_of(store, KEYS[::-1]).keep(BSN, later)
     assert await links_of(store, KEYS).of(BSN) == [later]
 
