@@ -140,6 +140,8 @@ def rules_read(bsn: str, level: Level, *, own: bool = True) -> Wanted:
     wants: Wanted = {}
     for regel in REGELS:
         bron = regel["bron"]
+        if bron == "taken":  # which come whole
+            continue
         registry, filter_ = READ[bron]
         if (bron == "reisdocumenten" and level < Level.SUBSTANTIEEL) or (registry in MONEY and not own):
             continue
