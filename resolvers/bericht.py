@@ -13,7 +13,7 @@ from resolvers.ask import Ask
 from resolvers.bladzijde import plek
 from resolvers.sleutel import sleutel
 from sources.core.belanghebbende import Belanghebbende
-from sources.core.errors import RegistryError
+from sources.core.errors import RegistryError, RegistryInvalid
 from sources.core.place import bladzijde
 from sources.documenten.records import Document
 from sources.vtb.loaders import VtbLoaders
@@ -82,7 +82,9 @@ async def standen(nummer: str, ask: Ask) -> list[BerichtStand | RegistryError]:
 
 async def bijlagen(urns: list[str] | None, ask: Ask) -> list[Document | BaseException]:
     """What comes with a message and may be shown; the documents of all messages come together."""
-    return await documenten.getoond([urn.rpartition(":")[2] for urn in urns or ()], ask)
+    uuids = [verband.document(urn) for urn in urns or ()]
+    unnamed = [RegistryInvalid(VtbLoaders.registry, "not as its contract says") for uuid in uuids if uuid is None]
+    return [*await documenten.getoond([uuid for uuid in uuids if uuid is not None], ask), *unnamed]
 
 
 def id_van(uuid: str) -> str:

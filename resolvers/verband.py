@@ -1,4 +1,4 @@
-"""To which request something belongs, by the URNs that registries name it with."""
+"""To which request something belongs, and which documents belong to it, by the URNs that registries name them with."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from resolvers.sleutel import sleutel
 from sources.core.zgw import valid_uuid
 from sources.zaken.loaders import ZakenLoaders
 
-__all__ = ["Zaak", "aanvraag", "hoort_bij", "nummer", "zaken"]
+__all__ = ["Zaak", "aanvraag", "document", "hoort_bij", "nummer", "zaken"]
 
 
 class Zaak(NamedTuple):
@@ -42,3 +42,9 @@ def aanvraag(genoemd: Iterable[Zaak]) -> str | None:
 def nummer(genoemd: Iterable[Zaak]) -> str | None:
     """The number of the request that is named by its number."""
     return next((each.nummer for each in genoemd if each.nummer is not None), None)
+
+
+def document(urn: str) -> str | None:
+    """The uuid of a document: `urn:nld:gemeente:informatieobject:uuid:…`."""
+    uuid = urn.rpartition(":")[2].lower()
+    return uuid if valid_uuid(uuid) else None

@@ -8,7 +8,7 @@ from resolvers.ask import Ask
 from resolvers.bladzijde import plek
 from resolvers.sleutel import sleutel
 from sources.core.belanghebbende import Belanghebbende
-from sources.core.errors import RegistryError
+from sources.core.errors import RegistryError, RegistryInvalid
 from sources.core.place import bladzijde
 from sources.documenten.records import Document
 from sources.vtb.loaders import VtbLoaders
@@ -46,8 +46,12 @@ async def soort(url: str | None, ask: Ask) -> str | None:
 
 async def document(urn: str | None, ask: Ask) -> Document | None:
     """What was submitted as its sender saw it, if it may be shown."""
-    found = await documenten.getoond([urn.rpartition(":")[2]] if urn is not None else [], ask)
-    shown = next(iter(found), None)
+    if urn is None:
+        return None
+    uuid = verband.document(urn)
+    if uuid is None:
+        raise RegistryInvalid(VtbLoaders.registry, "not as its contract says")
+    shown = next(iter(await documenten.getoond([uuid], ask)), None)
     return shown if isinstance(shown, Document) else None
 
 

@@ -144,7 +144,7 @@ class VtbAdapter:
         an error rather than a list of which something lacks.
         """
         registry, seen = self.upstream.registry, set[str]()
-        found: list[tuple[_Sleutel, Raw]] = []
+        found: dict[str, tuple[_Sleutel, Raw]] = {}
         foreign = 0
         for number in range(1, _PAGES + 1):
             page = await self._ask(scope, path, name, wie, query, number, wave + number - 1)
@@ -152,14 +152,12 @@ class VtbAdapter:
                 key = read_row(raw, _Sleutel)
                 if key is None or not valid_uuid(key.uuid.lower()):
                     raise RegistryInvalid(registry, "not as its contract says")
-                if key.uuid in seen:
-                    continue
                 seen.add(key.uuid)
                 owner = {"ontvanger": key.ontvanger, "initiator": key.initiator}.get(name, key.is_toegewezen_aan)
                 if owner is None or owner.lower() != _urn(wie):
                     foreign += 1
-                    continue
-                found.append((key, raw))
+                else:
+                    found.setdefault(key.uuid, (key, raw))
             if page.next is None:
                 break
         else:
@@ -167,7 +165,7 @@ class VtbAdapter:
         self.dropped.foreign(foreign)
         if number > 1 and len(seen) < page.count:
             raise RegistryInvalid(registry, "pages that do not make the whole list")
-        return found
+        return list(found.values())
 
     async def _ask(
         self,

@@ -21,6 +21,7 @@ from sources.catalogi.records import InformatieObjectType, ResultaatType, Status
 from sources.documenten.records import Document
 from sources.facturen.records import Factuur
 from sources.klantinteracties.records import Klantcontact, Partij
+from sources.kvk.records import Basisprofiel, Resultaat, VestigingBasis
 from sources.objecten.records import Melding
 from sources.reisdocumenten.records import Reisdocument
 from sources.signalen.records import Signal
@@ -33,6 +34,9 @@ from tests.shared import shared
 PUBLISHED: dict[type, tuple[str, str]] = {
     Bericht: ("verzoeken-taken-berichten/berichten-openapi.yaml", "Bericht"),
     Verzoek: ("verzoeken-taken-berichten/verzoeken-openapi.yaml", "Verzoek"),
+    Basisprofiel: ("kvk/basisprofiel-openapi.yaml", "Basisprofiel"),
+    Resultaat: ("kvk/zoeken-openapi.yaml", "ResultaatItem"),
+    VestigingBasis: ("kvk/basisprofiel-openapi.yaml", "VestigingBasis"),
     AdresUitgebreid: ("bag/openapi.yaml", "AdresUitgebreid"),
     Afspraak: ("eigen-contracten/afspraak.schema.json", ""),
     Belastingaanslag: ("eigen-contracten/belastingaanslag.schema.json", ""),

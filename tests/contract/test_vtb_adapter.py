@@ -98,7 +98,7 @@ async def test_somebodys_rows_are_one_call_that_is_recorded_without_whose_they_a
         "taken": lambda: loaders.taken.rijen(wie, open_=False),
         "verzoeken": lambda: loaders.verzoeken.load((wie, frozenset({"kanaal"}))),
     }
-    assert await asyncio.gather(loads[kind](), loads[kind]()) == [[], []]  # type: ignore[comparison-overlap]
+    assert list(await asyncio.gather(loads[kind](), loads[kind]())) == [[], []]
     (request,) = wire.requests
     assert (request.method, request.path, request.body) == ("GET", PATHS[kind], None) and request.idempotent
     query = dict(request.query)

@@ -72,9 +72,9 @@ def _page(rows: list[str], stopped: Fetched, other: Fetched) -> str:
 
 _WHAT = """The service runs in a process of its own behind uvicorn, with stand-ins in it that make the document while it
 is read. A reader in another process fetches it over the loopback address: as fast as it comes, and with a small buffer
-and ten pauses of two seconds. Memory is what the kernel says of the whole service, stand-ins included (resident, and its
-peak since the download began). It may grow by 16 MiB at most. `make proof-download` does it again and writes this
-page."""
+and ten pauses of two seconds. Memory is what the kernel says of the whole service, stand-ins included (resident, and
+its peak since the download began). It may grow by 16 MiB at most. `make proof-download` does it again and writes
+this page."""
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ Json = dict[str, Any]
 FILTER = "rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn"  # of the zaken
 WITH = "hadBetrokkene__wasPartij__"  # of the contacts
 OWNER = "belanghebbende__value__"  # of the objecten
+VTB = ("ontvanger", "isToegewezenAan", "initiator")  # of the three lists
 CITY = City()
 EVERYBODY = [CITY.bsn(index) for index in range(100)]
 # What the own contract knows of a question; a registry that is not strict leaves out the rest.
@@ -44,6 +45,8 @@ ANOTHERS: dict[str, Json] = {
     "objecten": {"uuid": ID, "type": f"http://registers.invalid/objecten/api/v2/objecttypes/{ID}", "record": {
         "data": {**ELS, "uuid": ID, "soort": "mededeling", "titel": {"nl": "VAN EEN ANDER"},
                  "publicatiedatum": "2026-01-01"}}},
+    "vtb": {"uuid": ID, "onderwerp": "VAN EEN ANDER", "publicatiedatum": "2026-01-01T00:00:00Z",
+            **dict.fromkeys(VTB, f"urn:nld:brp:bsn:{bsn_of('els')}")},
     "reisdocumenten": {"reisdocumentnummer": "NOTHERS19", "houder": {"burgerservicenummer": bsn_of("els")}},
 }  # fmt: skip
 
@@ -169,6 +172,10 @@ IGNORING: dict[tuple[str, str], Fault] = {
     ("signalen", "no address"): queried(reporter_email=""),
     ("signalen", "somebody else"): queried(reporter_email=CITY.reports.mailbox(0)),
     ("signalen", "only a count"): counted(3),
+    ("vtb", "an empty filter"): queried(**dict.fromkeys(VTB, "")),
+    ("vtb", "somebody else"): queried(**dict.fromkeys(VTB, f"urn:nld:brp:bsn:{bsn_of('jan')}")),
+    ("vtb", "one more"): added(ANOTHERS["vtb"]),
+    ("vtb", "only a count"): counted(3),
     ("reisdocumenten", "somebody else"): said(burgerservicenummer=bsn_of("wim")),
     ("reisdocumenten", "one more"): added(ANOTHERS["reisdocumenten"], "reisdocumenten"),
     ("reisdocumenten", "something without a holder"): added({}, "reisdocumenten"),

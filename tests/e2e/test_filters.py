@@ -183,6 +183,7 @@ HIT = {  # what a person has none of, where this registry is off; `meldingen` co
     "afspraken": {"afspraken"},
     "klantinteracties": {"contactgegevens", "contactmomenten"},
     "objecten": {"meldingen"},
+    "vtb": {"berichten"},
     "reisdocumenten": {"reisdocumenten", "meldingen"},
     "signalen": {"meldingenOpenbareRuimte"},
 }
@@ -193,7 +194,7 @@ LOOK = """{ mij { burgerservicenummer leeftijd
   facturen(eerste: 1) { knopen { nummer } } belastingaanslagen(eerste: 1) { knopen { nummer } }
   contactgegevens { voorkeurstaal } contactmomenten(eerste: 1) { knopen { kanaal } }
   afspraken(eerste: 1) { knopen { begin } } reisdocumenten { nummer } meldingen { soort }
-  meldingenOpenbareRuimte(eerste: 1) { knopen { nummer } } } }"""
+  berichten(eerste: 1) { knopen { onderwerp } } meldingenOpenbareRuimte(eerste: 1) { knopen { nummer } } } }"""
 
 
 def places(answer: Answered) -> set[str]:
