@@ -140,6 +140,9 @@ def rules_read(bsn: str, level: Level, *, own: bool = True) -> Wanted:
     wants: Wanted = {}
     for regel in REGELS:
         bron = regel["bron"]
+        if bron == "taken":  # which come whole, from both
+            wants |= {(registry, bsn): set() for registry in TOLD["taken"]}
+            continue
         registry, filter_ = READ[bron]
         if (bron == "reisdocumenten" and level < Level.SUBSTANTIEEL) or (registry in MONEY and not own):
             continue
@@ -216,6 +219,8 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
             wants[registry, bsn + filter_of(node)] |= paths
         elif node.name.value == "contactgegevens":
             wants["klantinteracties", f"{bsn} /partijen"] |= paths_of(inner, selected)
+        elif node.name.value == "meldingenOpenbareRuimte":  # by the address that was verified
+            wants["klantinteracties", f"{bsn} /partijen"].add("_expand.digitaleAdressen.verificatieDatum")
         elif node.name.value == "contactmomenten":
             wants["klantinteracties", f"{bsn} /klantcontacten"] |= rows_of(inner, selected)[1]
         elif node.name.value in TOLD:
@@ -346,7 +351,7 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
         elif wire.registry == "signalen":
             assert "meldingenOpenbareRuimte" in fields
         elif wire.registry == "vtb":
-            assert fields & ({"soort"} if wire.path.endswith("/verzoektypen") else TOLD.keys())
+            assert fields & ({"soort"} if wire.path.endswith("/verzoektypen") else {*TOLD, "meldingen"})
     asked: dict[tuple[str, str], frozenset[str]] = defaultdict(
         frozenset
     )  # oneself also behind a child, in a later call

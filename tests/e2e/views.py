@@ -34,7 +34,9 @@ GROUPS: dict[str, FieldGroup] = {
     for name, each in _PERSON.fields.items()
     if (declared := declared_of(each)) is not None and declared.declared.group is not None
 }
-_RULES = {regel.naam: regel.bron for regel in REGELS.regel}
+# What rules look at, by the block of a person that shows the same.
+_BLOCKS = {"betaalmomenten": "facturen", "persoon": "adres"}
+_RULES = {regel.naam: _BLOCKS.get(regel.bron, regel.bron) for regel in REGELS.regel}
 _USUAL = VERTROUWELIJKHEID.index("zaakvertrouwelijk")
 _RELATED = ("partners", "kinderen", "ouders")
 _WITH_DOCUMENTS = ("aanvragen", "aanvraag", "berichten", "ingediend")
