@@ -25,6 +25,8 @@ __all__ = ["Made", "Maker"]
 
 _log = structlog.get_logger("mijndenhaag.export")
 
+_TOGETHER = 2  # dossiers that a process makes at once; others wait, so that queries do not
+
 _TITLE = {"nl": "Mijn dossier bij de gemeente Den Haag", "en": "My dossier at the municipality of The Hague"}
 _AUTHOR = {"nl": "Gemeente Den Haag", "en": "Municipality of The Hague"}
 _INTRO = {
@@ -72,20 +74,21 @@ class Maker:
     ) -> None:
         self._walk, self._schema, self._exports = walk, schema, exports
         self._execute, self._enter, self._words = execute, enter, words
-        self._making: dict[asyncio.Task[None], str] = {}
+        self._making: set[asyncio.Task[None]] = set()
+        self._places = asyncio.Semaphore(_TOGETHER)
 
     async def start(self, viewer: Principal, headers: Mapping[str, str]) -> str | None:
         """Begin to make one, and give its id; None while one of theirs is being made."""
         id_ = await self._exports().begin(viewer)
         if id_ is not None:
             task = asyncio.create_task(self._keep(id_, viewer, language_of(headers)))
-            self._making[task] = id_
-            task.add_done_callback(lambda done: self._making.pop(done, None))
+            self._making.add(task)
+            task.add_done_callback(self._making.discard)
         return id_
 
     async def close(self) -> None:
         """End what is being made; whoever asked for it may begin anew at once."""
-        ending = dict(self._making)
+        ending = list(self._making)
         for task in ending:
             task.cancel()
         await asyncio.gather(*ending, return_exceptions=True)
@@ -112,7 +115,8 @@ class Maker:
     async def _keep(self, id_: str, viewer: Principal, language: Language) -> None:
         exports, well = self._exports(), False
         try:
-            made = await self.made(viewer, language)
+            async with self._places:
+                made = await self.made(viewer, language)
             forms: dict[Form, bytes] = {"json": made.json, "pdf": made.pdf}
             await exports.finish(id_, forms, made.groups)
             well = True

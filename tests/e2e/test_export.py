@@ -230,6 +230,19 @@ async def test_it_asks_no_more_than_its_pages_and_each_is_a_look(bench: Workbenc
     assert looks == [(digest, "inzage-eigen", True), ("dossier downloaden", "document-downloaden", True)]
 
 
+async def test_what_a_stop_cut_off_has_failed_and_may_begin_anew_at_once(tmp_path: Path) -> None:
+    async with workbench(tmp_path) as bench:
+        bench.tap.pause = 0.3
+        begun = await bench.client.post("/dossier", headers=headers(bench, "boris"))
+        path = begun.headers["location"]
+        assert (await given(bench, "boris", path)).json()["stand"] == "bezig"
+    async with workbench(tmp_path) as again:
+        told = (await given(again, "boris", path)).json()
+        assert (told["stand"], told["vormen"]) == ("mislukt", [])
+        assert (await given(again, "boris", f"{path}/json")).status_code == 404
+        assert await made(again, "boris") != path
+
+
 # What is in it
 
 
@@ -281,7 +294,7 @@ def test_a_document_that_is_none_stops_the_start(document: str) -> None:
     "said", ["= x #emph[y] *b* $a$ @ref <l> \\u{41}", '#{1/0} "; panic("x")', "日本 🂡", "\x01\u202e"]
 )
 def test_what_a_registry_says_is_data_and_never_markup(said: str) -> None:
-    parts = [
+    parts: list[dict[str, Any]] = [
         {"kind": "heading", "level": 1, "text": said},
         {"kind": "facts", "rows": [[said, said]]},
         {"kind": "table", "head": ["a", said], "rows": [[said, "b"]]},
