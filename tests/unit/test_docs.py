@@ -49,12 +49,7 @@ TABLES: dict[str, list[tuple[Role | None, Relation | None]]] = {
         (Role.EIDAS_ZONDER_BSN, Relation.ZELF),
     ],
     "Companies": [(Role.ONDERNEMER, relation) for relation in COMPANY],
-    "Employees": [
-        (Role.MEDEWERKER, Relation.ZELF),
-        *((Role.MEDEWERKER, age) for age in CHILDREN),
-        (Role.MEDEWERKER_AFGESCHERMD, Relation.ZELF),
-        *((Role.MEDEWERKER_AFGESCHERMD, age) for age in CHILDREN),
-    ],
+    "Employees": [(role, relation) for role in EMPLOYEES for relation in (Relation.ZELF, *CHILDREN)],
     "Employees and organisations": [
         (role, relation) for role in EMPLOYEES for relation in (Relation.ORGANISATIE, None)
     ],
