@@ -12,9 +12,9 @@ from sources.belastingen.records import Pagina
 __all__ = ["aanslagen", "download", "id_van"]
 
 
-def aanslagen(bsn: str, ask: Ask, *, eerste: int = 20, na: str | None = None) -> Awaitable[Pagina | None]:
+def aanslagen(nummer: str, ask: Ask, *, eerste: int = 20, na: str | None = None) -> Awaitable[Pagina | None]:
     """A page of somebody's assessments, newest first."""
-    load = ask.context.of(BelastingenLoaders).aanslagen.rijen(vraag(bsn, (), eerste, na), eerste, ask.paths())
+    load = ask.context.of(BelastingenLoaders).aanslagen.rijen(vraag(nummer, (), eerste, na), eerste, ask.paths())
 
     async def page() -> Pagina | None:
         lijst = await load

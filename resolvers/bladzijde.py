@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from resolvers.errors import InvalidInput
+from sources.core.belanghebbende import Belanghebbende
 from sources.core.contract import MOST, Plaats, Vraag
 
 __all__ = ["begin", "heeft_volgende", "hoogstens", "volgende", "vraag"]
@@ -27,11 +28,14 @@ def begin() -> InvalidInput:
     return InvalidInput("`na` is geen `volgende` van deze lijst.", "`na` is no `volgende` of this list.")
 
 
-def vraag(bsn: str, statussen: tuple[str, ...], eerste: int, na: str | None, plaats: type[Plaats] = Plaats) -> Vraag:
-    """The question behind a page of a list of the own contract, with places of this kind. Raises `InvalidInput`."""
+def vraag(nummer: str, statussen: tuple[str, ...], eerste: int, na: str | None, plaats: type[Plaats] = Plaats) -> Vraag:
+    """The question behind a page of a list of the own contract, by BSN or KVK number, with places of this kind.
+
+    Raises `InvalidInput`.
+    """
     hoogstens(eerste, MOST)
     try:
-        return Vraag(bsn, statussen, plaats.read(na) if na is not None else None)
+        return Vraag(Belanghebbende(nummer), statussen, plaats.read(na) if na is not None else None)
     except ValueError:
         raise begin() from None
 

@@ -14,10 +14,10 @@ __all__ = ["download", "facturen", "id_van", "is_open"]
 
 
 def facturen(
-    bsn: str, ask: Ask, *, eerste: int = 20, na: str | None = None, filter: Openstaand | None = None
+    nummer: str, ask: Ask, *, eerste: int = 20, na: str | None = None, filter: Openstaand | None = None
 ) -> Awaitable[Pagina | None]:
     """A page of somebody's invoices, newest first."""
-    asked = vraag(bsn, filter.statussen if filter else (), eerste, na)
+    asked = vraag(nummer, filter.statussen if filter else (), eerste, na)
     load = ask.context.of(FacturenLoaders).facturen.rijen(asked, eerste, ask.paths())
 
     async def page() -> Pagina | None:

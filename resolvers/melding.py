@@ -17,6 +17,7 @@ from resolvers.regel import gelezen
 from resolvers.sleutel import sleutel
 from resolvers.vertrouwelijk import gewone, hoogstens_vertrouwelijk
 from sources.catalogi.loaders import CatalogiLoaders
+from sources.core.belanghebbende import Belanghebbende
 from sources.core.contract import MOST, Lijst, Vraag
 from sources.facturen.adapter import Openstaand
 from sources.facturen.loaders import FacturenLoaders
@@ -62,7 +63,9 @@ def _reisdocumenten(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]
 
 
 def _facturen(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
-    return ask.context.of(FacturenLoaders).facturen.rijen(Vraag(bsn, Openstaand.OPEN.statussen), MOST, paths)
+    return ask.context.of(FacturenLoaders).facturen.rijen(
+        Vraag(Belanghebbende(bsn), Openstaand.OPEN.statussen), MOST, paths
+    )
 
 
 def _aanvragen(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:

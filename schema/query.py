@@ -6,6 +6,7 @@ from auth.groups import FieldGroup
 from resolvers import analyse as analyses
 from resolvers import bron as bronnen
 from resolvers import klantcontact as contacten
+from resolvers import organisatie as organisaties
 from resolvers import person as people
 from resolvers import sessie as sessies
 from resolvers import zoeken
@@ -15,6 +16,8 @@ from schema.engine.declare import edge, from_record
 from schema.engine.seams import make_schema
 from schema.engine.words import words
 from schema.klantcontact import Klantcontact
+from schema.organisatie import Organisatie
+from schema.organisatiezoeken import Organisatiezoekresultaat
 from schema.person import Person
 from schema.scalars import SCALARS
 from schema.sessie import Sessie
@@ -35,6 +38,11 @@ class Query:
         cost=0,
     )
     mij: Person | None = edge("De inwoner om wiens dossier het gaat.", "The resident whose dossier it is.", people.mij)
+    mijn_organisatie: Organisatie | None = edge(
+        "De organisatie waarvoor u met eHerkenning bent ingelogd.",
+        "The organisation for which you logged in with eHerkenning.",
+        organisaties.mijn_organisatie,
+    )
     klantcontact: Klantcontact | None = edge(
         "Een eigen, lopend klantcontact; voor medewerkers.",
         "An own contact that still holds; for employees.",
@@ -51,6 +59,15 @@ class Query:
         arguments={
             "zoek": words("Hoe u zoekt: precies één van de manieren.", "How you search: exactly one of the ways."),
             "doel": words("Waarom u zoekt.", "Why you search."),
+        },
+    )
+    zoek_organisaties: list[Organisatiezoekresultaat] | None = edge(
+        "Welke organisatie een medewerker zoekt, in het Handelsregister; voor medewerkers. Hoogstens honderd.",
+        "Which organisation an employee looks for, in the trade register; for employees. A hundred at most.",
+        organisaties.zoek_organisaties,
+        size=100,
+        arguments={
+            "zoek": words("Hoe u zoekt: precies één van de manieren.", "How you search: exactly one of the ways.")
         },
     )
     personen: list[Person | None] | None = edge(

@@ -9,6 +9,7 @@ from sources import (
     documenten,
     facturen,
     klantinteracties,
+    kvk,
     objecten,
     reisdocumenten,
     woz,
@@ -31,4 +32,5 @@ REGISTRIES: tuple[Registry, ...] = (
     klantinteracties.REGISTRY,
     reisdocumenten.REGISTRY,
     bag.REGISTRY,
+    kvk.REGISTRY,
 )

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
-from auth.bsn import valid_bsn
 from auth.decisions import Decisions, Judged
 from auth.groups import FieldGroup
+from auth.log.entry import SubjectKind
 from auth.log.record import Record
 from auth.log.register import SEARCH, activity_of
 from auth.principal import Principal
@@ -34,12 +34,12 @@ def tell(
     read: dict[tuple[str, FieldGroup], Judged] = {}
     for judged in decisions.judged:
         question, answer, subject = judged
-        if subject is not None and not valid_bsn(subject):
-            subject = None  # a number that is none is nobody's
+        about = None if subject is None else SubjectKind.of(subject)
+        subject = None if about is None else subject  # a number that is none is nobody's
         kind = question.resource.kind
         if subject is None and answer.decision and kind in _NOT_PERSONAL:
             continue  # what is for everybody who asks is no decision about anybody
-        record.judged(question, answer, subject)
+        record.judged(question, answer, subject, about or SubjectKind.BSN)
         if subject is not None and isinstance(kind, FieldGroup) and kind not in _NOT_PERSONAL:
             if answer.decision:
                 read[subject, kind] = judged
@@ -64,4 +64,5 @@ def tell(
             own=relation is Relation.ZELF and principal.role in _THEMSELVES,
             purpose=purpose,
             contact=contacts.get(subject),
+            kind=SubjectKind.of(subject) or SubjectKind.BSN,
         )

@@ -105,7 +105,7 @@ async def _enter(link: Link, context: Context, groups: frozenset[FieldGroup]) ->
     main: str | None
     if viewer is not None and viewer.role.is_employee:
         contact = await klantcontact(ask, id=ID(link.contact))
-        main = None if contact is None else contact.burgerservicenummer
+        main = None if contact is None else contact.nummer
     elif viewer is not None and viewer.role is Role.DIENST:
         context.enter(Door.PERSONEN)
         main = link.subject

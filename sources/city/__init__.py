@@ -1,4 +1,4 @@
-"""A made-up The Hague: persons, homes and personas that the stand-ins of all registries agree on."""
+"""A made-up The Hague: persons, homes, companies and personas that the stand-ins of all registries agree on."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sources.city.appointments import Appointments
 from sources.city.assessments import Assessments
 from sources.city.chance import Chance
+from sources.city.companies import Companies
 from sources.city.dossiers import Dossiers
 from sources.city.encounters import Encounters
 from sources.city.homes import Homes
@@ -67,14 +68,19 @@ class City:
         self._numbers = Numbers()
         self._households = Households(len(self._numbers), self.chance)
         self._person = lru_cache(_AT_HAND)(People(self._numbers, self._households, self.chance, self.today).person)
-        self.dossiers = Dossiers(self._numbers, self._households, self._person, self.chance, self.today)
+        self.companies = Companies(len(self._households), self._home, self.chance, self.today)
+        self.dossiers = Dossiers(self._numbers, self._households, self._person, self.companies, self.chance, self.today)
         self.homes = Homes(self._households, self._person, self.chance, self.today)
         self.travel = Travel(self._person, len(self._numbers), self.chance, self.today)
-        self.invoices = Invoices(len(self), self._person, self.chance, self.today)
-        self.assessments = Assessments(len(self), self._households, self._person, self.homes, self.chance, self.today)
-        self.appointments = Appointments(len(self), self._person, self.dossiers, self.chance, self.today)
-        self.parties = Parties(len(self), self._person, self.chance, self.today)
-        self.encounters = Encounters(self.parties, self.dossiers, self.chance, self.today)
+        self.invoices = Invoices(len(self), self._person, self.companies, self.chance, self.today)
+        self.assessments = Assessments(
+            len(self), self._households, self._person, self.companies, self.homes, self.chance, self.today
+        )
+        self.appointments = Appointments(
+            len(self), self._person, self.companies, self.dossiers, self.chance, self.today
+        )
+        self.parties = Parties(len(self), self._person, self.companies, self.chance, self.today)
+        self.encounters = Encounters(len(self), self.parties, self.dossiers, self.chance, self.today)
         self.notices = Notices(len(self), self._person, self.chance, self.today)
 
     def __len__(self) -> int:
@@ -93,10 +99,22 @@ class City:
         """The index of the person with this BSN; None where the city has no such person."""
         return self._numbers.index(bsn)
 
+    def holder(self, number: str) -> int | None:
+        """The index of whom a dossier is of, by BSN or KVK number; the companies come behind the persons."""
+        company = self.companies.by_kvk(number)
+        return self.index(number) if company is None else len(self) + company.index
+
+    def number(self, holder: int) -> str:
+        """The BSN or KVK number of whom a dossier is of."""
+        return self.bsn(holder) if holder < len(self) else self.companies.company(holder - len(self)).kvk
+
     def person(self, bsn: str) -> CityPerson | None:
         """The person with this BSN; None where the city has no such person."""
         index = self.index(bsn)
         return None if index is None else self._person(index)
+
+    def _home(self, index: int) -> int:
+        return self._households.seat(index).household
 
     def household(self, index: int) -> Household:
         """The household at this index; IndexError outside the city."""

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from sources.city.chance import Chance
+from sources.city.companies import Companies
 from sources.city.people import CityPerson
 from sources.city.personas import PERSONAS
 from sources.city.uuids import Position, Uuids
@@ -90,6 +91,12 @@ _STORIES: dict[str, _Story | None] = {
 _TOLD = {persona.index: _STORIES[persona.name] for persona in PERSONAS if persona.name in _STORIES}
 
 
+def _business(company: int) -> _Story:
+    """What a company gave."""
+    given = (_Given("email", f"bedrijf{company}@example.nl", verified=100), _Given("telefoonnummer", "0703530000"))
+    return _Story(given, "", 0)
+
+
 @dataclass(frozen=True, slots=True)
 class DigitalAddress:
     """An e-mail address, a telephone number or something else (`overig`)."""
@@ -105,7 +112,7 @@ class DigitalAddress:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """What the gemeente has of the person at `index` as somebody to get in touch with."""
+    """What the gemeente has of the person or company at `index` (`City.holder`) as somebody to get in touch with."""
 
     index: int
     uuid: str
@@ -122,19 +129,22 @@ class Party:
 class Parties:
     """All parties of a city, as a pure function of its seed and of today."""
 
-    def __init__(self, persons: int, person: Callable[[int], CityPerson], chance: Chance, today: date) -> None:
-        self._persons, self._person, self._chance, self._today = persons, person, chance, today
+    def __init__(
+        self, persons: int, person: Callable[[int], CityPerson], companies: Companies, chance: Chance, today: date
+    ) -> None:
+        self._persons, self._person, self._companies = persons, person, companies
+        self._chance, self._today = chance, today
         self._uuids = Uuids(chance.seed, "parties")
         self._own = lru_cache(256)(self._drawn)
 
     def of(self, index: int) -> Party | None:
-        """The party of the person at this index; None who never gave anything."""
+        """The party of the person or company at this index; None who never gave anything."""
         return self._own(index)
 
     def find(self, uuid: str) -> Party | None:
         """The party with this uuid."""
         position = self._uuids.position(uuid)
-        if position is None or position.kind != _PARTY or position.person >= self._persons:
+        if position is None or position.kind != _PARTY or position.person >= self._persons + len(self._companies):
             return None
         party = self._own(position.person)
         return party if party is not None and party.uuid == uuid.lower() else None
@@ -142,10 +152,17 @@ class Parties:
     @cached_property
     def everybodys(self) -> tuple[Party, ...]:
         """All parties of the city, the last made first."""
-        return tuple(party for index in reversed(range(self._persons)) if (party := self._drawn(index)) is not None)
+        return tuple(
+            party
+            for index in reversed(range(self._persons + len(self._companies)))
+            if (party := self._drawn(index)) is not None
+        )
 
     def _drawn(self, index: int) -> Party | None:
-        story = _TOLD[index] if index in _TOLD else self._story(index)
+        if index >= self._persons:
+            story: _Story | None = _business(index - self._persons)
+        else:
+            story = _TOLD[index] if index in _TOLD else self._story(index)
         if story is None:
             return None
         addresses = tuple(self._address(index, part, given) for part, given in enumerate(story.given))

@@ -8,6 +8,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TypeVar
 
+from sources.city.companies import Registration
 from sources.city.papers import Paper
 from sources.city.zaaktypen import (
     INFORMATIEOBJECTTYPEN,
@@ -86,13 +87,21 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Rol:
-    """What a person of the city (by index), or somebody of the gemeente (by name), is in a zaak."""
+    """What a person of the city (by index), a company, or somebody of the gemeente (by name), is in a zaak."""
 
     part: int
     roltype: Roltype
     person: int | None
     medewerker: str = ""
     afdeling: str = ""
+    company: Registration | None = None
+
+    @property
+    def kind(self) -> str:
+        """The betrokkeneType."""
+        if self.company is not None:
+            return "vestiging" if self.company.branch else "niet_natuurlijk_persoon"
+        return "medewerker" if self.person is None else "natuurlijk_persoon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +127,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Zaak:
-    """Zaak `number` of the person at `index`, who started it. What costs more is drawn when asked for."""
+    """Zaak `number` of whom is at `index` (`City.holder`), who started it. What costs more is drawn when asked for."""
 
     index: int
     number: int
@@ -133,6 +142,7 @@ class Zaak:
     luck: int
     today: date
     later: tuple[Status, ...] = ()  # set in this run
+    company: Registration | None = None  # how the company that started it is registered
 
     @property
     def identificatie(self) -> str:
@@ -234,7 +244,7 @@ class Zaak:
     def rollen(self) -> tuple[Rol, ...]:
         """Its rollen: the initiator first, then another resident, then who treats it."""
         types = self.zaaktype.roltypen
-        found = [Rol(0, types["initiator"], self.index)]
+        found = [Rol(0, types["initiator"], None if self.company else self.index, company=self.company)]
         if self.other is not None:
             person, generiek = self.other
             found.append(Rol(1, types[generiek], person))

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from sources.core.zgw import Vertrouwelijkheid
+from sources.zaken.aanvrager import Wie
 from sources.zaken.cursor import Cursor
 
 __all__ = ["MOST", "TelVraag", "Voortgang", "ZaakSleutel", "ZaakVraag"]
@@ -23,7 +24,7 @@ class Voortgang(StrEnum):
 class ZaakVraag:
     """One page of someone's zaken, newest first: at most `eerste` of them (1 to 100), from `na` on."""
 
-    bsn: str = field(repr=False)
+    wie: Wie = field(repr=False)
     eerste: int = 20
     na: Cursor | None = None
     filter: Voortgang | None = None
@@ -38,7 +39,7 @@ class ZaakVraag:
 class ZaakSleutel:
     """One zaak of somebody, by its uuid, if it is no more confidential than `maximum`."""
 
-    bsn: str = field(repr=False)
+    wie: Wie = field(repr=False)
     uuid: str
     maximum: Vertrouwelijkheid = Vertrouwelijkheid.ZAAKVERTROUWELIJK
 

@@ -15,6 +15,7 @@ from resolvers.aanvraag import id_van
 from resolvers.afspraak import aanvraag_van, veilig
 from sources.afspraken.loaders import AfsprakenLoaders
 from sources.city.dossiers import Kind
+from sources.core.belanghebbende import Belanghebbende
 from sources.core.contract import Vraag
 from tests.e2e.dossiers import opened
 from tests.e2e.test_downloads import fetch, kept, told
@@ -99,7 +100,7 @@ async def test_the_appointments_of_fifty_persons_are_one_call(bench: Workbench) 
     bsns = [bench.city.bsn(index) for index in range(100, 150)]
     before = len(bench.tap.of("afspraken"))
     load = bench.service.context(None, {}).of(AfsprakenLoaders).afspraken.rijen
-    found = [load(Vraag(bsn), 20, frozenset({"onderwerp"})) for bsn in bsns]
+    found = [load(Vraag(Belanghebbende(bsn)), 20, frozenset({"onderwerp"})) for bsn in bsns]
     for bsn, lijst in zip(bsns, [await each for each in found], strict=True):
         index = bench.city.index(bsn)
         assert index is not None and lijst is not None

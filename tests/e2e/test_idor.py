@@ -46,6 +46,22 @@ GIVEN = {
     "Person.verwerkingen(na)": (
         'mij { verwerkingen(eerste: 3, na: "%s") { knopen { id eigen } heeftVolgende volgende } }'
     ),
+    "Organisatie.aanvraag(id)": f'mijnOrganisatie {{ aanvraag(id: "%s") {{ id {REQUEST} }} }}',
+    "Organisatie.aanvragen(na)": (
+        'mijnOrganisatie { aanvragen(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
+    ),
+    "Organisatie.facturen(na)": (
+        'mijnOrganisatie { facturen(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
+    ),
+    "Organisatie.belastingaanslagen(na)": (
+        'mijnOrganisatie { belastingaanslagen(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
+    ),
+    "Organisatie.verwerkingen(na)": (
+        'mijnOrganisatie { verwerkingen(eerste: 3, na: "%s") { knopen { id eigen } heeftVolgende volgende } }'
+    ),
+    "Organisatie.vestigingen(na)": (
+        'mijnOrganisatie { vestigingen(eerste: 3, na: "%s") { knopen { nummer } heeftVolgende volgende } }'
+    ),
     "Query.klantcontact(id)": 'klantcontact(id: "%s") { id doel persoon { burgerservicenummer naam { voornamen } } }',
     "Mutation.eindigKlantcontact(id)": 'eindigKlantcontact(id: "%s")',
     "KlantcontactWie(zoekresultaat)": (
@@ -77,6 +93,8 @@ TOLD = {
 REQUESTS = {"Aanvraag.id", "Afspraak.aanvraagId", "Contactmoment.aanvraagIds"}  # keys of requests
 # Told to an employee: to the one who began it, or who searched.
 AGENTS = ("Klantcontact.id", "Zoekresultaat.sleutel")
+# Told of an organisation: `tests/e2e/test_organisatie_idor.py` tries these, and those of residents, by each other.
+COMPANIES = ("VestigingConnectie.volgende",)
 
 
 @pytest.fixture
@@ -154,7 +172,7 @@ def test_every_argument_that_is_a_key_and_every_key_that_is_told_is_tried_here()
             for name, each in type_.fields.items():
                 if get_named_type(each.type).name == "ID" or name in KEYS:
                     given.add(f"{type_.name}({name})")
-    assert given == set(GIVEN) and told == {*TOLD, *AGENTS}
+    assert given == set(GIVEN) and told == {*TOLD, *AGENTS, *COMPANIES}
 
 
 def test_the_dossiers_that_are_tried_have_every_kind_of_key(keys: Keys) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from sources.city import City
 from sources.city.encounters import Encounter
 from sources.city.parties import Party
-from sources.klantinteracties.stub.written import RESIDENT, Json, Written
+from sources.klantinteracties.stub.written import ORGANISATION, RESIDENT, Json, Written
 
 __all__ = ["KLANTCONTACTEN", "PARTIJEN", "Listing"]
 
@@ -88,11 +88,12 @@ def _nothing(body: Json) -> Sequence[Any]:
 def _parties(city: City, filters: Mapping[str, str]) -> Sequence[Party]:
     """The fewest parties to look at: never all of the city where somebody is named."""
     number = filters.get("partijIdentificator__objectId")
-    if any(filters.get(f"partijIdentificator__{name}", code) != code for name, code in RESIDENT.items()):
-        return ()  # all are residents
+    codes = {name: code for name in RESIDENT if (code := filters.get(f"partijIdentificator__{name}")) is not None}
+    if not any(codes.items() <= each.items() for each in (RESIDENT, ORGANISATION)):
+        return ()  # there are no others
     if number is None:
         return city.parties.everybodys
-    index = city.index(number)
+    index = city.holder(number)
     party = None if index is None else city.parties.of(index)
     return [] if party is None else [party]
 
@@ -103,7 +104,7 @@ def _encounters(city: City, filters: Mapping[str, str]) -> Sequence[Encounter]:
         party = city.parties.find(filters["hadBetrokkene__wasPartij__uuid"])
         return () if party is None else city.encounters.of(party.index)
     if number is not None:
-        index = city.index(number)
+        index = city.holder(number)
         return () if index is None else city.encounters.of(index)
     return city.encounters.everybodys if zaak is None else city.encounters.about(zaak)
 
