@@ -79,7 +79,7 @@ class City:
         self.appointments = Appointments(
             len(self), self._person, self.companies, self.dossiers, self.chance, self.today
         )
-        self.parties = Parties(len(self), self._person, self.companies, self.chance, self.today)
+        self.parties = Parties(len(self), self.companies, self.chance, self.today)
         self.encounters = Encounters(len(self), self.parties, self.dossiers, self.chance, self.today)
         self.notices = Notices(len(self), self._person, self.chance, self.today)
 

@@ -1,6 +1,5 @@
 """Parties of the city: who gave the gemeente contact details, in what language, and how they like to be reached."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -8,7 +7,6 @@ from typing import NamedTuple
 
 from sources.city.chance import Chance
 from sources.city.companies import Companies
-from sources.city.people import CityPerson
 from sources.city.personas import PERSONAS
 from sources.city.uuids import Position, Uuids
 from sources.city.zaken import Luck
@@ -118,7 +116,7 @@ class Party:
     uuid: str
     identifier: str  # uuid of the number by which the party is known
     language: str
-    secret: bool
+    secret: bool  # by what was said here; the register of persons may say so too
     active: bool
     addresses: tuple[DigitalAddress, ...]
     preferred: str | None  # uuid of one of those
@@ -129,11 +127,8 @@ class Party:
 class Parties:
     """All parties of a city, as a pure function of its seed and of today."""
 
-    def __init__(
-        self, persons: int, person: Callable[[int], CityPerson], companies: Companies, chance: Chance, today: date
-    ) -> None:
-        self._persons, self._person, self._companies = persons, person, companies
-        self._chance, self._today = chance, today
+    def __init__(self, persons: int, companies: Companies, chance: Chance, today: date) -> None:
+        self._persons, self._companies, self._chance, self._today = persons, companies, chance, today
         self._uuids = Uuids(chance.seed, "parties")
         self._own = lru_cache(256)(self._drawn)
 
@@ -180,17 +175,16 @@ class Parties:
         )
 
     def _story(self, index: int) -> _Story | None:
-        """What an ordinary resident gave: an address and a number, one of those, or nothing; the deceased have gone."""
+        """What an ordinary resident gave: an address and a number, one of those, or nothing."""
         luck = Luck(self._chance.below(1 << 62, "party", index), "story")
-        person = self._person(index)
-        if person.deceased is not None or luck.one_in(4):
+        if luck.one_in(4):
             return None
         verified = luck.below(900) if luck.one_in(2) else None
         given = [
             _Given("email", f"inwoner{index}@example.nl", True, luck.pick(("", "privé", "werk")), verified),
             _Given("telefoonnummer", f"+3161234{index:04d}"),
         ][: 1 + luck.below(2)]
-        return _Story(tuple(given), luck.pick(_LANGUAGES), luck.pick((None, 0)), person.secrecy)
+        return _Story(tuple(given), luck.pick(_LANGUAGES), luck.pick((None, 0)))
 
     def _address(self, index: int, part: int, given: _Given) -> DigitalAddress:
         return DigitalAddress(

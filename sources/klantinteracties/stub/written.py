@@ -52,7 +52,7 @@ class Written:
             "voorkeursRekeningnummer": None,
             "partijIdentificatoren": [self._identificator(party)],
             "soortPartij": "persoon" if self._is_person(party) else "organisatie",
-            "indicatieGeheimhouding": party.secret,
+            "indicatieGeheimhouding": party.secret or self._has_secrecy(party),
             "voorkeurstaal": party.language,
             "indicatieActief": party.active,
             "bezoekadres": _adres(party.visit),
@@ -118,6 +118,10 @@ class Written:
 
     def _is_person(self, party: Party) -> bool:
         return party.index < len(self._city)
+
+    def _has_secrecy(self, party: Party) -> bool:
+        person = self._city.person(self._city.bsn(party.index)) if self._is_person(party) else None
+        return person is not None and person.secrecy
 
     def _handelsnaam(self, party: Party) -> str:
         return self._city.companies.company(party.index - len(self._city)).name
