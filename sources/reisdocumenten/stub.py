@@ -15,9 +15,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sources.city import Abroad, City, CityPerson, Unknown
+from sources.city import City
 from sources.city.fields import cut, known
 from sources.city.haalcentraal import Door, Fault, Json, dag
+from sources.city.registered import code, table, unasked
 from sources.city.travel import TravelDocument
 
 __all__ = ["CREDENTIALS", "FIELDS", "stub_app"]
@@ -81,17 +82,16 @@ def _document(city: City, index: int, document: TravelDocument, fields: set[str]
         raise LookupError("the city has a document of nobody")
     body = {
         "reisdocumentnummer": document.number,
-        "soort": {"code": document.kind.code, "omschrijving": document.kind.name},
+        "soort": table(document.kind),
         "datumEindeGeldigheid": dag(document.ends),
         "houder": {"burgerservicenummer": holder.bsn},
     }
     if document.withheld is not None:
-        since, code, text = document.withheld
-        how = {"code": code, "omschrijving": text}
-        body["inhoudingOfVermissing"] = {"datum": dag(since), "aanduiding": how}
+        since, *how = document.withheld
+        body["inhoudingOfVermissing"] = {"datum": dag(since), "aanduiding": code(*how)}
     shown: Json = cut(body, fields)
-    if unasked := _unasked(holder):
-        shown["houder"] = shown.get("houder", {}) | unasked
+    if told := unasked(holder):
+        shown["houder"] = shown.get("houder", {}) | told
     return shown
 
 
@@ -99,18 +99,6 @@ def _grain(path: str) -> str:
     """What the API gives for a path: a date and a code with its text come whole."""
     above = path.rpartition(".")[0]
     return above if above in _WHOLE else path
-
-
-def _unasked(holder: CityPerson) -> Json:
-    """That the holder's data are secret, or no longer kept up."""
-    found: Json = {"geheimhoudingPersoonsgegevens": True} if holder.secrecy else {}
-    if holder.deceased is not None:
-        reason, since = {"code": "O", "omschrijving": "overlijden"}, holder.deceased
-    elif isinstance(holder.place, Abroad | Unknown):
-        reason, since = {"code": "E", "omschrijving": "emigratie"}, holder.place.since
-    else:
-        return found
-    return {**found, "opschortingBijhouding": {"reden": reason, "datum": dag(since)}}
 
 
 def _faults(body: Json) -> Iterator[Fault]:

@@ -8,11 +8,10 @@ from sources.brp.stub.letters import envelope, in_text, initials, salutation
 from sources.city import Abroad, Address, City, CityPerson, Code, Moored, Name, Unknown
 from sources.city.haalcentraal import Json, dag, datum
 from sources.city.personas import Authority
+from sources.city.registered import MUNICIPALITY, NON_RESIDENTS, code, filled, lines, place, table, unasked
 
-__all__ = ["MUNICIPALITY", "municipality", "person"]
+__all__ = ["municipality", "person"]
 
-MUNICIPALITY = Code("0518", "'s-Gravenhage")
-_ELSEWHERE = Code("1999", "Registratie Niet Ingezetenen (RNI)")
 _NETHERLANDS = Code("6030", "Nederland")
 _SEX = {"M": "man", "V": "vrouw", "O": "onbekend"}
 _NAME_USE = {
@@ -33,18 +32,12 @@ def person(city: City, subject: CityPerson, selection: Selection) -> Json:
         if value is not None:
             name, asked = group.removesuffix("Binnenland"), cut(value, wanted)
             answer[name] = _united(answer[name], asked) if name in answer else asked
-    if subject.secrecy:
-        answer["geheimhoudingPersoonsgegevens"] = True
-    if subject.deceased is not None:
-        answer["opschortingBijhouding"] = {"reden": _code("O", "overlijden"), "datum": dag(subject.deceased)}
-    elif isinstance(subject.place, Abroad | Unknown):
-        answer["opschortingBijhouding"] = {"reden": _code("E", "emigratie"), "datum": dag(subject.place.since)}
-    return answer
+    return {**answer, **unasked(subject)}
 
 
 def municipality(subject: CityPerson) -> Code:
     """Where the person is registered: who left the country is in the register of non-residents."""
-    return _ELSEWHERE if isinstance(subject.place, Abroad | Unknown) else MUNICIPALITY
+    return NON_RESIDENTS if isinstance(subject.place, Abroad | Unknown) else MUNICIPALITY
 
 
 def _united(one: Json, other: Json) -> Json:
@@ -53,21 +46,8 @@ def _united(one: Json, other: Json) -> Json:
     return {**one, **other, **{name: _united(one[name], other[name]) for name in both}}
 
 
-def _code(code: str, name: str) -> Json:
-    return {"code": code, "omschrijving": name} if code else {"omschrijving": name}
-
-
-def _table(value: Code) -> Json:
-    return _code(value.code, value.name)
-
-
-def _filled(**values: Any) -> Json:
-    """Only what has a value: the API sends no nulls, no empty texts and no false."""
-    return {name: value for name, value in values.items() if value not in (None, "", False)}
-
-
 def _names(name: Name) -> Json:
-    return _filled(
+    return filled(
         voornamen=name.given,
         voorvoegsel=name.prefix,
         geslachtsnaam=name.surname,
@@ -76,32 +56,32 @@ def _names(name: Name) -> Json:
 
 
 def _name(_: City, subject: CityPerson) -> Json:
-    use = _code(subject.name_use, _NAME_USE[subject.name_use])
+    use = code(subject.name_use, _NAME_USE[subject.name_use])
     return {**_names(subject.name), "volledigeNaam": subject.name.full, "aanduidingNaamgebruik": use}
 
 
 def _birth(_: City, subject: CityPerson) -> Json:
-    return _filled(
+    return filled(
         datum=datum(subject.birth),
-        land=_table(subject.birth_country),
-        plaats=subject.birth_town and _table(subject.birth_town),
+        land=table(subject.birth_country),
+        plaats=subject.birth_town and table(subject.birth_town),
     )
 
 
 def _death(_: City, subject: CityPerson) -> Json | None:
     if subject.deceased is None:
         return None
-    return {"datum": dag(subject.deceased), "land": _table(_NETHERLANDS), "plaats": _table(MUNICIPALITY)}
+    return {"datum": dag(subject.deceased), "land": table(_NETHERLANDS), "plaats": table(MUNICIPALITY)}
 
 
 def _nationalities(_: City, subject: CityPerson) -> list[Json]:
     if subject.nationality.code != _DUTCH:
-        reason = _code("301", "Vaststelling bezit vreemde nationaliteit")
+        reason = code("301", "Vaststelling bezit vreemde nationaliteit")
     elif subject.arrived is not None:
-        reason = _code("027", "Rijkswet op het Nederlanderschap 1984, art. 7")
+        reason = code("027", "Rijkswet op het Nederlanderschap 1984, art. 7")
     else:
-        reason = _code("017", "Rijkswet op het Nederlanderschap 1984, art. 3, lid 1")
-    nationality = {"nationaliteit": _table(subject.nationality), "redenOpname": reason}
+        reason = code("017", "Rijkswet op het Nederlanderschap 1984, art. 3, lid 1")
+    nationality = {"nationaliteit": table(subject.nationality), "redenOpname": reason}
     return [{"type": "Nationaliteit", **nationality, "datumIngangGeldigheid": _first(subject)}]
 
 
@@ -115,40 +95,14 @@ def _immigration(_: City, subject: CityPerson) -> Json | None:
         return None
     return {
         "datumVestigingInNederland": dag(subject.arrived),
-        "landVanwaarIngeschreven": _table(subject.birth_country),
+        "landVanwaarIngeschreven": table(subject.birth_country),
         "indicatieVestigingVanuitBuitenland": True,
     }
 
 
 def _residence(_: City, subject: CityPerson) -> Json:
-    place, since = subject.place, dag(subject.place_since)
-    dates = {"datumVan": since, "datumIngangGeldigheid": since}
-    lives = _code("W", "woonadres")
-    if isinstance(place, Moored):
-        address = {"locatiebeschrijving": place.description}
-        return {"type": "Locatie", "verblijfadres": address, "functieAdres": lives, **dates}
-    if isinstance(place, Abroad):
-        lines: Json = {f"regel{number}": line for number, line in enumerate(place.lines, 1)}
-        abroad = {**lines, "land": _table(place.country)}
-        return {"type": "VerblijfplaatsBuitenland", "verblijfadres": abroad, **dates}
-    if isinstance(place, Unknown):
-        return {"type": "VerblijfplaatsOnbekend", **dates}
-    return {
-        "type": "Adres",
-        "verblijfadres": _filled(
-            officieleStraatnaam=place.street,
-            korteStraatnaam=place.short_street,
-            huisnummer=place.number,
-            huisletter=place.letter,
-            huisnummertoevoeging=place.addition,
-            postcode=place.postcode,
-            woonplaats=place.city,
-        ),
-        "functieAdres": _code("B", "briefadres") if place.postal else lives,
-        "adresseerbaarObjectIdentificatie": place.object_id,
-        "nummeraanduidingIdentificatie": place.designation_id,
-        **dates,
-    }
+    since = dag(subject.place_since)
+    return {**place(subject.place), "datumVan": since, "datumIngangGeldigheid": since}
 
 
 def _residence_inland(city: City, subject: CityPerson) -> Json | None:
@@ -166,25 +120,7 @@ def _letters(city: City, subject: CityPerson) -> Json:
 
 
 def _lines_inland(subject: CityPerson) -> Json:
-    place = subject.place
-    if isinstance(place, Moored):
-        return {"adresregel1": place.description, "adresregel2": MUNICIPALITY.name.upper()}
-    if not isinstance(place, Address):
-        return {}
-    home = f"{place.short_street} {place.number}"
-    if place.letter:
-        home += f" {place.letter}{place.addition}"
-    elif place.addition:
-        home += f"{'-' if place.addition[0].isdigit() else ' '}{place.addition}"
-    postcode = f"{place.postcode[:4]} {place.postcode[4:]}"
-    return {"adresregel1": home, "adresregel2": f"{postcode}  {place.city.upper()}"}
-
-
-def _lines(subject: CityPerson) -> Json:
-    if not isinstance(subject.place, Abroad):
-        return _lines_inland(subject)
-    lines = {f"adresregel{number}": line for number, line in enumerate(subject.place.lines, 1)}
-    return {**lines, "land": _table(subject.place.country)}
+    return lines(subject.place) if isinstance(subject.place, Address | Moored) else {}
 
 
 def _relative(city: City, bsn: str) -> CityPerson:
@@ -214,7 +150,7 @@ def _parents(city: City, subject: CityPerson) -> list[Json]:
         birth = {"datum": datum(forebear.birth)}
         parents.append({"naam": _names(forebear.name), "geboorte": birth, "geslacht": forebear.sex})
     for number, parent in enumerate(parents, 1):
-        parent["geslacht"] = _code(parent["geslacht"], _SEX[parent["geslacht"]])
+        parent["geslacht"] = code(parent["geslacht"], _SEX[parent["geslacht"]])
         parent["ouderAanduiding"] = str(number)
         parent["datumIngangFamilierechtelijkeBetrekking"] = since
     return parents
@@ -229,13 +165,13 @@ def _partners(city: City, subject: CityPerson) -> list[Json]:
     if union is None:
         return []
     partner = _relative(city, union.bsn)
-    begun = {"datum": dag(union.since), "land": _table(_NETHERLANDS), "plaats": _table(MUNICIPALITY)}
+    begun = {"datum": dag(union.since), "land": table(_NETHERLANDS), "plaats": table(MUNICIPALITY)}
     ended = {"ontbindingHuwelijkPartnerschap": {"datum": dag(union.until)}} if union.until else {}
     return [
         {
             **_related(city, partner),
-            "geslacht": _code(partner.sex, _SEX[partner.sex]),
-            "soortVerbintenis": _code(union.kind, _UNION[union.kind]),
+            "geslacht": code(partner.sex, _SEX[partner.sex]),
+            "soortVerbintenis": code(union.kind, _UNION[union.kind]),
             "aangaanHuwelijkPartnerschap": begun,
             **ended,
         }
@@ -278,19 +214,19 @@ def _custody_over(city: City, minor: CityPerson) -> Json:
 _GROUPS: dict[str, Callable[[City, CityPerson], Any]] = {
     "aNummer": lambda _, subject: f"{5_000_000_000 + subject.index}",
     "burgerservicenummer": lambda _, subject: subject.bsn,
-    "geslacht": lambda _, subject: _code(subject.sex, _SEX[subject.sex]),
+    "geslacht": lambda _, subject: code(subject.sex, _SEX[subject.sex]),
     "leeftijd": lambda city, subject: subject.age(city.today),
     "naam": _name,
     "geboorte": _birth,
     "overlijden": _death,
     "nationaliteiten": _nationalities,
     "immigratie": _immigration,
-    "gemeenteVanInschrijving": lambda _, subject: _table(municipality(subject)),
+    "gemeenteVanInschrijving": lambda _, subject: table(municipality(subject)),
     "datumEersteInschrijvingGBA": lambda _, subject: _first(subject),
     "datumInschrijvingInGemeente": lambda _, subject: dag(subject.registered_since),
     "verblijfplaats": _residence,
     "verblijfplaatsBinnenland": _residence_inland,
-    "adressering": lambda city, subject: {**_letters(city, subject), **_lines(subject)},
+    "adressering": lambda city, subject: {**_letters(city, subject), **lines(subject.place)},
     "adresseringBinnenland": lambda city, subject: {**_letters(city, subject), **_lines_inland(subject)},
     "partners": _partners,
     "kinderen": _children,
