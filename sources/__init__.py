@@ -1,6 +1,19 @@
 """The registries: HTTP to records. Adding one is a folder here and a line in the list."""
 
-from sources import bag, belastingen, brp, catalogi, documenten, facturen, objecten, reisdocumenten, woz, zaken
+from sources import (
+    bag,
+    belastingen,
+    bewoning,
+    brp,
+    catalogi,
+    documenten,
+    facturen,
+    objecten,
+    reisdocumenten,
+    verblijfplaatshistorie,
+    woz,
+    zaken,
+)
 from sources.registry import Registry
 
 __all__ = ["REGISTRIES"]
@@ -16,4 +29,6 @@ REGISTRIES: tuple[Registry, ...] = (
     objecten.REGISTRY,
     reisdocumenten.REGISTRY,
     bag.REGISTRY,
+    verblijfplaatshistorie.REGISTRY,
+    bewoning.REGISTRY,
 )

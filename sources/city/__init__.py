@@ -10,12 +10,14 @@ from sources.city.chance import Chance
 from sources.city.dossiers import Dossiers
 from sources.city.homes import Homes
 from sources.city.households import Households
+from sources.city.inquiries import Inquiries
 from sources.city.invoices import Invoices
 from sources.city.notices import Notices
 from sources.city.numbers import Numbers
 from sources.city.people import CityPerson, Forebear, Name, PartialDate, Partnership, People
 from sources.city.personas import PERSONAS, Persona
 from sources.city.places import Abroad, Address, Code, Moored, Place, Unknown
+from sources.city.residences import Residences
 from sources.city.streets import address, at_number, at_object, at_postcode
 from sources.city.travel import Travel
 
@@ -66,6 +68,8 @@ class City:
         self._person = lru_cache(_AT_HAND)(People(self._numbers, self._households, self.chance, self.today).person)
         self.dossiers = Dossiers(self._numbers, self._households, self._person, self.chance, self.today)
         self.homes = Homes(self._households, self._person, self.chance, self.today)
+        self.residences = Residences(len(self._households), self.person, self.chance)
+        self.inquiries = Inquiries(self.chance, self.today).of
         self.travel = Travel(self._person, len(self._numbers), self.chance, self.today)
         self.invoices = Invoices(len(self), self._person, self.chance, self.today)
         self.assessments = Assessments(len(self), self._households, self._person, self.homes, self.chance, self.today)

@@ -5,12 +5,9 @@ from typing import Any
 
 from sources.city.haalcentraal import Json, dag
 from sources.city.people import CityPerson
-from sources.city.places import Abroad, Address, Code, Moored, Place, Unknown
+from sources.city.places import MUNICIPALITY, Abroad, Address, Code, Moored, Place, Unknown
 
-__all__ = ["MUNICIPALITY", "NON_RESIDENTS", "code", "filled", "lines", "place", "table", "unasked"]
-
-MUNICIPALITY = Code("0518", "'s-Gravenhage")
-NON_RESIDENTS = Code("1999", "Registratie Niet Ingezetenen (RNI)")
+__all__ = ["code", "filled", "lines", "place", "table", "unasked"]
 
 
 def code(value: str, name: str) -> Json:

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from sources.brp.stub.fields import Selection, cut
+from sources.brp.stub.inquiries import mark, of_person
 from sources.brp.stub.letters import envelope, in_text, initials, salutation
-from sources.city import Abroad, Address, City, CityPerson, Code, Moored, Name, Unknown
+from sources.city import Address, City, CityPerson, Code, Moored, Name
 from sources.city.haalcentraal import Json, dag, datum
 from sources.city.personas import Authority
-from sources.city.registered import MUNICIPALITY, NON_RESIDENTS, code, filled, lines, place, table, unasked
+from sources.city.places import MUNICIPALITY, registered_in
+from sources.city.registered import code, filled, lines, place, table, unasked
 
-__all__ = ["municipality", "person"]
+__all__ = ["person"]
 
 _NETHERLANDS = Code("6030", "Nederland")
 _SEX = {"M": "man", "V": "vrouw", "O": "onbekend"}
@@ -21,23 +23,23 @@ _NAME_USE = {
     "V": "geslachtsnaam echtgenoot/geregistreerd partner voor eigen geslachtsnaam",
 }
 _UNION = {"H": "huwelijk", "P": "geregistreerd partnerschap"}
-_DUTCH, _OF_AGE = "0001", 18
+_DUTCH, _POLISH, _STATELESS, _OF_AGE = "0001", "0072", "0499", 18
 
 
 def person(city: City, subject: CityPerson, selection: Selection) -> Json:
     """The asked groups of a person, and what is given without being asked."""
-    answer: Json = {}
+    answer, inquiries = Json(), city.inquiries(subject)
     for group, wanted in selection.items():
         value = _GROUPS[group](city, subject) if group in _GROUPS else None
         if value is not None:
-            name, asked = group.removesuffix("Binnenland"), cut(value, wanted)
+            name = group.removesuffix("Binnenland")
+            if isinstance(value, list):
+                value = [mark(name, each, inquiries) for each in value]
+            elif isinstance(value, dict):
+                value = mark(name, value, inquiries)
+            asked = cut(value, wanted)
             answer[name] = _united(answer[name], asked) if name in answer else asked
-    return {**answer, **unasked(subject)}
-
-
-def municipality(subject: CityPerson) -> Code:
-    """Where the person is registered: who left the country is in the register of non-residents."""
-    return NON_RESIDENTS if isinstance(subject.place, Abroad | Unknown) else MUNICIPALITY
+    return {**answer, **of_person(selection, inquiries), **unasked(subject)}
 
 
 def _united(one: Json, other: Json) -> Json:
@@ -75,6 +77,9 @@ def _death(_: City, subject: CityPerson) -> Json | None:
 
 
 def _nationalities(_: City, subject: CityPerson) -> list[Json]:
+    since = {"datumIngangGeldigheid": _first(subject)}
+    if subject.nationality.code == _STATELESS:
+        return [{"type": "Staatloos", "redenOpname": code("312", "Vaststelling staatloosheid"), **since}]
     if subject.nationality.code != _DUTCH:
         reason = code("301", "Vaststelling bezit vreemde nationaliteit")
     elif subject.arrived is not None:
@@ -82,7 +87,34 @@ def _nationalities(_: City, subject: CityPerson) -> list[Json]:
     else:
         reason = code("017", "Rijkswet op het Nederlanderschap 1984, art. 3, lid 1")
     nationality = {"nationaliteit": table(subject.nationality), "redenOpname": reason}
-    return [{"type": "Nationaliteit", **nationality, "datumIngangGeldigheid": _first(subject)}]
+    return [{"type": "Nationaliteit", **nationality, **since}]
+
+
+def _permit(_: City, subject: CityPerson) -> Json | None:
+    """On what ground who is no citizen of the European Union may stay."""
+    if subject.nationality.code in (_DUTCH, _POLISH) or subject.arrived is None or subject.deceased is not None:
+        return None
+    if subject.nationality.code == _STATELESS:
+        ground = code("27", "Vw 2000 art. 8, onder d, vergunning asiel onbepaalde tijd, arbeid vrij toegestaan")
+    else:
+        ground = code("25", "Vw 2000 art. 8, onder b, vergunning regulier onbepaalde tijd, arbeid vrij toegestaan")
+    return {"aanduiding": ground, "datumIngang": dag(subject.arrived)}
+
+
+def _european_vote(_: City, subject: CityPerson) -> Json | None:
+    if subject.nationality.code != _POLISH or subject.deceased is not None:
+        return None
+    return {"aanduiding": code("2", "persoon ontvangt oproep")}
+
+
+def _barred(city: City, subject: CityPerson) -> Json | None:
+    if not _guarded(city, subject):
+        return None
+    return {"uitgeslotenVanKiesrecht": True, "einddatum": {"type": "JaarDatum", "jaar": 2031, "langFormaat": "2031"}}
+
+
+def _guarded(_: City, subject: CityPerson) -> bool | None:
+    return True if subject.persona is not None and subject.persona.guarded else None
 
 
 def _first(subject: CityPerson) -> Json:
@@ -102,7 +134,8 @@ def _immigration(_: City, subject: CityPerson) -> Json | None:
 
 def _residence(_: City, subject: CityPerson) -> Json:
     since = dag(subject.place_since)
-    return {**place(subject.place), "datumVan": since, "datumIngangGeldigheid": since}
+    left = {"indicatieVastgesteldVerblijftNietOpAdres": True} if subject.left is not None else {}
+    return {**place(subject.place), "datumVan": since, "datumIngangGeldigheid": since, **left}
 
 
 def _residence_inland(city: City, subject: CityPerson) -> Json | None:
@@ -204,6 +237,9 @@ def _custody_over(city: City, minor: CityPerson) -> Json:
         return {"type": "GezagNietTeBepalen", **over, "toelichting": "De gegevens zijn daarvoor niet volledig."}
     if exception is Authority.FIRST_PARENT:
         parents = parents[:1]
+    if len(minor.parents) == 1 and parents and minor.persona is None and minor.index % 4 == 0:
+        derde = {"type": "OnbekendeDerde"}
+        return {"type": "GezamenlijkGezag", **over, "ouder": parents[0], "derde": derde}
     if len(parents) == 2:
         return {"type": "GezamenlijkOuderlijkGezag", **over, "ouders": parents}
     if parents:
@@ -221,7 +257,7 @@ _GROUPS: dict[str, Callable[[City, CityPerson], Any]] = {
     "overlijden": _death,
     "nationaliteiten": _nationalities,
     "immigratie": _immigration,
-    "gemeenteVanInschrijving": lambda _, subject: table(municipality(subject)),
+    "gemeenteVanInschrijving": lambda _, subject: table(registered_in(subject.place)),
     "datumEersteInschrijvingGBA": lambda _, subject: _first(subject),
     "datumInschrijvingInGemeente": lambda _, subject: dag(subject.registered_since),
     "verblijfplaats": _residence,
@@ -232,4 +268,8 @@ _GROUPS: dict[str, Callable[[City, CityPerson], Any]] = {
     "kinderen": _children,
     "ouders": _parents,
     "gezag": _custody,
+    "verblijfstitel": _permit,
+    "europeesKiesrecht": _european_vote,
+    "uitsluitingKiesrecht": _barred,
+    "indicatieCurateleRegister": _guarded,
 }
