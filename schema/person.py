@@ -2,6 +2,7 @@
 
 from auth.groups import FieldGroup
 from resolvers import aanvraag as zaken
+from resolvers import adres as adressen
 from resolvers import belastingaanslag as belastingaanslagen
 from resolvers import factuur as facturen
 from resolvers import herkomst as oorsprong
@@ -15,20 +16,27 @@ from resolvers.relatie import soort as relatie_soort
 from schema import bladzijde
 from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.adres import Adres
+from schema.adreshistorie import AdresHistorieConnectie
 from schema.belastingaanslag import BelastingaanslagConnectie
+from schema.datum import OnvolledigeDatum
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
 from schema.factuur import FactuurConnectie
+from schema.gezag import Gezag
 from schema.herkomst import Herkomst, blokken
-from schema.identiteit import Geboorte, Naam, Overlijden, RelatieNaam
+from schema.identiteit import Aanschrijfwijze, Geboorte, Naam, Overlijden, RelatieNaam, Verbintenis
 from schema.melding import Melding
+from schema.onderzoek import Onderzoek, in_onderzoek
 from schema.reisdocument import Reisdocument
+from schema.status import EuropeesKiesrecht, Immigratie, Nationaliteit, UitsluitingKiesrecht, Verblijfstitel
 from schema.verwerking import VerwerkingConnectie
 from schema.woz import WOZObject
 from sources.brp import records as brp
 
 __all__ = ["Person", "Relatie"]
+
+_ADRES, _GEVOELIG = FieldGroup.ADRES, FieldGroup.GEVOELIG
 
 make_enum(
     RelatieSoort,
@@ -61,6 +69,29 @@ class Relatie:
         "The gender; of a child it is not told here.",
         "geslacht.omschrijving",
     )
+    verbintenis: str | None = plain(
+        "Van een partner: huwelijk of geregistreerd partnerschap.",
+        "Of a partner: marriage or registered partnership, in Dutch.",
+        "soortVerbintenis.omschrijving",
+    )
+    begin: Verbintenis | None = plain(
+        "Van een partner: wanneer en waar het huwelijk of partnerschap begon.",
+        "Of a partner: when and where the marriage or partnership began.",
+        "aangaanHuwelijkPartnerschap",
+    )
+    einde: OnvolledigeDatum | None = plain(
+        "Van een ex-partner: wanneer het huwelijk of partnerschap eindigde.",
+        "Of a former partner: when the marriage or partnership ended.",
+        "ontbindingHuwelijkPartnerschap.datum",
+        whole=True,
+    )
+    ouder_sinds: OnvolledigeDatum | None = plain(
+        "Van een ouder: vanaf wanneer.",
+        "Of a parent: since when.",
+        "datumIngangFamilierechtelijkeBetrekking",
+        whole=True,
+    )
+    in_onderzoek: Onderzoek | None = in_onderzoek()
     persoon: "Person | None" = edge(
         "De eigen gegevens van deze persoon, als u die mag zien: die van een kind waarover u gezag hebt.",
         "This person's own record, if you may see it: that of a child over whom you have authority.",
@@ -99,8 +130,44 @@ class Person:
         "geheimhoudingPersoonsgegevens",
         group=FieldGroup.IDENTITEIT,
     )
+    aanschrijfwijze: Aanschrijfwijze | None = plain(
+        "Hoe de gemeente deze persoon aanschrijft.",
+        "How the municipality writes to this person.",
+        "adressering",
+        group=FieldGroup.IDENTITEIT,
+    )
+    in_onderzoek: Onderzoek | None = in_onderzoek(group=FieldGroup.IDENTITEIT)
     adres: Adres | None = plain(
         "Waar deze persoon woont.", "Where this person lives.", "verblijfplaats", group=FieldGroup.ADRES
+    )
+    aantal_medebewoners: int | None = edge(
+        "Hoeveel anderen er op dit adres staan ingeschreven; niets bij een briefadres of een plek zonder adres.",
+        "How many others are registered at this address; nothing of a postal address or a place without address.",
+        adressen.medebewoners,
+        "burgerservicenummer",
+        "verblijfplaats.adresseerbaarObjectIdentificatie",
+        "verblijfplaats.functieAdres.code",
+        group=FieldGroup.ADRES,
+        source="bewoning",
+    )
+    adres_historie: AdresHistorieConnectie | None = edge(
+        "Waar deze persoon heeft gewoond, het laatste adres eerst.",
+        "Where this person has lived, the latest address first.",
+        adressen.historie,
+        "burgerservicenummer",
+        group=_GEVOELIG,
+        also=(_ADRES,),
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("adressen", "addresses"),
+    )
+    gemeente_van_inschrijving: str | None = plain(
+        "Waar iemand is ingeschreven.", "Where registered.", "gemeenteVanInschrijving.omschrijving", group=_ADRES
+    )
+    datum_inschrijving: OnvolledigeDatum | None = plain(
+        "Sinds wanneer daar.", "Since when there.", "datumInschrijvingInGemeente", group=_ADRES, whole=True
+    )
+    eerste_inschrijving: OnvolledigeDatum | None = plain(
+        "De eerste inschrijving.", "The first registration.", "datumEersteInschrijvingGBA", group=_ADRES, whole=True
     )
     partners: list[Relatie] | None = plain(
         "De huidige partners, of anders de laatste ex-partner.",
@@ -109,6 +176,27 @@ class Person:
     )
     kinderen: list[Relatie] | None = plain("De kinderen.", "The children.", group=FieldGroup.RELATIES)
     ouders: list[Relatie] | None = plain("De ouders.", "The parents.", group=FieldGroup.RELATIES)
+    gezag: list[Gezag] | None = plain(
+        "Wie het gezag heeft over deze persoon, of over de minderjarige kinderen van deze persoon.",
+        "Who has authority over this person, or over the minor children of this person.",
+        group=FieldGroup.RELATIES,
+    )
+    nationaliteiten: list[Nationaliteit] | None = plain("De nationaliteiten.", "The nationalities.", group=_GEVOELIG)
+    immigratie: Immigratie | None = plain("De komst naar Nederland.", "The coming to this country.", group=_GEVOELIG)
+    verblijfstitel: Verblijfstitel | None = plain("De verblijfstitel.", "The residence permit.", group=_GEVOELIG)
+    europees_kiesrecht: EuropeesKiesrecht | None = plain(
+        "Het kiesrecht voor het Europees Parlement.", "The vote for the European Parliament.", group=_GEVOELIG
+    )
+    uitsluiting_kiesrecht: UitsluitingKiesrecht | None = plain(
+        "Of iemand niet mag stemmen.", "Whether somebody is barred from voting.", group=_GEVOELIG
+    )
+    onder_curatele: bool | None = derived(
+        "Of iemand onder curatele staat.",
+        "Whether under legal guardianship.",
+        derive.geldt,
+        "indicatieCurateleRegister",
+        group=_GEVOELIG,
+    )
     aanvragen: AanvraagConnectie | None = edge(
         "Wat deze persoon bij de gemeente heeft aangevraagd, het nieuwste eerst.",
         "What this person has requested from the municipality, newest first.",

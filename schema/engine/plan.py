@@ -201,7 +201,7 @@ class Planner:
         rule = declared.declared
         reads = tuple(attributes(declared.record, need) for need in rule.needs) if declared.record else ()
         selected = Selected(key, type_.name, nodes, definition.type, declared, definition, reads)
-        gates = gates | ({rule.group} if rule.group else frozenset())
+        gates = gates | frozenset(rule.groups)
         at.gathered.update(gates)
         named = get_named_type(definition.type)
         inner = at

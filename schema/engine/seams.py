@@ -126,7 +126,7 @@ class DeclaredField(StrawberryField):
                 bron=bron,
                 paden=list(declared.paths),
                 groep=declared.group,
-                niveau=least_level(declared.group),
+                niveau=max(map(least_level, declared.groups)),
                 kosten=declared.cost,
             )
             self.directives = [*self.directives, veld]

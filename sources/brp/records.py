@@ -16,7 +16,6 @@ __all__ = [
     "Gezagsrelatie",
     "Immigratie",
     "Kind",
-    "Minderjarige",
     "Naam",
     "NaamGerelateerde",
     "NaamGezag",
@@ -228,19 +227,14 @@ class Gezagsdrager(Record, frozen=True):
 
     burgerservicenummer: str | None = None
     naam: NaamGezag | None = None
-
-
-class Minderjarige(Gezagsdrager, frozen=True):
-    """The child."""
-
-    leeftijd: int | None = None
+    leeftijd: int | None = None  # of the child
 
 
 class Gezagsrelatie(Record, frozen=True):
     """Who has authority over one minor. Which of the places are filled follows from `type`; in some it is nobody."""
 
     type: str | None = None
-    minderjarige: Minderjarige | None = None
+    minderjarige: Gezagsdrager | None = None
     ouder: Gezagsdrager | None = None
     ouders: list[Gezagsdrager] = field(default_factory=list)
     derde: Gezagsdrager | None = None

@@ -68,11 +68,16 @@ def registry_of(type_: GraphQLObjectType) -> str:
 
 def is_edge(type_: GraphQLObjectType, name: str) -> bool:
     """Whether the records behind a field come from another question."""
-    return veld(type_, name)[1] > 0 or (type_.name, name) in {
-        ("Aanvraag", "soort"),
-        ("Person", "herkomst"),
-        ("Person", "verwerkingen"),
-    }
+    return (
+        name == "inOnderzoek"
+        or veld(type_, name)[1] > 0
+        or (type_.name, name)
+        in {
+            ("Aanvraag", "soort"),
+            ("Person", "herkomst"),
+            ("Person", "verwerkingen"),
+        }
+    )
 
 
 def below(type_: GraphQLObjectType, node: FieldNode) -> tuple[GraphQLObjectType | None, tuple[FieldNode, ...]]:
@@ -179,6 +184,8 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
         elif node.name.value in ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten"):
             registry, paths = rows_of(inner, selected)
             wants[registry, bsn + filter_of(node)] |= paths
+        elif node.name.value == "adresHistorie":
+            wants["verblijfplaatshistorie", bsn] = set()
         elif node.name.value == "meldingen":
             wants["objecten", bsn] = set()
             for key, read in rules_read(bsn, level, own=bsn == me).items():
@@ -214,6 +221,9 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                 authority(item, nodes)
             for node in nodes:
                 fields.add(node.name.value)
+                at = home(item["bsn_"]) if node.name.value == "aantalMedebewoners" else None
+                if at is not None and not at.postal:
+                    wants["bewoning", at.object_id] = set()
                 inner, selected = (None, ()) if node.name.value == "__typename" else below(type_, node)
                 if inner is None:
                     continue
@@ -237,6 +247,8 @@ def asked_about(wire: Wire) -> list[str]:
     """What a request is about, as wants have it."""
     if wire.registry == "woz":
         return parse_qs(wire.query).get("adresseerbaarObjectIdentificatie") or [wire.path.rpartition("/")[2]]
+    if wire.registry == "bewoning":
+        return [wire.body["adresseerbaarObjectIdentificatie"]]
     if wire.registry == "bag":
         return [wire.path.rpartition("/")[2]]
     filter_ = ""
@@ -266,7 +278,10 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
     """Fail for a request that holds more than was selected, or is about another; and for what is missing of `me`."""
     for wire in wires:
         about = asked_about(wire)
-        if wire.registry in {*GRAIN, "objecten", "bag"} or wire.path == "/zaken/_zoek":
+        if (
+            wire.registry in {*GRAIN, "objecten", "bag", "bewoning", "verblijfplaatshistorie"}
+            or wire.path == "/zaken/_zoek"
+        ):
             assert about and all((wire.registry, each) in wants for each in about), f"not selected: {wire.registry}"
         if wire.registry in GRAIN:
             for each in about:

@@ -127,6 +127,8 @@ def test_nothing_is_asked_that_was_not_selected(tmp_path: Path) -> None:
         "documenten",
         "objecten",
         "bag",
+        "bewoning",
+        "verblijfplaatshistorie",
         "woz by number",
         "family",
         AUTHORITY,
