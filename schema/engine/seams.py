@@ -89,8 +89,8 @@ make_enum(
 @strawberry.schema_directive(
     locations=[Location.FIELD_DEFINITION],
     name="veld",
-    description="Bron, veldgroep, laagste niveau en kosten van een veld. / "
-    "Source, field group, lowest level and cost of a field.",
+    description="Bron, veldgroep (en de groepen die het ook kost), laagste niveau en kosten van een veld. / "
+    "Source, field group (and the groups that it takes besides), lowest level and cost of a field.",
 )
 class Veld:
     """What the SDL shows of a declaration."""
@@ -100,6 +100,7 @@ class Veld:
     groep: FieldGroup
     niveau: Level
     kosten: int
+    ook: list[FieldGroup] | None = strawberry.UNSET  # only where there are further groups
 
 
 class DeclaredField(StrawberryField):
@@ -128,6 +129,7 @@ class DeclaredField(StrawberryField):
                 groep=declared.group,
                 niveau=max(map(least_level, declared.groups)),
                 kosten=declared.cost,
+                ook=list(declared.also) or strawberry.UNSET,
             )
             self.directives = [*self.directives, veld]
 

@@ -61,6 +61,26 @@ def veld(type_: GraphQLObjectType, name: str) -> tuple[list[str], int, str]:
     return [], 0, ""
 
 
+def told(type_: GraphQLObjectType, name: str) -> dict[str, Any]:
+    """What else the SDL tells of a field, by argument."""
+    node = type_.fields[name].ast_node
+    assert node is not None
+    found = [each for each in node.directives or () if each.name.value == "veld"]
+    return {argument.name.value: argument.value for each in found for argument in each.arguments}
+
+
+def groups_of(type_: GraphQLObjectType, name: str) -> set[str]:
+    """Which groups a field takes."""
+    said = told(type_, name)
+    return {said["groep"].value, *(each.value for each in getattr(said.get("ook"), "values", ()))} if said else set()
+
+
+def is_too_high(type_: GraphQLObjectType, name: str, level: Level) -> bool:
+    """Whether nobody at this level reads a field."""
+    said = told(type_, name)
+    return bool(said) and level < Level[said["niveau"].value]
+
+
 def registry_of(type_: GraphQLObjectType) -> str:
     """Which registry records of this type come from."""
     return next(found for name in type_.fields if (found := veld(type_, name)[2]))
@@ -102,6 +122,16 @@ def paths_of(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], prefix: str
             found.update(paths[1:])
             found |= paths_of(inner, selected, paths[0]) or ({f"{paths[0]}{ANY}"} if not paths[1:] else set())
     return found
+
+
+def of_place() -> list[str]:
+    """What of a person tells where they live."""
+    person = SDL.type_map["Person"]
+    assert isinstance(person, GraphQLObjectType)
+    return [name for name in person.fields if "ADRES" in groups_of(person, name)]
+
+
+PLACE = of_place()
 
 
 def rules_read(bsn: str, level: Level, *, own: bool = True) -> Wanted:
@@ -202,7 +232,7 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
             if node.name.value != "kinderen" or not selected_below(node, "persoon"):
                 continue
             wants["brp", me].add(AUTHORITY)
-            if not selected_below(node, "persoon", "adres"):
+            if not any(selected_below(node, "persoon", name) for name in PLACE):
                 continue
             wants["brp", me].add(HOME)
             for child in item[(node.alias or node.name).value] or ():
@@ -217,7 +247,10 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
             if item is None:
                 continue
             if type_.name == "Person":
-                wants["brp", item["bsn_"]] |= paths_of(type_, nodes)
+                shown = tuple(
+                    n for n in nodes if n.name.value == "__typename" or not is_too_high(type_, n.name.value, level)
+                )
+                wants["brp", item["bsn_"]] |= paths_of(type_, shown)
                 authority(item, nodes)
             for node in nodes:
                 fields.add(node.name.value)
@@ -310,7 +343,10 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
             mine - grain(frozenset()) - CONTROL
         )  # what stands for a relation is not asked where another field does
         assert grain(paths | besides) <= mine, f"selected and not asked: {registry}"
-        assert all(mine & grain(frozenset({one})) - CONTROL for one in objects), "an object of which nothing is asked"
+        relations = {name for name in ("kinderen", "ouders", "partners") if any(f.startswith(f"{name}.") for f in mine)}
+        known = {one for one in objects if one.partition(".")[0] in relations}  # what it does not tell of all of them
+        telling = [mine & grain(frozenset({one})) - CONTROL for one in objects - known]
+        assert all(telling), "an object of which nothing is asked"
     assert len(set(_keys(wires))) == len(_keys(wires)), "asked twice"
 
 
