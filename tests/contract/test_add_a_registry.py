@@ -45,9 +45,11 @@ def undo(copy: Path, chapter: str) -> None:
         text = file.read_text()
         if place == "with the imports":
             for module, name in re.findall(r"^from (\S+) import (\w+)$", code, re.M):
-                line = next(each for each in text.splitlines() if each.startswith(f"from {module} import "))
-                rest = [each for each in line.partition(" import ")[2].split(", ") if each != name]
-                text = text.replace(f"{line}\n", f"from {module} import {', '.join(rest)}\n" if rest else "")
+                said = re.search(rf"^from {re.escape(module)} import (?:\(\n((?:    .+\n)+)\)|(.+))\n", text, re.M)
+                assert said is not None
+                names = re.findall(r"\w+(?: as \w+)?", said[1] or said[2])
+                rest = [each for each in names if each != name]
+                text = text.replace(said[0], f"from {module} import {', '.join(rest)}\n" if rest else "")
         else:
             assert code in text, f"{path} does not have what the guide shows"
             text = text.replace(code, "")

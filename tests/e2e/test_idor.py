@@ -35,6 +35,9 @@ GIVEN = {
     "Person.belastingaanslagen(na)": (
         'mij { belastingaanslagen(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
     ),
+    "Person.adresHistorie(na)": (
+        'mij { adresHistorie(eerste: 1, na: "%s") { knopen { regels } heeftVolgende volgende } }'
+    ),
     "Person.verwerkingen(na)": (
         'mij { verwerkingen(eerste: 3, na: "%s") { knopen { id eigen } heeftVolgende volgende } }'
     ),
@@ -56,6 +59,7 @@ TOLD = {
     "Verwerking.id": "verwerkingen(eerste: 100) { knopen { id } }",
     "VerwerkingConnectie.volgende": "verwerkingen(eerste: 1) { volgende }",
     "AanvraagConnectie.volgende": "aanvragen(eerste: 1) { volgende }",
+    "AdresHistorieConnectie.volgende": "adresHistorie(eerste: 1) { volgende }",
     "FactuurConnectie.volgende": "facturen(eerste: 1) { volgende }",
     "BelastingaanslagConnectie.volgende": "belastingaanslagen(eerste: 1) { volgende }",
 }
