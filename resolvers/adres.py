@@ -5,7 +5,7 @@ from enum import Enum
 
 from resolvers.ask import Ask
 from resolvers.bladzijde import begin, hoogstens
-from sources.bewoning.loaders import Bewoner, BewoningLoaders
+from sources.bewoning.loaders import Adres, BewoningLoaders
 from sources.verblijfplaatshistorie.adapter import Vraag
 from sources.verblijfplaatshistorie.loaders import VerblijfplaatshistorieLoaders
 from sources.verblijfplaatshistorie.records import Pagina, Rest
@@ -93,10 +93,10 @@ def medebewoners(bsn: str, object_: str | None, functie: str | None, ask: Ask) -
     only their mail arrives."""
     if object_ is None or is_briefadres(functie):
         return None
-    load = ask.context.of(BewoningLoaders).medebewoners.load((Bewoner(bsn, object_, ask.context.today), frozenset()))
+    load = ask.context.of(BewoningLoaders).bewoners.load((Adres(object_, ask.context.today), frozenset()))
 
     async def count() -> int | None:
         found = await load
-        return None if found is None else found.medebewoners
+        return None if found is None else found.anderen(bsn)
 
     return count()

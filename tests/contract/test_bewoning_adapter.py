@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sources.bewoning.adapter import BewoningAdapter
-from sources.bewoning.loaders import Bewoner, BewoningLoaders
-from sources.bewoning.records import Bewoning
+from sources.bewoning.adapter import Bewoners, BewoningAdapter
+from sources.bewoning.loaders import Adres, BewoningLoaders
 from sources.city.personas import PERSONAS
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid
 from tests.contract.wire import RUBBISH, Wire, always, json_answer, scope_of, upstream
@@ -40,50 +39,48 @@ def adapter(wire: Wire) -> BewoningAdapter:
     return BewoningAdapter(upstream("bewoning", wire))
 
 
-async def asked(wire: Wire, *bsns: str) -> dict[str, Any]:
-    return await adapter(wire).medebewoners(scope_of(), HOME, bsns, TODAY, 1)
+async def asked(wire: Wire) -> Bewoners:
+    return await adapter(wire).bewoners(scope_of(), HOME, TODAY, 1)
 
 
-async def test_all_who_ask_of_one_address_share_a_call_that_names_none_of_them() -> None:
+async def test_an_address_is_asked_once_for_all_who_live_there_and_no_question_names_them() -> None:
     wire, scope = says(home(JAN, FATIMA, DAAN)), scope_of()
-    load = BewoningLoaders(adapter(wire), scope).medebewoners.load
-    found = await asyncio.gather(*(load((Bewoner(bsn, HOME, TODAY), frozenset())) for bsn in (JAN, FATIMA, JAN)))
-    assert found == [Bewoning(2)] * 3
+    load = BewoningLoaders(adapter(wire), scope).bewoners.load
+    one, other = await asyncio.gather(*(load((Adres(HOME, TODAY), frozenset())) for _ in range(2)))
+    assert one is other is await load((Adres(HOME, TODAY), frozenset()))
+    assert one is not None and [one.anderen(bsn) for bsn in (JAN, FATIMA, WIM)] == [2, 2, None]
     assert wire.bodies == [
         {"type": "BewoningMetPeildatum", "adresseerbaarObjectIdentificatie": HOME, "peildatum": "2026-11-23"}
     ]
     [call] = scope.calls
-    assert (call.operation, call.keys, call.wave) == ("POST /bewoningen", 2, 1)
+    assert (call.operation, call.keys, call.wave) == ("POST /bewoningen", 1, 1)
 
 
-async def test_another_address_is_another_call() -> None:
+async def test_another_address_or_another_day_is_another_call() -> None:
     wire = Wire(lambda request: json_answer({"bewoningen": []}))
-    load = BewoningLoaders(adapter(wire), scope_of()).medebewoners.load_many
-    keys = [(Bewoner(bsn, place, TODAY), frozenset[str]()) for bsn, place in ((JAN, HOME), (WIM, ELSEWHERE))]
-    assert await load(keys) == [None, None]
-    assert [body["adresseerbaarObjectIdentificatie"] for body in wire.bodies] == [HOME, ELSEWHERE]
+    load = BewoningLoaders(adapter(wire), scope_of()).bewoners.load_many
+    await load([(Adres(place, day), frozenset()) for place in (HOME, ELSEWHERE) for day in (TODAY, date(2026, 1, 1))])
+    assert len(wire.requests) == 4
 
 
 async def test_only_who_lives_there_is_told_and_who_may_live_there_does_not_count() -> None:
-    one = adapter(says(home(JAN, FATIMA, maybe=(DAAN,))))
-    found = await one.medebewoners(scope_of(), HOME, [JAN, DAAN, WIM], TODAY, 1)
-    assert found == {JAN: Bewoning(1), DAAN: Bewoning(2), WIM: None}
-    assert one.dropped.rows == {"withheld": 1}
-    assert await asked(says(home(JAN)), JAN) == {JAN: Bewoning(0)}
-    assert await asked(says(), JAN) == {JAN: None}
+    found = await asked(says(home(JAN, FATIMA, maybe=(DAAN,))))
+    assert [found.anderen(bsn) for bsn in (JAN, DAAN, WIM, "")] == [1, 2, None, None]
+    assert (await asked(says(home(JAN)))).anderen(JAN) == 0
+    assert (await asked(says())).anderen(JAN) is None
 
 
 async def test_of_more_than_a_hundred_the_registry_names_nobody_so_that_nothing_is_told() -> None:
-    assert await asked(says(home(indicatieVeelBewoners=True)), JAN) == {JAN: None}
+    assert (await asked(says(home(indicatieVeelBewoners=True)))).anderen(JAN) is None
 
 
 @given(st.lists(st.sampled_from([JAN, FATIMA, DAAN, WIM]), unique=True), st.sampled_from([JAN, WIM]))
 @settings(max_examples=30, deadline=None)
 def test_nothing_but_a_number_leaves_the_adapter(residents: list[str], who: str) -> None:
-    found = asyncio.run(asked(says(home(*residents)), who))
-    assert found == {who: Bewoning(len(residents) - 1) if who in residents else None}
-    shown = repr(list(found.values()))
-    assert not any(bsn in shown for bsn in residents) and "Geheime" not in shown
+    found = asyncio.run(asked(says(home(*residents))))
+    assert found.anderen(who) == (len(residents) - 1 if who in residents else None)
+    open_ = {name: getattr(found, name) for name in dir(found) if not name.startswith("_")}
+    assert open_.keys() == {"anderen"} and not any(bsn in repr((found, open_)) for bsn in residents)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +88,7 @@ def test_nothing_but_a_number_leaves_the_adapter(residents: list[str], who: str)
 )
 async def test_another_address_or_what_cannot_be_read_is_a_failure(rows: list[Any]) -> None:
     with pytest.raises(RegistryInvalid) as raised:
-        await asked(says(*rows), JAN)
+        await asked(says(*rows))
     assert JAN not in str(raised.value) and HOME not in str(raised.value)
 
 
@@ -99,20 +96,15 @@ async def test_another_address_or_what_cannot_be_read_is_a_failure(rows: list[An
 async def test_what_is_no_address_is_not_sent(place: str) -> None:
     wire = says(home(JAN))
     with pytest.raises(InvalidKey):
-        await adapter(wire).medebewoners(scope_of(), place, [JAN], TODAY, 1)
+        await adapter(wire).bewoners(scope_of(), place, TODAY, 1)
     assert wire.requests == []
-
-
-async def test_who_has_no_valid_number_is_not_looked_for() -> None:
-    wire = says(home(JAN))
-    assert [type(one) for one in (await asked(wire, "123456789")).values()] == [InvalidKey] and wire.requests == []
 
 
 @pytest.mark.parametrize("kind", sorted(RUBBISH))
 async def test_rubbish_is_a_named_failure_and_never_nobody(kind: str) -> None:
     answer, name = RUBBISH[kind]
     with pytest.raises(RegistryError) as raised:
-        await asked(always(answer), JAN)
+        await asked(always(answer))
     assert type(raised.value).__name__ == name
 
 
