@@ -51,7 +51,12 @@ class Asking:
         """The registry paths to ask; of another person, those that this viewer may see of that person."""
         if subject is None:
             return self.position.paths(self.whose.refused)
-        return self.position.paths(self.context.refused(subject, self.position.groups))
+        refused = self.context.refused(subject, self.position.groups)
+        found = self.position.paths(refused)
+        if found.isdisjoint(self.position.deciding):
+            return found
+        telling = FACTS.keys() & self.position.groups - refused.keys()
+        return found - self.position.deciding if telling == self.context.certain(subject, telling) else found
 
 
 def call(s: Selected, record: Any, ask: Asking, arguments: dict[str, Any]) -> Any:

@@ -237,7 +237,7 @@ def _custody_over(city: City, minor: CityPerson) -> Json:
         return {"type": "GezagNietTeBepalen", **over, "toelichting": "De gegevens zijn daarvoor niet volledig."}
     if exception is Authority.FIRST_PARENT:
         parents = parents[:1]
-    if len(minor.parents) == 1 and parents and minor.persona is None and minor.index % 4 == 0:
+    if len(minor.parents) == 1 and parents and minor.persona is None and minor.index % 2 == 0:
         derde = {"type": "OnbekendeDerde"}
         return {"type": "GezamenlijkGezag", **over, "ouder": parents[0], "derde": derde}
     if len(parents) == 2:
