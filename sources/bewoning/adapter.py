@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 from msgspec import Struct
 
+from auth.moments import AMSTERDAM
 from sources.core.errors import InvalidKey, RegistryInvalid
 from sources.core.rows import Dropped
 from sources.core.scope import Scope
@@ -74,7 +75,8 @@ class BewoningAdapter:
 
     async def canary(self, scope: Scope, bsn: str) -> bool:
         """Whether the registry honours the address: nobody lives at one that there is not."""
-        return not (await self._raadpleeg(scope, _NOWHERE, date(2000, 1, 1), scope.wave())).bewoningen
+        today = datetime.now(AMSTERDAM).date()
+        return not (await self._raadpleeg(scope, _NOWHERE, today, scope.wave())).bewoningen
 
     async def _raadpleeg(self, scope: Scope, object_: str, peildatum: date, wave: int) -> _Answer:
         registry = self.upstream.registry

@@ -1,12 +1,13 @@
 """Calls to the BRP API Verblijfplaatshistorie 2.0."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 from msgspec import Raw, Struct
 
 from auth.bsn import valid_bsn
+from auth.moments import AMSTERDAM
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid
 from sources.core.problem import is_absent
 from sources.core.rows import read_row
@@ -56,7 +57,7 @@ class VerblijfplaatshistorieAdapter:
 
     async def canary(self, scope: Scope, bsn: str) -> bool:
         """Whether the registry honours the BSN: it must find nothing for one that nobody has."""
-        return not await self._raadpleeg(scope, Vraag(bsn, date(2000, 1, 1)), scope.wave())
+        return not await self._raadpleeg(scope, Vraag(bsn, datetime.now(AMSTERDAM).date()), scope.wave())
 
     async def _raadpleeg(self, scope: Scope, vraag: Vraag, wave: int) -> list[Raw] | None:
         registry = self.upstream.registry

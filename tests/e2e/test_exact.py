@@ -57,6 +57,9 @@ class Writer:
         if self.random.random() < 0.2:  # what lies behind a child is decided by more than what is selected
             child = self.selection("Person", 4)
             return "{ mij { bsn_: burgerservicenummer kinderen { persoon " + child + " } } }"
+        if self.random.random() < 0.1:  # so far away that chance alone seldom gets there
+            line = "nummer_: wozNummer wozObject " + self.selection("WOZObject", 2)
+            return "{ mij { bsn_: burgerservicenummer belastingaanslagen { knopen { regels { " + line + " } } } } }"
         return "{ mij " + self.selection("Person", 5) + " }"
 
     def selection(self, name: str, depth: int) -> str:

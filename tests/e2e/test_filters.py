@@ -174,7 +174,7 @@ def test_whatever_an_agent_gives_only_a_bsn_opens_a_dossier(standing: Standing, 
 
 
 HIT = {  # what a person has none of, where this registry is off; `meldingen` come from several
-    "brp": {"leeftijd", "wozObjecten"},
+    "brp": {"leeftijd", "wozObjecten", "aantalMedebewoners"},
     "zaken": {"aanvragen", "meldingen"},
     "documenten": {"aanvragen.knopen.0.documenten"},
     "woz": {"wozObjecten"},
@@ -182,13 +182,15 @@ HIT = {  # what a person has none of, where this registry is off; `meldingen` co
     "belastingen": {"belastingaanslagen"},
     "objecten": {"meldingen"},
     "reisdocumenten": {"reisdocumenten", "meldingen"},
+    "verblijfplaatshistorie": {"adresHistorie"},
+    "bewoning": {"aantalMedebewoners"},
 }
 PROVEN_BY_NOBODY = {"catalogi", "bag"}  # what they tell is about nobody
 JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
 LOOK = """{ mij { burgerservicenummer leeftijd
   aanvragen(eerste: 1) { knopen { nummer documenten { titel } } } wozObjecten { nummer }
   facturen(eerste: 1) { knopen { nummer } } belastingaanslagen(eerste: 1) { knopen { nummer } }
-  reisdocumenten { nummer } meldingen { soort } } }"""
+  reisdocumenten { nummer } meldingen { soort } aantalMedebewoners adresHistorie(eerste: 1) { knopen { soort } } } }"""
 
 
 def places(answer: Answered) -> set[str]:
@@ -317,8 +319,8 @@ async def test_a_proof_is_about_nobody(tmp_path: Path) -> None:
         wires = bench.tap.wires
         assert {wire.registry for wire in wires} == set(HIT) == {r.name for r in REGISTRIES} - PROVEN_BY_NOBODY
         assert bench.city.person(CANARY) is None
-        for wire in wires:  # the WOZ is asked by address, documents are by id
-            assert wire.persons == ([] if wire.registry in ("woz", "documenten") else [CANARY])
+        for wire in wires:  # the WOZ and who lives somewhere are asked by address, documents are by id
+            assert wire.persons == ([] if wire.registry in ("woz", "documenten", "bewoning") else [CANARY])
         for wire in bench.tap.of("woz"):
             assert CANARY not in f"{wire.path} {wire.query} {wire.headers}"
             [address] = parse_qs(wire.query)["adresseerbaarObjectIdentificatie"]
