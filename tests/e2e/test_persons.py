@@ -373,3 +373,21 @@ async def test_one_address_that_cannot_be_read_is_missing_in_its_own_place(bench
         *("LOCATIE", None, "BUITENLAND", "ADRES", "ADRES"),
     ]
     assert answer.codes == {"mij.adresHistorie.knopen.1": "BRON_ONGELDIG"}
+
+
+async def test_a_title_and_a_guardian_are_told_as_the_registry_has_them(bench: Workbench) -> None:
+    """Nobody in the city has either."""
+
+    def spoil(body: Any) -> Any:
+        [person] = body["personen"]
+        person["naam"] = {"adellijkeTitelPredicaat": {"code": "JH", "omschrijving": "jonkheer", "soort": "predicaat"}}
+        guardian = {"type": "BekendeDerde", "naam": {"volledigeNaam": "Stichting Jeugdbescherming"}}
+        person["gezag"] = [{"type": "Voogdij", "minderjarige": {"burgerservicenummer": "x"}, "derden": [guardian]}]
+        return body
+
+    bench.tap.faults["brp"] = spoilt_json(spoil)
+    me = await mine(bench, "daan", "naam { titel } gezag { soort gezagsdragers }")
+    assert me == {
+        "naam": {"titel": "jonkheer"},
+        "gezag": [{"soort": "VOOGDIJ", "gezagsdragers": ["Stichting Jeugdbescherming"]}],
+    }
