@@ -4,6 +4,7 @@ from sources import (
     afspraken,
     bag,
     belastingen,
+    bewoning,
     brp,
     catalogi,
     documenten,
@@ -13,6 +14,7 @@ from sources import (
     objecten,
     reisdocumenten,
     signalen,
+    verblijfplaatshistorie,
     vtb,
     woz,
     zaken,
@@ -37,4 +39,6 @@ REGISTRIES: tuple[Registry, ...] = (
     bag.REGISTRY,
     signalen.REGISTRY,
     kvk.REGISTRY,
+    verblijfplaatshistorie.REGISTRY,
+    bewoning.REGISTRY,
 )

@@ -69,6 +69,9 @@ class Writer:
         if self.random.random() < 0.2:  # what lies behind a child is decided by more than what is selected
             child = self.selection("Person", 4)
             return "{ mij { bsn_: burgerservicenummer kinderen { persoon " + child + " } } }"
+        if self.random.random() < 0.1:  # so far away that chance alone seldom gets there
+            line = "nummer_: wozNummer wozObject " + self.selection("WOZObject", 2)
+            return "{ mij { bsn_: burgerservicenummer belastingaanslagen { knopen { regels { " + line + " } } } } }"
         return "{ mij " + self.selection("Person", 5) + " }"
 
     def selection(self, name: str, depth: int) -> str:
@@ -141,6 +144,8 @@ def test_nothing_is_asked_that_was_not_selected(tmp_path: Path) -> None:
         "objecten",
         "klantinteracties",
         "bag",
+        "bewoning",
+        "verblijfplaatshistorie",
         "woz by number",
         "family",
         AUTHORITY,

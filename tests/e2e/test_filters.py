@@ -174,7 +174,7 @@ def test_whatever_an_agent_gives_only_a_bsn_opens_a_dossier(standing: Standing, 
 
 
 HIT = {  # what a person has none of, where this registry is off; `meldingen` come from several
-    "brp": {"leeftijd", "wozObjecten"},
+    "brp": {"leeftijd", "wozObjecten", "aantalMedebewoners"},
     "zaken": {"aanvragen", "meldingen"},
     "documenten": {"aanvragen.knopen.0.documenten"},
     "woz": {"wozObjecten"},
@@ -186,6 +186,8 @@ HIT = {  # what a person has none of, where this registry is off; `meldingen` co
     "vtb": {"berichten", "meldingen"},
     "reisdocumenten": {"reisdocumenten", "meldingen"},
     "signalen": {"meldingenOpenbareRuimte"},
+    "verblijfplaatshistorie": {"adresHistorie"},
+    "bewoning": {"aantalMedebewoners"},
 }
 PROVEN_BY_NOBODY = {"catalogi", "bag", "kvk"}  # what they tell is about nobody
 JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
@@ -194,6 +196,7 @@ LOOK = """{ mij { burgerservicenummer leeftijd
   facturen(eerste: 1) { knopen { nummer } } belastingaanslagen(eerste: 1) { knopen { nummer } }
   contactgegevens { voorkeurstaal } contactmomenten(eerste: 1) { knopen { kanaal } }
   afspraken(eerste: 1) { knopen { begin } } reisdocumenten { nummer } meldingen { soort }
+  aantalMedebewoners adresHistorie(eerste: 1) { knopen { soort } }
   berichten(eerste: 1) { knopen { onderwerp } } meldingenOpenbareRuimte(eerste: 1) { knopen { nummer } } } }"""
 
 
@@ -323,12 +326,13 @@ async def test_a_proof_is_about_nobody(tmp_path: Path) -> None:
         wires = bench.tap.wires
         assert {wire.registry for wire in wires} == set(HIT) == {r.name for r in REGISTRIES} - PROVEN_BY_NOBODY
         assert bench.city.person(CANARY) is None
-        for wire in wires:  # the WOZ is asked by address, documents are by id, reports by e-mail
+        for wire in wires:  # WOZ and residents are asked by address, documents by id, reports by e-mail
             if wire.registry == "zaken":
                 (number,) = (value for name, value in wire.body.items() if name.startswith("rol__betrokkeneId"))
                 assert number in (CANARY, "0" * 8, "0" * 12), "a BSN or RSIN, a KVK number, a branch"
             else:
-                assert wire.persons == ([] if wire.registry in ("woz", "documenten", "signalen") else [CANARY])
+                elsewhere = wire.registry in ("woz", "bewoning", "documenten", "signalen")
+                assert wire.persons == ([] if elsewhere else [CANARY])
         for wire in bench.tap.of("woz"):
             assert CANARY not in f"{wire.path} {wire.query} {wire.headers}"
             [address] = parse_qs(wire.query)["adresseerbaarObjectIdentificatie"]

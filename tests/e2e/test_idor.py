@@ -46,6 +46,9 @@ GIVEN = {
     "Person.meldingenOpenbareRuimte(na)": (
         'mij { meldingenOpenbareRuimte(eerste: 3, na: "%s") { knopen { id nummer } heeftVolgende volgende } }'
     ),
+    "Person.adresHistorie(na)": (
+        'mij { adresHistorie(eerste: 1, na: "%s") { knopen { regels } heeftVolgende volgende } }'
+    ),
     "Person.verwerkingen(na)": (
         'mij { verwerkingen(eerste: 3, na: "%s") { knopen { id eigen } heeftVolgende volgende } }'
     ),
@@ -115,6 +118,7 @@ TOLD = {
     "Verwerking.id": "verwerkingen(eerste: 100) { knopen { id } }",
     "VerwerkingConnectie.volgende": "verwerkingen(eerste: 1) { volgende }",
     "AanvraagConnectie.volgende": "aanvragen(eerste: 1) { volgende }",
+    "AdresHistorieConnectie.volgende": "adresHistorie(eerste: 1) { volgende }",
     "FactuurConnectie.volgende": "facturen(eerste: 1) { volgende }",
     "MeldingOpenbareRuimteConnectie.volgende": "meldingenOpenbareRuimte(eerste: 1) { volgende }",
     "BelastingaanslagConnectie.volgende": "belastingaanslagen(eerste: 1) { volgende }",
