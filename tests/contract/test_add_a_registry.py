@@ -26,8 +26,6 @@ FOLDERS = ("schema", "resolvers", "sources", "auth", "graphql", "tests")
 BLOCK = re.compile(
     r"^\*\*`(?P<path>[^`]+)`(?P<place>, [^*]+)?\*\*\n\n```(?:python|graphql)\n(?P<code>.*?)^```$", re.M | re.S
 )
-    r"^\*\*`(?P<path>[^`]+)`(?P<place>, [^*]+)?\*\*\n\n```(?:python|graphql)\n(?P<code>.*?)^```$", re.M | re.S
-)
 
 
 @pytest.fixture
