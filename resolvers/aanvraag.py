@@ -1,6 +1,8 @@
 """Aanvragen: a person's zaken page by page, what the catalogue calls them, and their history."""
 
-from collections.abc import Awaitable
+import asyncio
+from collections.abc import Awaitable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from strawberry import ID
@@ -8,18 +10,23 @@ from strawberry import ID
 from resolvers.ask import Ask
 from resolvers.bladzijde import begin, hoogstens
 from resolvers.catalogus import catalogue, told
+from resolvers.errors import InvalidInput
 from resolvers.sleutel import read_sleutel, sleutel
 from resolvers.vertrouwelijk import gewone, hoogstens_vertrouwelijk
 from sources.catalogi.records import ZaakType
 from sources.core.errors import RegistryError
+from sources.core.zgw import uuid_of
 from sources.zaken.cursor import Cursor
 from sources.zaken.loaders import ZakenLoaders
-from sources.zaken.records import Pagina, Status, Zaak
+from sources.zaken.records import Pagina, Status, Substatus, Zaak
 from sources.zaken.vraag import MOST, Voortgang, ZaakSleutel, ZaakVraag
 
 __all__ = [
     "aanvraag",
     "aanvragen",
+    "deelaanvragen",
+    "gerelateerd",
+    "hoofdaanvraag",
     "id_van",
     "is_afgerond",
     "is_laatste",
@@ -27,21 +34,43 @@ __all__ = [
     "soort",
     "status",
     "statushistorie",
+    "substatussen",
+    "uitleg",
 ]
+
+_MOST_SOORTEN = 50  # in one question
+_MOST_ANDERE = 20  # requests that have to do with one; who has more finds them in the list
 
 
 def aanvragen(
-    bsn: str, ask: Ask, *, eerste: int = 20, na: str | None = None, filter: Voortgang | None = None
+    bsn: str,
+    ask: Ask,
+    *,
+    eerste: int = 20,
+    na: str | None = None,
+    filter: Voortgang | None = None,
+    soorten: list[str] | None = None,
 ) -> Awaitable[Pagina | None]:
-    """A page of what someone has requested, newest first."""
+    """A page of what someone has requested, newest first; of these kinds only, where any are named."""
     hoogstens(eerste, MOST)
+    if soorten is not None and len(soorten) > _MOST_SOORTEN:
+        raise InvalidInput(f"Noem hoogstens {_MOST_SOORTEN} soorten.", f"Name {_MOST_SOORTEN} kinds at most.")
     try:
         after = Cursor.read(na) if na is not None else None
     except ValueError:
         raise begin() from None
     vraag = ZaakVraag(bsn, eerste, after, filter, hoogstens_vertrouwelijk(bsn, ask))
-    load = ask.context.of(ZakenLoaders).aanvragen.load((vraag, ask.paths()))
+    load = _bladzijde(vraag, ask) if soorten is None else _van_soorten(vraag, soorten, ask)
     return _gewone(load, bsn, ask) if ask.context.sensitive else load
+
+
+def _bladzijde(vraag: ZaakVraag, ask: Ask) -> Awaitable[Pagina | None]:
+    return ask.context.of(ZakenLoaders).aanvragen.load((vraag, ask.paths()))
+
+
+async def _van_soorten(vraag: ZaakVraag, soorten: list[str], ask: Ask) -> Pagina | None:
+    """Which types those are tells the catalogue, of all their versions."""
+    return await _bladzijde(replace(vraag, zaaktypen=await catalogue(ask).soorten(soorten)), ask)
 
 
 def aanvraag(bsn: str, ask: Ask, *, id: ID) -> Awaitable[Zaak | None] | None:
@@ -65,6 +94,53 @@ async def _gewoon(load: Awaitable[Zaak | None], bsn: str, ask: Ask) -> Zaak | No
     if shown and isinstance(shown[0], RegistryError):
         raise shown[0]
     return found if shown else None
+
+
+def hoofdaanvraag(url: str | None, ask: Ask) -> Awaitable[Zaak | None] | None:
+    """The request that this one is a part of, if that is the same person's."""
+    return None if url is None else _eerste(_andere([url], ask))
+
+
+def deelaanvragen(urls: list[str] | None, ask: Ask) -> Awaitable[list[Zaak | RegistryError]]:
+    """The parts of a request that are the same person's."""
+    return _andere(urls or (), ask)
+
+
+def gerelateerd(
+    relevant: list[str] | None, verwant: list[str] | None, ask: Ask
+) -> Awaitable[list[Zaak | RegistryError]]:
+    """The requests that have to do with this one and are the same person's; the registry has two lists of them."""
+    return _andere([*(relevant or ()), *(verwant or ())], ask)
+
+
+async def _andere(urls: Iterable[str], ask: Ask) -> list[Zaak | RegistryError]:
+    """These requests as far as they are of whom this dossier is; those for all requests of a page come together.
+
+    Of whose they are and whether they are there, nothing is told: the registry finds none but this person's.
+    """
+    if ask.subject is None:
+        return []
+    maximum, loader = hoogstens_vertrouwelijk(ask.subject, ask), ask.context.of(ZakenLoaders).aanvraag
+    uuids = list(dict.fromkeys(map(uuid_of, urls)))[:_MOST_ANDERE]
+    loads = [loader.load((ZaakSleutel(ask.subject, uuid, maximum), ask.paths())) for uuid in uuids]
+    found = await asyncio.gather(*loads, return_exceptions=True)
+    shown = [each for each in found if isinstance(each, Zaak | RegistryError)]
+    failed = [each for each in found if isinstance(each, BaseException)]
+    if failed and (len(failed) == len(found) or not isinstance(failed[0], RegistryError)):
+        raise failed[0]  # an error for each would tell how many there are that are another's
+    return await gewone(shown, ask.subject, ask)
+
+
+async def _eerste(load: Awaitable[list[Zaak | RegistryError]]) -> Zaak | None:
+    found = next(iter(await load), None)
+    if isinstance(found, RegistryError):
+        raise found
+    return found
+
+
+async def substatussen(uuid: str, ask: Ask) -> list[Substatus | RegistryError] | None:
+    """What was noted for the resident between two statuses, the latest first."""
+    return await ask.context.of(ZakenLoaders).substatussen.load((uuid, ask.paths()))
 
 
 async def statushistorie(uuid: str, ask: Ask) -> list[Status | RegistryError] | None:
@@ -91,6 +167,11 @@ def is_laatste(url: str | None, ask: Ask) -> Awaitable[bool | None] | bool | Non
 def resultaat(url: str | None, ask: Ask) -> Awaitable[str | None] | str | None:
     """What a result is called."""
     return told(catalogue(ask).resultaattypen, url, lambda found: found.omschrijving)
+
+
+def uitleg(url: str | None, ask: Ask) -> Awaitable[str | None] | str | None:
+    """What the catalogue says of such a result."""
+    return told(catalogue(ask).resultaattypen, url, lambda found: found.toelichting)
 
 
 def id_van(uuid: str) -> str:

@@ -52,12 +52,13 @@ def _rows(schema: strawberry.Schema) -> Iterator[tuple[str, ...]]:
 
 
 def _leading(types: list[GraphQLObjectType]) -> dict[str, set[str]]:
-    """Per type the registries of the fields that lead to it, for records that several of them share."""
+    """Per type the registries of the fields that lead to it, for records that several of them share or we make."""
     found: dict[str, set[str]] = defaultdict(set)
     for type_ in types:
         for field in type_.fields.values():
             declared = _declared(field)
-            source = None if declared.declared.is_edge else source_of(declared)
+            told = not declared.declared.is_edge or declared.declared.source
+            source = source_of(declared) if told else None
             if source is not None:
                 found[get_named_type(field.type).name].add(source)
     return found

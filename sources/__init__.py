@@ -1,6 +1,18 @@
 """The registries: HTTP to records. Adding one is a folder here and a line in the list."""
 
-from sources import bag, belastingen, brp, catalogi, documenten, facturen, objecten, reisdocumenten, woz, zaken
+from sources import (
+    bag,
+    belastingen,
+    besluiten,
+    brp,
+    catalogi,
+    documenten,
+    facturen,
+    objecten,
+    reisdocumenten,
+    woz,
+    zaken,
+)
 from sources.registry import Registry
 
 __all__ = ["REGISTRIES"]
@@ -10,6 +22,7 @@ REGISTRIES: tuple[Registry, ...] = (
     zaken.REGISTRY,
     catalogi.REGISTRY,
     documenten.REGISTRY,
+    besluiten.REGISTRY,
     woz.REGISTRY,
     facturen.REGISTRY,
     belastingen.REGISTRY,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
 from sources.catalogi.cache import TypeCache
-from sources.catalogi.records import InformatieObjectType, ResultaatType, StatusType, Type, ZaakType
+from sources.catalogi.records import BesluitType, InformatieObjectType, ResultaatType, StatusType, Type, ZaakType
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, RegistryTooSlow, RegistryUnavailable
 from sources.core.scope import Scope
 from sources.core.transport import Request
@@ -29,6 +29,7 @@ _KINDS: dict[type[Type], str] = {
     StatusType: "statustypen",
     ResultaatType: "resultaattypen",
     InformatieObjectType: "informatieobjecttypen",
+    BesluitType: "besluittypen",
 }
 
 
@@ -57,6 +58,9 @@ class CatalogiAdapter:
         self._ttl, self._clock = ttl, clock
         self._cache = TypeCache(ttl, capacity, clock)
         self._no_list_until: dict[type[Type], float] = {}
+        self._soorten: dict[str, tuple[str, ...]] | None = None
+        self._soorten_until = 0.0
+        self._reading: asyncio.Task[dict[str, tuple[str, ...]]] | None = None
         self._flights: dict[tuple[type[Type], str], asyncio.Task[Found]] = {}
 
     def known(self, record: type[T], url: str) -> T | None:
@@ -68,6 +72,7 @@ class CatalogiAdapter:
         """Drop a type that has changed, and with a zaaktype all that belong to it; notifications say which."""
         self._cache.forget(uuid_of(url))
         self._no_list_until.clear()
+        self._soorten = None
 
     async def typen(
         self, scope: Scope, record: type[T], urls: Sequence[str], wave: int
@@ -103,6 +108,40 @@ class CatalogiAdapter:
             if page.next is None:
                 return found
         raise RegistryInvalid(self.upstream.registry, "too many zaaktypen")
+
+    async def soorten(self, scope: Scope, wave: int) -> dict[str, tuple[str, ...]]:
+        """The URLs of all versions of each kind of zaak, by its identificatie; in memory for as long as a type is.
+
+        One fetch serves all who wait for it.
+        """
+        if self._soorten is not None and self._clock() < self._soorten_until:
+            return self._soorten
+        if self._reading is None:
+            deadline = asyncio.get_running_loop().time() + _PATIENCE
+            own = Scope(deadline, trace_id=scope.trace_id, calls=scope.calls)
+            self._reading = asyncio.create_task(self._read_soorten(own, wave))
+            self._reading.add_done_callback(self._read)
+        try:
+            async with asyncio.timeout(max(0.0, scope.remaining())):
+                return await asyncio.shield(self._reading)
+        except TimeoutError:
+            raise RegistryTooSlow(self.upstream.registry) from None
+
+    async def _read_soorten(self, scope: Scope, wave: int) -> dict[str, tuple[str, ...]]:
+        changes, found = self._cache.changes, dict[str, tuple[str, ...]]()
+        zaaktypen = await self.zaaktypen(scope, wave)
+        for zaaktype in zaaktypen:
+            if zaaktype.identificatie is not None:
+                found[zaaktype.identificatie] = (*found.get(zaaktype.identificatie, ()), zaaktype.url)
+        self._keep({zaaktype.uuid: zaaktype for zaaktype in zaaktypen}, changes)
+        if self._cache.changes == changes:
+            self._soorten, self._soorten_until = found, self._clock() + self._ttl
+        return found
+
+    def _read(self, reading: "asyncio.Task[dict[str, tuple[str, ...]]]") -> None:
+        self._reading = None
+        if not reading.cancelled():
+            reading.exception()  # whoever waited has it
 
     async def canary(self, scope: Scope, bsn: str) -> bool:
         """True: nothing here is about a person."""

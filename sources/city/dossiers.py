@@ -27,6 +27,7 @@ _CASES = {persona.index: persona.case for persona in PERSONAS}
 _ORDINARY = VERTROUWELIJKHEID.index("zaakvertrouwelijk")  # what anybody may see of an own zaak
 _COUNTS = {"veel-zaken": 300, "alleen-brp": 0, "gezin": 12}
 _MOST = 12  # zaken of an ordinary resident
+_HEAVY, _HEAP = 20, 360  # of who has 300 zaken, the number of one with so many documents; 2 000 in all
 _WRITTEN = 500  # the number of the first zaak that was written in this run
 _LAST = 998
 _SOORTEN = tuple(dict.fromkeys(zaaktype.identificatie for zaaktype in ZAAKTYPEN if not zaaktype.concept))
@@ -43,6 +44,7 @@ class Kind:
     """What a uuid of a dossier is of."""
 
     ZAAK, STATUS, ROL, ZAAKINFORMATIEOBJECT, INFORMATIEOBJECT, RESULTAAT, EIGENSCHAP, ZAAKOBJECT = range(1, 9)
+    BESLUIT, BESLUITINFORMATIEOBJECT, SUBSTATUS = range(9, 12)
 
 
 class Dossiers:
@@ -81,7 +83,7 @@ class Dossiers:
         digits = identificatie.rpartition("-")[2]
         if not (digits.isascii() and digits.isdigit()):
             return None
-        zaak = self._at(*divmod(int(digits) - 1, 1000))
+        zaak = self.at(*divmod(int(digits) - 1, 1000))
         return zaak if zaak is not None and zaak.identificatie == identificatie else None
 
     def find(self, kind: int, uuid: str) -> tuple[Zaak, int] | None:
@@ -89,10 +91,11 @@ class Dossiers:
         position = self._uuids.position(uuid)
         if position is None or position.kind != kind:
             return None
-        zaak = self._at(position.person, position.number)
+        zaak = self.at(position.person, position.number)
         return None if zaak is None else (zaak, position.part)
 
-    def _at(self, index: int, number: int) -> Zaak | None:
+    def at(self, index: int, number: int) -> Zaak | None:
+        """Zaak `number` of the person at this index."""
         if not 0 <= index < len(self._numbers):
             return None
         if number >= _WRITTEN:
@@ -139,7 +142,7 @@ class Dossiers:
 
     def add_status(self, zaak: Zaak, omschrijving: str, toelichting: str = "") -> Zaak:
         """Write one more status to a zaak, a minute after its last one; the zaak as it is then."""
-        current = self._at(zaak.index, zaak.number) or zaak
+        current = self.at(zaak.index, zaak.number) or zaak
         statustype = next((s for s in current.zaaktype.statustypen if s.omschrijving == omschrijving), None)
         if statustype is None or statustype.fase is Fase.EINDE:
             raise ValueError("no statustype of this zaaktype, or the last one, which needs a resultaat")
@@ -174,7 +177,27 @@ class Dossiers:
 
     def _drawn(self, index: int) -> tuple[Zaak, ...]:
         seat = self._households.seat(index)
-        return tuple(self._draw(seat, number) for number in range(self._count(index)))
+        own = range(self._count(index))
+        drawn = (self._draw(seat, number) for number in own)
+        if _CASES.get(index) == "veel-zaken":
+            return tuple(replace(zaak, papers=_papers(zaak.number)) for zaak in drawn)
+        return tuple(self._bound(zaak, seat, len(own)) for zaak in drawn)
+
+    def _bound(self, zaak: Zaak, seat: Seat, count: int) -> Zaak:
+        """A zaak with those that it belongs to: of every six the second and third are parts of the first, the fifth
+        follows on the fourth, and the sixth on one of the partner, which is nobody else's to see.
+        """
+        first, place = zaak.number - zaak.number % 6, zaak.number % 6
+        if place == 0:
+            parts = [number for number in (first + 1, first + 2) if number < count]
+            return replace(zaak, deelzaken=tuple((seat.index, number) for number in parts))
+        if place in (1, 2):
+            return replace(zaak, hoofdzaak=(seat.index, first))
+        if place == 4:
+            return replace(zaak, verwant=((seat.index, first + 3),))
+        if place == 5 and seat.partner is not None and self._count(seat.partner):
+            return replace(zaak, verwant=((seat.partner, 0),))
+        return zaak
 
     def _draw(self, seat: Seat, number: int) -> Zaak:
         bits = self._chance.below(1 << 62, "zaak", seat.index, number)
@@ -231,6 +254,11 @@ class Dossiers:
     def _ends(self) -> list[int]:
         """How many zaken the last so many persons started: the newest made are those of the last person."""
         return list(accumulate(self._count(index) for index in reversed(range(len(self._numbers)))))
+
+
+def _papers(number: int) -> int:
+    """How many documents the zaken have of who has 300 of them."""
+    return _HEAP if number == _HEAVY else 6 if number < 146 else 5
 
 
 def _likely(luck: Luck, age: int, term: int) -> Stage:

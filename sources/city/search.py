@@ -230,7 +230,7 @@ def rol_test(dossiers: Dossiers, name: str, value: str, parameter: str) -> RolTe
     if name == "omschrijvingGeneriek":
         return lambda rol: rol.roltype.generiek == value
     if name == "betrokkeneType":
-        return lambda rol: value == ("medewerker" if rol.person is None else "natuurlijk_persoon")
+        return lambda rol: value == rol.soort
     if name == "machtiging":  # nobody in the city acts for another yet
         return lambda rol: value == "eigen"
     return lambda rol: False

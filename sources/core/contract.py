@@ -5,7 +5,6 @@ result names whom it is about, so that a batch can be parted again and a foreign
 """
 
 from asyncio import Future
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +18,7 @@ from auth.bsn import valid_bsn
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid
 from sources.core.fields import Fields
 from sources.core.loader import Paths, RegistryLoader
+from sources.core.place import Place
 from sources.core.record import Record
 from sources.core.rows import Dropped, read_row
 from sources.core.scope import Scope
@@ -55,23 +55,11 @@ def exact(*amounts: Decimal | None) -> None:
             raise ValueError("an amount has two decimals")
 
 
-class Plaats(Struct, frozen=True, array_like=True, forbid_unknown_fields=True, order=True):
-    """A place in a person's list: the last row shown, by date and uuid. It holds nothing about a person."""
+class Plaats(Place, frozen=True, array_like=True, forbid_unknown_fields=True, order=True):
+    """The last row shown of a person's list, by date and uuid."""
 
     datum: date
     uuid: str
-
-    def text(self) -> str:
-        """As opaque text for a client."""
-        return urlsafe_b64encode(msgspec.json.encode(self)).decode().rstrip("=")
-
-    @classmethod
-    def read(cls, text: str) -> "Plaats":
-        """The place of this text; `ValueError` when it is none of ours, without the text in it."""
-        try:
-            return msgspec.json.decode(urlsafe_b64decode(text + "=" * (-len(text) % 4)), type=cls)
-        except (ValueError, msgspec.DecodeError):
-            raise ValueError("not a place in this list") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ DOCUMENT = """{
     naam { volledigeNaam } leeftijd adres { regels } kinderen { persoon { adres { regels } } }
     aanvragen(eerste: 3) { heeftVolgende knopen {
     nummer titel soort { naam } status { naam sinds } resultaat { naam }
-    statushistorie { naam sinds } documenten { titel soort } } } }
+    statushistorie { naam sinds } documenten { knopen { titel soort } } } } }
 }"""
 REGISTRIES = ("brp", "zaken", "catalogi", "documenten")
 JSON, HTML = "application/json", "text/html; charset=utf-8"

@@ -186,7 +186,7 @@ HIT = {  # what a person has none of, where this registry is off; `meldingen` co
 PROVEN_BY_NOBODY = {"catalogi", "bag"}  # what they tell is about nobody
 JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
 LOOK = """{ mij { burgerservicenummer leeftijd
-  aanvragen(eerste: 1) { knopen { nummer documenten { titel } } } wozObjecten { nummer }
+  aanvragen(eerste: 1) { knopen { nummer documenten { knopen { titel } } } } wozObjecten { nummer }
   facturen(eerste: 1) { knopen { nummer } } belastingaanslagen(eerste: 1) { knopen { nummer } }
   reisdocumenten { nummer } meldingen { soort } } }"""
 

@@ -26,7 +26,7 @@ RESIDENTS = ("jan", "fatima", "daan", "peter", "anja", "ruben", "lotte", "wim", 
 OTHER_ROLES = [Principal(role, role.value, "web", 0, Level.HOOG) for role in Role if not role.is_employee]
 SOME = 4  # keys of each kind of each other persona
 KEYS = {"id", "na"}  # the names of arguments that are keys whatever their type
-REQUEST = "nummer titel documenten { id titel } statushistorie { sinds } status { naam }"
+REQUEST = "nummer titel documenten { knopen { id titel } } statushistorie { sinds } status { naam }"
 # Where a key can be given, with what asks for something by it; `%s` is the key.
 GIVEN = {
     "Person.aanvraag(id)": f'mij {{ aanvraag(id: "%s") {{ id {REQUEST} }} }}',
@@ -48,7 +48,7 @@ GIVEN = {
 # Where a key is told, with what tells them all of one person.
 TOLD = {
     "Aanvraag.id": "aanvragen(eerste: 100) { knopen { id } }",
-    "Document.id": "aanvragen(eerste: 100) { knopen { documenten { id } } }",
+    "Document.id": "aanvragen(eerste: 100) { knopen { documenten { knopen { id } } } }",
     "Factuur.id": "facturen(eerste: 100) { knopen { id } }",
     "Belastingaanslag.id": "belastingaanslagen(eerste: 100) { knopen { id } }",
     "Melding.id": "meldingen { id }",
