@@ -216,7 +216,7 @@ async def on(bench: Workbench) -> None:
     answer = await bench.ask(JAN, LOOK)
     assert not answer.codes and HIT.keys() <= {wire.registry for wire in answer.wires}
     mine = answer.data["mij"]
-    assert all(mine.values()) and mine["aanvragen"]["knopen"][0]["documenten"]
+    assert all(mine.values()) and mine["aanvragen"]["knopen"][0]["documenten"]["knopen"]
     assert mine["facturen"]["knopen"] and mine["belastingaanslagen"]["knopen"] and all(mine["meldingen"])
 
 

@@ -218,13 +218,19 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, list) else value
 
 
-def whole(name: str, *without: str) -> str:
-    """Every field of a type, with all that is below it; lists are three long."""
+def whole(name: str, *without: str, within: frozenset[str] = frozenset()) -> str:
+    """Every field of a type, with all that is below it; lists are three long. Of a type in itself, the leaves."""
     type_ = SDL.type_map[name]
     assert isinstance(type_, GraphQLObjectType)
     parts = []
+
+    def below(inner: Any) -> str:
+        return whole(inner.name, within=within | {name}) if isinstance(inner, GraphQLObjectType) else ""
+
     for each in type_.fields.keys() - UNLIKE - {*without}:
         inner = get_named_type(type_.fields[each].type)
+        if name in within and isinstance(inner, GraphQLObjectType):
+            continue
         given = "(eerste: 3)" if "eerste" in type_.fields[each].args else ""
-        parts.append(f"{each}{given} {whole(inner.name) if isinstance(inner, GraphQLObjectType) else ''}")
+        parts.append(f"{each}{given} {below(inner)}")
     return f"{{ {' '.join(sorted(parts))} }}"

@@ -194,6 +194,7 @@ async def test_the_settings_of_the_readme_start_a_service_in_productie(example: 
     service = Service(settings)
     try:
         assert {name for name, adapter in service.adapters.items() if "setting" in adapter.upstream.off} == {
+            "besluiten",
             "documenten",
             "reisdocumenten",
         }
