@@ -6,9 +6,9 @@ from datetime import date
 from resolvers.ask import Ask
 from resolvers.dagen import in_woorden
 
-__all__ = ["binnen", "in_duur", "uiterlijk"]
+__all__ = ["binnen", "in_duur", "laatste_dag", "uiterlijk", "woorden"]
 
-_DURATION = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+_DURATION = re.compile(r"P(?=[0-9])(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?")
 _UNITS = {
     "nl": (("jaar", "jaar"), ("maand", "maanden"), ("week", "weken"), ("dag", "dagen")),
     "en": (("year", "years"), ("month", "months"), ("week", "weeks"), ("day", "days")),
@@ -17,22 +17,26 @@ _AND = {"nl": " en ", "en": " and "}
 
 
 def in_duur(duur: str | None, ask: Ask) -> str | None:
-    """An ISO 8601 duration of days or more in words: "8 weken"; nothing of any other text."""
-    return _woorden(duur, ask.context.language)
+    """An ISO 8601 duration in words: "8 weken"."""
+    return woorden(duur, ask.context.language)
 
 
 def binnen(duur: str | None, ask: Ask) -> str | None:
     """Within which time: "binnen 8 weken"."""
-    words = _woorden(duur, ask.context.language)
+    words = woorden(duur, ask.context.language)
     return None if words is None else f"{'within' if ask.context.language == 'en' else 'binnen'} {words}"
 
 
 def uiterlijk(dag: date | None, einddatum: date | None, opgeschort: bool | None, ask: Ask) -> str | None:
-    """By when something is to be ready, and how that stands today.
+    """By when something is to be ready, and how that stands today."""
+    return laatste_dag(dag, einddatum, bool(opgeschort), ask.context.today, ask.context.language)
+
+
+def laatste_dag(dag: date | None, einddatum: date | None, opgeschort: bool, today: date, language: str) -> str | None:
+    """By when something is to be ready, and how that stands on a day.
 
     What has ended says when; what stands still has no last day for now.
     """
-    language, today = ask.context.language, ask.context.today
     english = language == "en"
     if einddatum is not None:
         return f"{'completed on' if english else 'afgerond op'} {in_woorden(einddatum, language)}"
@@ -40,20 +44,18 @@ def uiterlijk(dag: date | None, einddatum: date | None, opgeschort: bool | None,
         return None
     words, left = in_woorden(dag, language), (dag - today).days
     if opgeschort:
-        return (
-            f"the term stands still; it ran until {words}"
-            if english
-            else f"de termijn staat stil; die liep tot {words}"
-        )
+        said = "the term stands still; it ran until" if english else "de termijn staat stil; die liep tot"
+        return f"{said} {words}"
     if left < 0:
         return f"should have been ready on {words}" if english else f"had op {words} klaar moeten zijn"
     if left == 0:
-        return f"on {words} at the latest: today" if english else f"uiterlijk op {words}: vandaag"
+        return f"today at the latest, {words}" if english else f"uiterlijk vandaag, {words}"
     days = _counted(left, _UNITS[language][3])
     return f"on {words} at the latest, {days} left" if english else f"uiterlijk op {words}, nog {days}"
 
 
-def _woorden(duur: str | None, language: str) -> str | None:
+def woorden(duur: str | None, language: str) -> str | None:
+    """An ISO 8601 duration of days, weeks, months or years in words; nothing of any other text."""
     found = _DURATION.fullmatch(duur or "")
     if found is None:
         return None

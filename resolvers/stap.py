@@ -22,7 +22,7 @@ from sources.core.zgw import uuid_of
 from sources.zaken.loaders import ZakenLoaders
 from sources.zaken.records import Status
 
-__all__ = ["Stand", "Stap", "sinds", "stappen"]
+__all__ = ["Stand", "Stap", "sinds", "stand", "stappen"]
 
 WHOLE = frozenset[str]()
 
@@ -106,7 +106,7 @@ class _Zaak:
 
     def _stap(self, each: StatusType, now: StatusType | None, ended: bool) -> Stap:
         naam, gezet = each.statustekst or each.omschrijving, self.gezet if each is now else None
-        return Stap(self.uuid, each.url, each.volgnummer, naam, _stand(each, now, ended), gezet)
+        return Stap(self.uuid, each.url, each.volgnummer, naam, stand(each, now, ended), gezet)
 
 
 def sinds(
@@ -129,7 +129,8 @@ async def _from_history(zaak: str, statustype: str, ask: Ask) -> datetime | None
     return None
 
 
-def _stand(each: StatusType, now: StatusType | None, ended: bool) -> Stand:
+def stand(each: StatusType, now: StatusType | None, ended: bool) -> Stand:
+    """Where a step stands, by the current one and whether the request has ended."""
     if each is now:
         return Stand.HUIDIG
     if ended:

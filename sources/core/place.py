@@ -12,6 +12,9 @@ __all__ = ["Place"]
 class Place(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """The last row shown, by the sort key and its id; a subclass names them. It holds nothing about a person."""
 
+    def __repr__(self) -> str:  # a number of a request may stand in it
+        return f"{type(self).__name__}(…)"
+
     def text(self) -> str:
         """As opaque text for a client."""
         return urlsafe_b64encode(msgspec.json.encode(self)).decode().rstrip("=")

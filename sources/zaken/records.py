@@ -116,7 +116,9 @@ class Expand(Record, frozen=True):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.rollen:
-            structs.force_setattr(self, "rollen", [rol for rol in self.rollen if rol.behandelt])
+            structs.force_setattr(
+                self, "rollen", [rol for rol in self.rollen if isinstance(rol, Rol) and rol.behandelt]
+            )
 
 
 class Verlenging(Record, frozen=True):

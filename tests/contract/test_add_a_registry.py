@@ -46,6 +46,9 @@ def undo(copy: Path, chapter: str) -> None:
         if place == "with the imports":
             for module, name in re.findall(r"^from (\S+) import (\w+)$", code, re.M):
                 line = next(each for each in text.splitlines() if each.startswith(f"from {module} import "))
+                if line.endswith("("):
+                    text = text.replace(f"\n    {name},\n", "\n", 1)
+                    continue
                 rest = [each for each in line.partition(" import ")[2].split(", ") if each != name]
                 text = text.replace(f"{line}\n", f"from {module} import {', '.join(rest)}\n" if rest else "")
         else:

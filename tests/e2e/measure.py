@@ -33,6 +33,7 @@ SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
 CITY = City()
 CONTROL = {"burgerservicenummer"}
 AUTHORITY, HOME = "gezag", "verblijfplaats.adresseerbaarObjectIdentificatie"
+ANDERE = ("hoofdaanvraag", "deelaanvragen", "gerelateerd")  # requests of the same person, by their keys
 ANY = ".*"  # of an object of which nothing is selected, something has to be asked, and hardly anything may
 GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths to the fields of a registry
     "brp": fields_of,
@@ -70,6 +71,7 @@ def is_edge(type_: GraphQLObjectType, name: str) -> bool:
     """Whether the records behind a field come from another question."""
     return veld(type_, name)[1] > 0 or (type_.name, name) in {
         ("Aanvraag", "soort"),
+        ("Aanvraag", "stappen"),
         ("Person", "herkomst"),
         ("Person", "verwerkingen"),
     }
@@ -205,11 +207,12 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                     for other in other_parents(number, me):
                         wants["brp", other] |= set()
 
-    def walk(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], value: Any) -> None:
+    def walk(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], value: Any, bsn: str = "") -> None:
         for item in value if isinstance(value, list) else [value]:
             if item is None:
                 continue
             if type_.name == "Person":
+                bsn = item["bsn_"]
                 wants["brp", item["bsn_"]] |= paths_of(type_, nodes)
                 authority(item, nodes)
             for node in nodes:
@@ -220,9 +223,11 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                 shown = item[(node.alias or node.name).value]
                 if type_.name == "Person" and shown is not None:
                     edge(item["bsn_"], node, inner, selected)
+                if node.name.value in ANDERE:
+                    wants["zaken", f"{bsn} OP SLEUTEL"] |= paths_of(inner, selected)
                 if node.name.value == "wozObject" and item["nummer_"] is not None:
                     wants["woz", item["nummer_"]] |= paths_of(inner, selected)
-                walk(inner, selected, shown)
+                walk(inner, selected, shown, bsn)
 
     [definition] = parse(text).definitions
     assert isinstance(definition, OperationDefinitionNode)
@@ -242,6 +247,7 @@ def asked_about(wire: Wire) -> list[str]:
     filter_ = ""
     if wire.path == "/zaken/_zoek":
         filter_ = {True: " LOPEND", False: " AFGEROND", None: ""}[wire.body.get("einddatum__isnull")]
+        filter_ = " OP SLEUTEL" if "uuid__in" in wire.body else filter_
     elif wire.registry == "facturen" and "status" in wire.body:
         filter_ = " OPEN" if "open" in wire.body["status"] else " AFGEHANDELD"
     return [bsn + filter_ for bsn in wire.persons]
@@ -277,7 +283,11 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
             beyond = set(wire.body.get("expand", [])) - expand_of(paths | {f"{each}.url" for each in objects})
             assert not beyond, f"expanded and not selected: {sorted(beyond)}"
         elif wire.path == "/statussen":
-            assert "statushistorie" in fields
+            assert {"statushistorie", "stappen"} & fields
+        elif wire.path == "/substatussen":
+            assert "substatussen" in fields
+        elif wire.registry == "besluiten":
+            assert "besluiten" in fields and (wire.path == "/besluiten" or "documenten" in fields)
         elif wire.registry == "documenten":
             assert "documenten" in fields
     asked: dict[tuple[str, str], frozenset[str]] = defaultdict(

@@ -177,6 +177,7 @@ HIT = {  # what a person has none of, where this registry is off; `meldingen` co
     "brp": {"leeftijd", "wozObjecten"},
     "zaken": {"aanvragen", "meldingen"},
     "documenten": {"aanvragen.knopen.0.documenten"},
+    "besluiten": {"aanvragen.knopen.0.besluiten"},
     "woz": {"wozObjecten"},
     "facturen": {"facturen", "meldingen"},
     "belastingen": {"belastingaanslagen"},
@@ -186,7 +187,7 @@ HIT = {  # what a person has none of, where this registry is off; `meldingen` co
 PROVEN_BY_NOBODY = {"catalogi", "bag"}  # what they tell is about nobody
 JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
 LOOK = """{ mij { burgerservicenummer leeftijd
-  aanvragen(eerste: 1) { knopen { nummer documenten { knopen { titel } } } } wozObjecten { nummer }
+  aanvragen(eerste: 1) { knopen { nummer besluiten { nummer } documenten { knopen { titel } } } } wozObjecten { nummer }
   facturen(eerste: 1) { knopen { nummer } } belastingaanslagen(eerste: 1) { knopen { nummer } }
   reisdocumenten { nummer } meldingen { soort } } }"""
 
@@ -317,8 +318,8 @@ async def test_a_proof_is_about_nobody(tmp_path: Path) -> None:
         wires = bench.tap.wires
         assert {wire.registry for wire in wires} == set(HIT) == {r.name for r in REGISTRIES} - PROVEN_BY_NOBODY
         assert bench.city.person(CANARY) is None
-        for wire in wires:  # the WOZ is asked by address, documents are by id
-            assert wire.persons == ([] if wire.registry in ("woz", "documenten") else [CANARY])
+        for wire in wires:  # the WOZ is asked by address, documents and decisions by id
+            assert wire.persons == ([] if wire.registry in ("woz", "documenten", "besluiten") else [CANARY])
         for wire in bench.tap.of("woz"):
             assert CANARY not in f"{wire.path} {wire.query} {wire.headers}"
             [address] = parse_qs(wire.query)["adresseerbaarObjectIdentificatie"]
