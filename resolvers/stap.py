@@ -17,7 +17,7 @@ from resolvers.actie import wacht
 from resolvers.ask import Ask
 from resolvers.catalogus import catalogue
 from sources.catalogi.records import StatusType, ZaakType
-from sources.core.errors import RegistryError
+from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid
 from sources.core.zgw import uuid_of
 from sources.zaken.loaders import ZakenLoaders
 from sources.zaken.records import Status
@@ -148,5 +148,7 @@ async def _type(url: str, ask: Ask) -> StatusType | RegistryError | None:
     loader = catalogue(ask).statustypen
     try:
         return loader.known(url) or await loader.load((url, WHOLE))
+    except InvalidKey as error:  # the registries named it, and nobody else
+        return RegistryInvalid(error.registry, "not as its contract says")
     except RegistryError as error:
         return error

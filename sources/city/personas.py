@@ -150,7 +150,7 @@ PERSONAS: tuple[Persona, ...] = (
             "Cornelis Jacobus", "van den|Berg", "M", deceased=lambda today: date(today.year - 2, 5, 11)),
     Persona("riet", 6, "weduwe", "Weduwe van Kees, draagt zijn naam.", "Widow of Kees, uses his name.",
             "Maria Theodora", "de|Lange", "V", name_use="V"),
-    Persona("wim", 7, "veel-zaken", "Heeft 300 zaken.", "Has 300 cases.", "Willem", "Verhoeven", "M"),
+    Persona("wim", 7, "veel-zaken", "Heeft 300 zaken en 2 000 documenten.", "Has 300 cases and 2 000 documents.", "Willem", "Verhoeven", "M"),
     Persona("els", 8, "geheimhouding", "Geheimhouding van gegevens.", "Secrecy of personal data.",
             "Elsbeth", "Schouten", "V", secrecy=True),
     Persona("peter", 9, "gescheiden", "Gescheiden van Anja; twee kinderen.", "Divorced from Anja; two children.",

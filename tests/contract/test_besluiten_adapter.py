@@ -140,7 +140,7 @@ async def test_every_recorded_decision_is_read_whole(name: str) -> None:
             row["datum"],
             row["ingangsdatum"],
         )
-        assert found.vervaldatum is found.toelichting is found.vervalreden is None
+        assert (found.vervaldatum, found.toelichting, found.vervalreden) == (None, None, None)
         assert one.dropped.rows == ({"foreign": len(body["results"]) - 1} if len(body["results"]) > 1 else {})
 
 
