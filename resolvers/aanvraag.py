@@ -7,6 +7,7 @@ from datetime import date
 
 from strawberry import ID
 
+from resolvers.aanvrager import aanvrager
 from resolvers.ask import Ask
 from resolvers.bladzijde import begin, hoogstens
 from resolvers.catalogus import catalogue, told
@@ -16,6 +17,7 @@ from resolvers.vertrouwelijk import gewone, hoogstens_vertrouwelijk
 from sources.catalogi.records import ZaakType
 from sources.core.errors import RegistryError
 from sources.core.zgw import uuid_of
+from sources.zaken.aanvrager import Wie
 from sources.zaken.cursor import Cursor
 from sources.zaken.loaders import ZakenLoaders
 from sources.zaken.records import Pagina, Status, Substatus, Zaak
@@ -25,17 +27,20 @@ __all__ = [
     "aanvraag",
     "aanvragen",
     "deelaanvragen",
+    "een",
     "gerelateerd",
     "hoofdaanvraag",
     "id_van",
     "is_afgerond",
     "is_laatste",
+    "pagina",
     "resultaat",
     "soort",
     "status",
     "statushistorie",
     "substatussen",
     "uitleg",
+    "uuid_van",
 ]
 
 _MOST_SOORTEN = 50  # in one question
@@ -52,6 +57,23 @@ def aanvragen(
     soorten: list[str] | None = None,
 ) -> Awaitable[Pagina | None]:
     """A page of what someone has requested, newest first; of these kinds only, where any are named."""
+    return pagina(bsn, bsn, ask, eerste, na, filter, soorten)
+
+
+def pagina(
+    wie: Wie,
+    subject: str,
+    ask: Ask,
+    eerste: int,
+    na: str | None,
+    filter_: Voortgang | None = None,
+    soorten: list[str] | None = None,
+    paths: frozenset[str] | None = None,
+) -> Awaitable[Pagina | None]:
+    """A page of what a resident or an organisation has requested; `subject` is the number of the dossier.
+
+    `paths` are of a `Zaak`, where it is for something else than the requests themselves.
+    """
     hoogstens(eerste, MOST)
     if soorten is not None and len(soorten) > _MOST_SOORTEN:
         raise InvalidInput(f"Noem hoogstens {_MOST_SOORTEN} soorten.", f"Name {_MOST_SOORTEN} kinds at most.")
@@ -59,38 +81,47 @@ def aanvragen(
         after = Cursor.read(na) if na is not None else None
     except ValueError:
         raise begin() from None
-    vraag = ZaakVraag(bsn, eerste, after, filter, hoogstens_vertrouwelijk(bsn, ask))
-    load = _bladzijde(vraag, ask) if soorten is None else _van_soorten(vraag, soorten, ask)
-    return _gewone(load, bsn, ask) if ask.context.sensitive else load
+    vraag = ZaakVraag(wie, eerste, after, filter_, hoogstens_vertrouwelijk(subject, ask))
+    asked = ask.paths() if paths is None else paths
+    load = _bladzijde(vraag, asked, ask) if soorten is None else _van_soorten(vraag, soorten, asked, ask)
+    return _gewone(load, subject, ask) if ask.context.sensitive else load
 
 
-def _bladzijde(vraag: ZaakVraag, ask: Ask) -> Awaitable[Pagina | None]:
-    return ask.context.of(ZakenLoaders).aanvragen.load((vraag, ask.paths()))
+def _bladzijde(vraag: ZaakVraag, paths: frozenset[str], ask: Ask) -> Awaitable[Pagina | None]:
+    return ask.context.of(ZakenLoaders).aanvragen.load((vraag, paths))
 
 
-async def _van_soorten(vraag: ZaakVraag, soorten: list[str], ask: Ask) -> Pagina | None:
+async def _van_soorten(vraag: ZaakVraag, soorten: list[str], paths: frozenset[str], ask: Ask) -> Pagina | None:
     """Which types those are tells the catalogue, of all their versions."""
-    return await _bladzijde(replace(vraag, zaaktypen=await catalogue(ask).soorten(soorten)), ask)
+    return await _bladzijde(replace(vraag, zaaktypen=await catalogue(ask).soorten(soorten)), paths, ask)
 
 
 def aanvraag(bsn: str, ask: Ask, *, id: ID) -> Awaitable[Zaak | None] | None:
     """One request of this person; what is unknown and what is somebody else's are both nothing."""
-    uuid = read_sleutel(ZakenLoaders.registry, id)
-    if uuid is None:
-        return None
-    zaak = ZaakSleutel(bsn, uuid, hoogstens_vertrouwelijk(bsn, ask))
+    uuid = uuid_van(id)
+    return None if uuid is None else een(bsn, bsn, uuid, ask)
+
+
+def uuid_van(id_: ID) -> str | None:
+    """The uuid behind the key of a request; None for what is none."""
+    return read_sleutel(ZakenLoaders.registry, id_)
+
+
+def een(wie: Wie, subject: str, uuid: str, ask: Ask) -> Awaitable[Zaak | None]:
+    """One request of a resident or an organisation; `subject` is the number of the dossier."""
+    zaak = ZaakSleutel(wie, uuid, hoogstens_vertrouwelijk(subject, ask))
     load = ask.context.of(ZakenLoaders).aanvraag.load((zaak, ask.paths()))
-    return _gewoon(load, bsn, ask) if ask.context.sensitive else load
+    return _gewoon(load, subject, ask) if ask.context.sensitive else load
 
 
-async def _gewone(load: Awaitable[Pagina | None], bsn: str, ask: Ask) -> Pagina | None:
+async def _gewone(load: Awaitable[Pagina | None], subject: str, ask: Ask) -> Pagina | None:
     page = await load
-    return None if page is None else Pagina(await gewone(page.zaken, bsn, ask), page.volgende)
+    return None if page is None else Pagina(await gewone(page.zaken, subject, ask), page.volgende)
 
 
-async def _gewoon(load: Awaitable[Zaak | None], bsn: str, ask: Ask) -> Zaak | None:
+async def _gewoon(load: Awaitable[Zaak | None], subject: str, ask: Ask) -> Zaak | None:
     found = await load
-    shown = await gewone([] if found is None else [found], bsn, ask)
+    shown = await gewone([] if found is None else [found], subject, ask)
     if shown and isinstance(shown[0], RegistryError):
         raise shown[0]
     return found if shown else None
@@ -122,7 +153,10 @@ async def _andere(urls: Iterable[str], ask: Ask) -> list[Zaak | RegistryError]:
         return []
     maximum, loader = hoogstens_vertrouwelijk(ask.subject, ask), ask.context.of(ZakenLoaders).aanvraag
     uuids = list(dict.fromkeys(map(uuid_of, urls)))[:_MOST_ANDERE]
-    loads = [loader.load((ZaakSleutel(ask.subject, uuid, maximum), ask.paths())) for uuid in uuids]
+    if not uuids:
+        return []
+    wie = await aanvrager(ask.subject, ask)
+    loads = [loader.load((ZaakSleutel(wie, uuid, maximum), ask.paths())) for uuid in uuids]
     found = await asyncio.gather(*loads, return_exceptions=True)
     shown = [each for each in found if isinstance(each, Zaak | RegistryError)]
     failed = [each for each in found if isinstance(each, BaseException)]

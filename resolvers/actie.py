@@ -8,8 +8,9 @@ from datetime import datetime
 
 from auth.moments import AMSTERDAM
 from resolvers.ask import Ask
+from resolvers.bronnen import Stand
 from resolvers.catalogus import catalogue, told
-from resolvers.melding import REGELS, Stand, in_taal
+from resolvers.melding import REGELS, in_taal
 from sources.catalogi.records import StatusType
 
 __all__ = ["nodig", "wacht"]
@@ -35,7 +36,7 @@ def nodig(
     since = gezet.astimezone(AMSTERDAM).date() if gezet is not None else None
 
     def tell(found: StatusType) -> str | None:
-        melding = _REGEL.melding(Stand(uuid, identificatie, omschrijving, found.omschrijving, since))
+        melding = _REGEL.melding(Stand(uuid, identificatie, omschrijving, status=found.omschrijving, sinds=since))
         return None if melding is None else in_taal(melding.tekst, ask)
 
     return told(catalogue(ask).statustypen, statustype, tell)

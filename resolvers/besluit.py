@@ -10,6 +10,7 @@ from resolvers.sleutel import sleutel
 from sources.besluiten.loaders import BesluitenLoaders
 from sources.besluiten.records import Besluit
 from sources.core.errors import RegistryError
+from sources.core.zgw import uuid_of
 from sources.documenten.records import Pagina
 
 __all__ = ["Vervalreden", "documenten", "id_van", "soort", "van_aanvraag", "vervalreden"]
@@ -38,10 +39,10 @@ def van_aanvraag(zaak: str | None, ask: Ask) -> Awaitable[list[Besluit | Registr
     return None if zaak is None else ask.context.of(BesluitenLoaders).besluiten.load((zaak, ask.paths()))
 
 
-async def documenten(besluit: str, ask: Ask, *, eerste: int = 20, na: str | None = None) -> Pagina:
+async def documenten(besluit: str, zaak: str | None, ask: Ask, *, eerste: int = 20, na: str | None = None) -> Pagina:
     """A page of the documents in which a decision stands and that may be shown."""
     urls = await ask.context.of(BesluitenLoaders).brieven.load((besluit, WHOLE))
-    return await bladzijde([(None, url) for url in urls or ()], ask, eerste, na)
+    return await bladzijde([(None, url) for url in urls or ()], uuid_of(zaak or ""), ask, eerste, na)
 
 
 def soort(url: str | None, ask: Ask) -> Awaitable[str | None] | str | None:

@@ -3,9 +3,11 @@
 from typing import Protocol
 
 from resolvers.errors import InvalidInput
+from sources.core.belanghebbende import Belanghebbende
 from sources.core.contract import MOST, Plaats, Vraag
+from sources.core.place import Plek
 
-__all__ = ["begin", "heeft_volgende", "hoogstens", "volgende", "vraag"]
+__all__ = ["begin", "heeft_volgende", "hoogstens", "plek", "volgende", "vraag"]
 
 
 class Place(Protocol):
@@ -27,11 +29,20 @@ def begin() -> InvalidInput:
     return InvalidInput("`na` is geen `volgende` van deze lijst.", "`na` is no `volgende` of this list.")
 
 
-def vraag(bsn: str, statussen: tuple[str, ...], eerste: int, na: str | None) -> Vraag:
-    """The question behind a page of a list of the own contract. Raises `InvalidInput`."""
+def vraag(nummer: str, statussen: tuple[str, ...], eerste: int, na: str | None, plaats: type[Plaats] = Plaats) -> Vraag:
+    """The question behind a page of a list of the own contract, by BSN or KVK number. Raises `InvalidInput`."""
     hoogstens(eerste, MOST)
     try:
-        return Vraag(bsn, statussen, Plaats.read(na) if na is not None else None)
+        return Vraag(Belanghebbende(nummer), statussen, plaats.read(na) if na is not None else None)
+    except ValueError:
+        raise begin() from None
+
+
+def plek(eerste: int, na: str | None) -> Plek | None:
+    """Where a page begins of a list that is read whole. Raises `InvalidInput`."""
+    hoogstens(eerste, MOST)
+    try:
+        return None if na is None else Plek.read(na)
     except ValueError:
         raise begin() from None
 

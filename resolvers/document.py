@@ -12,17 +12,31 @@ from auth.worded import Worded
 from resolvers.ask import Ask
 from resolvers.bladzijde import begin, hoogstens
 from resolvers.catalogus import catalogue, told
+from resolvers.downloads.linking import link
 from resolvers.sleutel import sleutel
 from resolvers.vertrouwelijk import hoogstens_vertrouwelijk
 from sources.core.zgw import uuid_of
 from sources.documenten.adapter import MOST
 from sources.documenten.loaders import DocumentenLoaders
-from sources.documenten.records import Pagina, Plaats
+from sources.documenten.records import Document, Pagina, Plaats
 from sources.zaken.records import ZaakInformatieObject
 
-__all__ = ["DocumentStatus", "bladzijde", "id_van", "soort", "status", "van_aanvraag"]
+__all__ = [
+    "DocumentStatus",
+    "bladzijde",
+    "download",
+    "getoond",
+    "id_van",
+    "opgehaald",
+    "plaatsen",
+    "soort",
+    "status",
+    "van_aanvraag",
+]
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # where nothing tells when a document came into the dossier
+
+Bound = tuple[datetime | None, str | None]  # when a document came into the dossier, and its URL
 
 
 class DocumentStatus(Worded):
@@ -33,16 +47,14 @@ class DocumentStatus(Worded):
 
 
 def van_aanvraag(
-    rijen: list[ZaakInformatieObject] | None, ask: Ask, *, eerste: int = 20, na: str | None = None
+    rijen: list[ZaakInformatieObject] | None, zaak: str, ask: Ask, *, eerste: int = 20, na: str | None = None
 ) -> Awaitable[Pagina]:
-    """A page of the documents that belong to a request and may be shown; those of all requests come together."""
-    return bladzijde(((row.registratiedatum, row.informatieobject) for row in rijen or ()), ask, eerste, na)
+    """A page of the documents that belong to a request, by its uuid, and may be shown; those of all come together."""
+    return bladzijde(((row.registratiedatum, row.informatieobject) for row in rijen or ()), zaak, ask, eerste, na)
 
 
-async def bladzijde(
-    found: Iterable[tuple[datetime | None, str | None]], ask: Ask, eerste: int, na: str | None
-) -> Pagina:
-    """A page of these documents, by when they came into the dossier and their URL, newest first.
+async def bladzijde(found: Iterable[Bound], zaak: str, ask: Ask, eerste: int, na: str | None) -> Pagina:
+    """A page of these documents of a request, by when they came into the dossier and their uuid, newest first.
 
     Where none can be had it is one failure: an error for each would tell how many there are that may not be shown.
     """
@@ -51,17 +63,37 @@ async def bladzijde(
         after = Plaats.read(na) if na is not None else None
     except ValueError:
         raise begin() from None
-    uuids = {uuid_of(url): _moment(moment) for moment, url in found if url}
-    places = sorted((Plaats(moment, uuid) for uuid, moment in uuids.items()), reverse=True)
-    places = [place for place in places if after is None or place < after]
-    loader, maximum = ask.context.of(DocumentenLoaders).metadata, hoogstens_vertrouwelijk(ask.subject, ask)
-    loads = [loader.load(((place.uuid, maximum), ask.paths())) for place in places[:eerste]]
-    documents = await asyncio.gather(*loads, return_exceptions=True)
-    shown = [document for document in documents if document is not None]
-    failures = [document for document in shown if isinstance(document, BaseException)]
-    if failures and len(failures) == len(shown):
-        raise failures[0]
+    places = [place for place in plaatsen(found, zaak, ask) if after is None or place < after]
+    shown = await getoond((place.uuid for place in places[:eerste]), ask)
     return Pagina(shown, places[eerste - 1] if len(places) > eerste else None)
+
+
+def plaatsen(found: Iterable[Bound], zaak: str, ask: Ask) -> list[Plaats]:
+    """Where these documents of a request stand, newest first; and that they were found in it."""
+    places = {uuid_of(url): _moment(moment) for moment, url in found if url}
+    for uuid in places:
+        if ask.subject is not None:
+            ask.context.found_in[ask.subject, uuid] = zaak
+    return sorted((Plaats(moment, uuid) for uuid, moment in places.items()), reverse=True)
+
+
+async def getoond(urls: Iterable[str | None] | None, ask: Ask) -> list[Document | BaseException]:
+    """Those of these documents, by URL or uuid, that may be shown.
+
+    Where none can be had it is one failure: an error for each would tell how many there are that may not be shown.
+    """
+    return [document for document in await opgehaald(filter(None, urls or ()), ask) if document is not None]
+
+
+async def opgehaald(urls: Iterable[str], ask: Ask) -> list[Document | BaseException | None]:
+    """Each of these documents, in their order; None for one that may not be shown. Raises where none can be had."""
+    loader, maximum = ask.context.of(DocumentenLoaders).metadata, hoogstens_vertrouwelijk(ask.subject, ask)
+    loads = [loader.load(((uuid_of(url), maximum), ask.paths())) for url in urls]
+    documents: list[Document | BaseException | None] = await asyncio.gather(*loads, return_exceptions=True)
+    failures = [document for document in documents if isinstance(document, BaseException)]
+    if failures and not any(isinstance(document, Document) for document in documents):
+        raise failures[0]
+    return documents
 
 
 def _moment(moment: datetime | None) -> datetime:
@@ -79,6 +111,13 @@ def soort(url: str | None, ask: Ask) -> Awaitable[str | None] | str | None:
 def status(status: str | None) -> DocumentStatus | None:
     """How far it is."""
     return next((each for each in DocumentStatus if each == status), None)
+
+
+def download(url: str, versie: int | None, ask: Ask) -> str | None:
+    """A link to this version, for who sees it now; none where it is not known in which request of theirs it is."""
+    uuid = uuid_of(url)
+    zaak = ask.context.found_in.get((ask.subject or "", uuid))
+    return None if zaak is None else link(DocumentenLoaders.registry, uuid, ask, versie=versie or 1, within=zaak)
 
 
 def id_van(url: str) -> str:

@@ -6,10 +6,12 @@ import strawberry
 
 from auth.groups import FieldGroup
 from resolvers import aanvraag as derive
-from resolvers import actie, behandeling, duur
+from resolvers import actie, behandeling, contact, duur
+from resolvers import bericht as berichten
 from resolvers import besluit as besluiten
 from resolvers import document as documenten
 from resolvers import stap as steps
+from resolvers import taak as taken
 from resolvers.behandeling import Betaling
 from schema import bladzijde
 from schema.behandeling import (
@@ -20,12 +22,15 @@ from schema.behandeling import (
     AanvraagVerlenging,
     Behandelaar,
 )
+from schema.bericht import BerichtConnectie
 from schema.besluit import Besluit
+from schema.contact import ContactmomentConnectie
 from schema.document import DocumentConnectie
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
 from schema.stap import Stap
+from schema.taak import TaakConnectie
 from sources.catalogi import records as catalogi
 from sources.zaken import records as zaken
 from sources.zaken.vraag import Voortgang
@@ -142,6 +147,7 @@ class Aanvraag:
         "The documents that you may see, newest first.",
         documenten.van_aanvraag,
         "_expand.zaakinformatieobjecten",
+        "uuid",
         sized_by="eerste",
         arguments=bladzijde.argumenten("documenten", "documents"),
     )
@@ -165,6 +171,39 @@ class Aanvraag:
         "relevanteAndereZaken.url",
         "gerelateerdeZaken.url",
         size=3,
+    )
+    contactmomenten: ContactmomentConnectie | None = edge(
+        "Wanneer deze persoon er contact over had, het nieuwste eerst. Dit is per aanvraag een vraag aan de bron.",
+        "When this person was in touch about it, newest first. This is one call for each request.",
+        contact.over_aanvraag,
+        "uuid",
+        group=FieldGroup.BERICHTEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("contactmomenten", "contacts"),
+    )
+    berichten: BerichtConnectie | None = edge(
+        "De berichten over deze aanvraag, de nieuwste eerst.",
+        "The messages about this request, newest first.",
+        berichten.van_aanvraag,
+        "uuid",
+        "identificatie",
+        group=FieldGroup.BERICHTEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("berichten", "messages"),
+    )
+    taken: TaakConnectie | None = edge(
+        "Wat u voor deze aanvraag moet doen; wat het eerst gedaan moet zijn eerst.",
+        "What you have to do for this request, what is due first first.",
+        taken.van_aanvraag,
+        "uuid",
+        "identificatie",
+        group=FieldGroup.BERICHTEN,
+        cost=2,
+        source="vtb",
+        sized_by="eerste",
+        arguments=bladzijde.argumenten(
+            "taken", "tasks", filter=words("Alleen wat nog moet, of niet meer.", "Only what is to be done, or not.")
+        ),
     )
     startdatum: date | None = plain("Wanneer de behandeling begon.", "When handling began.")
     registratiedatum: date | None = plain("Wanneer de aanvraag binnenkwam.", "When the request came in.")

@@ -108,6 +108,14 @@ class Belastingaanslag:
     bezwaar_mogelijk_tot: date | None = plain("Tot wanneer u bezwaar kunt maken.", "Until when you can object.")
     regels: list[BelastingaanslagRegel] = plain("De belastingen van de aanslag.", "The taxes of the assessment.")
     termijnen: list[Termijn] = plain("In welke delen u betaalt.", "In which parts you pay.")
+    download: str | None = edge(
+        "Waar u de aanslag als PDF ophaalt: alleen u, en tien minuten lang.",
+        "Where you fetch the assessment as PDF: only you, for ten minutes.",
+        derive.download,
+        "uuid",
+        "document",
+        cost=0,
+    )
 
 
 @from_record(

@@ -60,6 +60,7 @@ class Besluit:
         "The documents in which it stands and that you may see. This is one call for each decision.",
         derive.documenten,
         "url",
+        "zaak",
         cost=2,
         sized_by="eerste",
         arguments=bladzijde.argumenten("documenten", "documents"),

@@ -8,7 +8,7 @@ import strawberry
 from auth.groups import FieldGroup
 from resolvers import factuur as derive
 from schema import bladzijde
-from schema.engine.declare import derived, from_record, plain
+from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
 from schema.termijn import Termijn
@@ -92,6 +92,14 @@ class Factuur:
     betaalbaar_online: bool | None = plain("Of u online kunt betalen.", "Whether you can pay online.")
     regels: list[FactuurRegel] = plain("Wat er in rekening is gebracht.", "What is charged.")
     termijnen: list[Termijn] = plain("In welke delen u betaalt.", "In which parts you pay.")
+    download: str | None = edge(
+        "Waar u de factuur als PDF ophaalt: alleen u, en tien minuten lang.",
+        "Where you fetch the invoice as PDF: only you, for ten minutes.",
+        derive.download,
+        "uuid",
+        "document",
+        cost=0,
+    )
 
 
 @from_record(

@@ -1,6 +1,7 @@
 """The registries: HTTP to records. Adding one is a folder here and a line in the list."""
 
 from sources import (
+    afspraken,
     bag,
     belastingen,
     besluiten,
@@ -8,8 +9,12 @@ from sources import (
     catalogi,
     documenten,
     facturen,
+    klantinteracties,
+    kvk,
     objecten,
     reisdocumenten,
+    signalen,
+    vtb,
     woz,
     zaken,
 )
@@ -26,7 +31,12 @@ REGISTRIES: tuple[Registry, ...] = (
     woz.REGISTRY,
     facturen.REGISTRY,
     belastingen.REGISTRY,
+    afspraken.REGISTRY,
     objecten.REGISTRY,
+    klantinteracties.REGISTRY,
+    vtb.REGISTRY,
     reisdocumenten.REGISTRY,
     bag.REGISTRY,
+    signalen.REGISTRY,
+    kvk.REGISTRY,
 )

@@ -22,6 +22,7 @@ __all__ = [
     "figures_cells",
     "figures_lead_times",
     "figures_runs",
+    "links",
     "login_states",
     "metadata",
     "replays",
@@ -71,6 +72,16 @@ contacts = Table(
     Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Column("id", LargeBinary, nullable=False, unique=True),  # SHA-256 of the contact's id
     Column("agent", LargeBinary, nullable=False, index=True),  # HMAC of the agent's id
+    Column("content", LargeBinary, nullable=False),
+    Column("ends", Double, nullable=False, index=True),
+)
+
+# Which reports about the street somebody made.
+links = Table(
+    "links",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),  # HMAC of the number of the dossier and the key of the report
+    Column("subject", LargeBinary, nullable=False, index=True),  # HMAC of the number of the dossier
     Column("content", LargeBinary, nullable=False),
     Column("ends", Double, nullable=False, index=True),
 )

@@ -6,6 +6,7 @@ from typing import Any
 from sources.city.besluiten import Besluit
 from sources.city.catalogue import BASE as CATALOGI
 from sources.city.catalogue import CATALOGUE, RSIN
+from sources.city.companies import Registration
 from sources.city.dossiers import Dossiers, Kind
 from sources.city.people import CityPerson
 from sources.city.substatussen import Substatus
@@ -186,12 +187,12 @@ class Bodies:
             "uuid": self._dossiers.uuid(Kind.ROL, zaak, rol.part),
             "zaak": self.url(Kind.ZAAK, zaak),
             "betrokkene": "",
-            "betrokkeneType": rol.soort,
+            "betrokkeneType": rol.kind,
             "afwijkendeNaamBetrokkene": "",
             "roltype": self.type_url("roltypen", rol.roltype),
             "omschrijving": rol.roltype.omschrijving,
             "omschrijvingGeneriek": rol.roltype.generiek,
-            "roltoelichting": "behandelaar" if rol.person is None else "burger",
+            "roltoelichting": "bedrijf" if rol.company else "behandelaar" if rol.person is None else "burger",
             "registratiedatum": _moment(zaak.changed),
             "indicatieMachtiging": "",
             "contactpersoonRol": {"emailadres": "", "functie": "", "telefoonnummer": "", "naam": ""},
@@ -199,6 +200,8 @@ class Bodies:
             "beginGeldigheid": None,
             "eindeGeldigheid": None,
         }
+        if rol.company is not None:
+            return body | {"betrokkeneIdentificatie": _organisatie(rol.company), "authenticatieContext": None}
         if rol.afdeling:
             department = {"identificatie": f"afd-{len(rol.afdeling)}", "naam": rol.afdeling, "isGehuisvestIn": ""}
             return body | {"betrokkeneIdentificatie": department}
@@ -359,5 +362,26 @@ def _natuurlijk_persoon(person: CityPerson) -> dict[str, Any]:
         "geslachtsaanduiding": {"M": "m", "V": "v"}.get(person.sex, "o"),
         "geboortedatum": "" if born is None else born.isoformat(),
         "verblijfsadres": None,
+        "subVerblijfBuitenland": None,
+    }
+
+
+def _organisatie(company: Registration) -> dict[str, Any]:
+    if company.branch:
+        return {
+            "vestigingsNummer": company.number,
+            "handelsnaam": [company.name],
+            "verblijfsadres": None,
+            "subVerblijfBuitenland": None,
+            "kvkNummer": company.kvk,
+        }
+    return {
+        "innNnpId": company.rsin,
+        "annIdentificatie": "",
+        "kvkNummer": company.kvk,
+        "vestigingsNummer": company.number,
+        "statutaireNaam": company.name,
+        "innRechtsvorm": "",
+        "bezoekadres": "",
         "subVerblijfBuitenland": None,
     }

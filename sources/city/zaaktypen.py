@@ -14,6 +14,7 @@ __all__ = [
     "BEGIN",
     "BESLUITTYPEN",
     "INFORMATIEOBJECTTYPEN",
+    "TOLD",
     "VERTROUWELIJKHEID",
     "ZAAKTYPEN",
     "Besluittype",
@@ -185,9 +186,13 @@ _TABLE = (
          "In behandeling, *Wacht op medisch advies, Besluit genomen", "Verleend, Geweigerd"),
     _Row("SCHULDHULP", "Aanmelding schuldhulpverlening", "Schulden", "geheim", 56,
          "In behandeling, *Wacht op bewijsstukken, Plan vastgesteld", "Plan vastgesteld, Afgewezen", "Aanmelder"),
+    _Row("RIJBEWIJS", "Aanvraag rijbewijs", "Rijbewijs", "zaakvertrouwelijk", 14,
+         "In productie, Ligt klaar, Uitgereikt", "Uitgereikt, Niet afgehaald"),
     _Row("LAADPAAL", "Aanvraag openbare laadpaal", "Laadpaal", "openbaar", 84, "In behandeling, Afgehandeld",
          "Verleend, Geweigerd", concept=True),
 )  # fmt: skip
+
+TOLD = frozenset({"RIJBEWIJS"})  # of these there are only those that a persona is known by
 
 INFORMATIEOBJECTTYPEN = (
     Informatieobjecttype("Aanvraagformulier", "zaakvertrouwelijk"),

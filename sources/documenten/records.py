@@ -1,6 +1,7 @@
 """Documents as the Documenten API 1.4 spells them: what is known of one, never its content."""
 
 from datetime import date, datetime
+from typing import Annotated
 
 import msgspec
 from msgspec import Struct, field
@@ -43,7 +44,7 @@ class Document(Record, frozen=True):
 class Plaats(Place, frozen=True, array_like=True, forbid_unknown_fields=True, order=True):
     """The last document of a page, by when it came into the dossier and the uuid of its place there."""
 
-    moment: datetime
+    moment: Annotated[datetime, msgspec.Meta(tz=True)]
     uuid: str
 
 
@@ -55,7 +56,7 @@ class Pagina(Struct, frozen=True):
     """
 
     documenten: list[Document | BaseException] = field(default_factory=list)
-    volgende: Plaats | None = None
+    volgende: Place | None = None
 
     def __repr__(self) -> str:  # whose documents these are belongs in no log
         return f"{type(self).__name__}(…)"

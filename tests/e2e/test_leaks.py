@@ -44,6 +44,9 @@ WHOLE = """query ($eerste: Int = 3) { mij { burgerservicenummer naam { volledige
     regels { omschrijving } termijnen { bedrag } } }
   belastingaanslagen(eerste: $eerste) { volgende knopen { id nummer jaar bedrag status
     regels { omschrijving wozNummer wozObject { adresregels belang } } } }
+  berichten(eerste: $eerste) { volgende knopen { id onderwerp tekst aanvraagnummer bijlagen { titel } } }
+  taken(eerste: $eerste) { volgende knopen { id titel link bedrag } }
+  ingediend(eerste: $eerste) { knopen { id nummer soort document { titel } } }
   reisdocumenten { nummer soort geldigTot { tekst } inhouding { reden } } meldingen { titel tekst actie regel } } }"""
 
 
@@ -64,6 +67,7 @@ DOCUMENTS = [
     f"{{ mij {{ aanvragen(eerste: {JAN}{JAN}) {{ volgende }} }} }}",
     f"{{ mij {{ aanvragen(filter: {MARKER}) {{ volgende }} }} }}",
     f'{{ mij {{ facturen(na: "{EVERYTHING}") {{ volgende }} }} }}',
+    f'{{ mij {{ berichten(na: "{EVERYTHING}") {{ volgende }} }} }}',
     f'{{ mij {{ belastingaanslagen(na: "{EVERYTHING}") {{ volgende }} }} }}',
     f"{{ mij {{ facturen(eerste: {JAN}) {{ volgende }} }} }}",
     f"{{ mij {{ facturen(filter: {MARKER}) {{ volgende }} }} }}",
@@ -209,6 +213,7 @@ PROBLEM = json.dumps({"type": "x", "title": EVERYTHING, "detail": EVERYTHING, "i
 # What says which row it is, whose, and where it stands in a list.
 KEYS = {
     *("burgerservicenummer", "uuid", "url", "zaak", "identificatie", "vertrouwelijkheidaanduiding", "count", "type"),
+    *("ontvanger", "isToegewezenAan", "initiator", "publicatiedatum", "identificatie", "verzoekType"),
     *("belanghebbende", "houder", "belanghebbendeEigenaar", "belanghebbendeGebruiker", "factuurdatum", "dagtekening"),
     *("nummeraanduidingIdentificatie", "adresseerbaarObjectIdentificatie", "wozObjectnummer"),
 }

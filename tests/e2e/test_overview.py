@@ -11,6 +11,7 @@ import pytest
 
 from auth.development import resident
 from auth.roles import Level
+from resolvers.melding import REGELS
 from settings import ROOT
 from tests.faults import Fault, answers, slow
 from tests.workbench import Answered, Workbench, bsn_of, workbench
@@ -29,7 +30,9 @@ BLOCKS = {
     "objecten": set(),
     "woz": {"wozObjecten"},
 }
-RULES = {"zaken": "actie-bij-aanvraag", "facturen": "factuur-te-laat", "objecten": None}
+BEHIND = {"aanvragen": "zaken", "betaalmomenten": "facturen", "belastingaanslagen": "belastingen"}  # else its own name
+RULES = {each.naam: BEHIND.get(each.bron, each.bron) for each in REGELS.regel} | {None: "objecten"}
+ORDER = ("objecten", "facturen", "belastingen", "zaken")  # in which the sources of meldingen that fail are told
 DOWN = answers(503, "application/json", b"{}")
 AWAY, LATE = "BRON_NIET_BESCHIKBAAR", "BRON_TE_TRAAG"
 
@@ -151,9 +154,8 @@ def expected(healthy: Any, failing: Collection[str]) -> tuple[Any, dict[str, str
         for block in BLOCKS[registry]:
             data[block] = None
             bron.setdefault(f"mij.{block}", registry)
-    gone = {RULES[registry] for registry in failing if registry in RULES}
-    left = [each for each in healthy["meldingen"] if each["regel"] not in gone]
-    sources = [registry for registry in ("objecten", "facturen", "zaken") if registry in failing]
+    left = [each for each in healthy["meldingen"] if RULES.get(each["regel"]) not in failing]
+    sources = [registry for registry in ORDER if registry in failing]
     if sources and all(each["regel"] == "hoger-niveau" for each in left):
         data["meldingen"], bron["mij.meldingen"] = None, sources[0]
     else:

@@ -18,13 +18,14 @@ from schema.engine.seams import core_schema, declared_of
 from schema.query import schema
 from sources.city import City
 from sources.city.zaaktypen import VERTROUWELIJKHEID
-from tests.e2e.measure import SDL, living, other_parents
+from tests.e2e.measure import OWN, SDL, living, needs_words, other_parents
 from tests.workbench import Answered
 
 __all__ = ["GROUPS", "UNLIKE", "Comparison", "Viewer", "confidential", "root_of"]
 
-# Why somebody may see it differs by design, and when it was asked by nature; who looked is not for an employee.
-UNLIKE = {"waarom", "peilmoment", "verwerkingen"}
+# Why somebody may see it and their own link differ by design, and when it was asked by nature; who looked is not for an
+# employee, who is logged in nowhere else either.
+UNLIKE = {"waarom", "peilmoment", "verwerkingen", "zonderOpnieuwInloggen", "download", "agenda"}
 _ALIASES = {"bsn_": "burgerservicenummer", "nummer_": "wozNummer"}
 _PERSON = core_schema(schema).type_map["Person"]
 assert isinstance(_PERSON, GraphQLObjectType)
@@ -36,6 +37,7 @@ GROUPS: dict[str, FieldGroup] = {
 _RULES = {regel.naam: regel.bron for regel in REGELS.regel}
 _USUAL = VERTROUWELIJKHEID.index("zaakvertrouwelijk")
 _RELATED = ("partners", "kinderen", "ouders")
+_WITH_DOCUMENTS = ("aanvragen", "aanvraag", "berichten", "ingediend")
 
 
 class Viewer(NamedTuple):
@@ -52,8 +54,7 @@ class Viewer(NamedTuple):
 
     def blocks(self, relation: Relation) -> set[str]:
         """Of which blocks the origin is told, before anything is asked."""
-        own = {"herkomst", "verwerkingen"}  # what the service itself tells has no origin
-        return {name for name, group in GROUPS.items() if self.decision(group, relation).decision} - own
+        return {name for name, group in GROUPS.items() if self.decision(group, relation).decision} - OWN
 
 
 def confidential(city: City, bsn: str) -> bool:
@@ -110,7 +111,7 @@ class Comparison:
                 yield from self._herkomst(*values, relation, place)
             elif name == "meldingen":
                 yield from self._meldingen(*values, relation, place)
-            elif name in ("aanvragen", "aanvraag") and self._differ(FieldGroup.ZAKEN_GEVOELIG, relation):
+            elif name in _WITH_DOCUMENTS and self._differ(FieldGroup.ZAKEN_GEVOELIG, relation):
                 if _plain(values[0]) != _plain(values[1]):
                     self.met["confidential"] += 1
                     if bsn is None or not confidential(self.city, bsn):
@@ -228,6 +229,8 @@ def whole(name: str, *without: str, within: frozenset[str] = frozenset()) -> str
         return whole(inner.name, within=within | {name}) if isinstance(inner, GraphQLObjectType) else ""
 
     for each in type_.fields.keys() - UNLIKE - {*without}:
+        if needs_words(type_, each):
+            continue
         inner = get_named_type(type_.fields[each].type)
         if name in within and isinstance(inner, GraphQLObjectType):
             continue
