@@ -37,12 +37,15 @@ from resolvers.figures import DailyFigures
 from resolvers.inloggen import any_has_died
 from resolvers.waiting import Gone
 from resolvers.wegwijs import THEMAS, VERWIJZINGEN, Wegwijs
-from schema.documents import Documents
+from schema.documents import Document, Documents
 from schema.endpoint import Endpoint
 from schema.engine.executor import Executor
 from schema.engine.seams import camel, fields_of
 from schema.errors import Foutcode, Rejected, cause_of, code_of
 from schema.explorer import Explorer
+from schema.export.door import OwnDossier
+from schema.export.making import Maker
+from schema.export.walking import Walk
 from schema.limits import Limits
 from schema.person import Person
 from schema.prepare import Prepared
@@ -62,6 +65,7 @@ _log = structlog.get_logger("mijndenhaag.operations")
 
 DOCUMENTS = "/documenten"
 _FREE = "vrije vraag"  # how the logs call an operation that is no trusted document
+DOSSIER = ROOT / "graphql" / "operations" / "web" / "MijnDossier.graphql"
 GRAPHIQL = ROOT / "clients" / "graphiql" / "dist"
 
 
@@ -115,6 +119,7 @@ class Service:
         self.practice = self._practice()
         self.documents = Documents.read(ROOT / "graphql" / "operations")
         self._trusted = frozenset(document.digest for document in self.documents)
+        self.maker = self._maker()
         self.app = self._app()
 
     @cached_property
@@ -159,6 +164,7 @@ class Service:
             try:
                 yield
             finally:
+                await self.maker.close()
                 for watch in watches:
                     watch.cancel()
                 await asyncio.gather(*watches, return_exceptions=True)
@@ -274,6 +280,33 @@ class Service:
             patience=settings.download_patience,
         )
 
+    def _maker(self) -> Maker:
+        """What makes dossiers to download, by the one trusted document that has all of them."""
+        document = Document.of(DOSSIER.read_bytes().decode(), trusted=True)
+        walk = Walk(self.executor.schema, document.text, document.digest, self.executor.plan)
+        told = self.executor.told
+        return Maker(
+            walk,
+            self.executor.schema,
+            lambda: self.keeping.exports,
+            execute=self._execute,
+            enter=self.context,
+            words=told,
+        )
+
+    async def _execute(self, prepared: Prepared, variables: dict[str, Any], context: Context) -> ExecutionResult:
+        """The answer to an operation of our own, of which the lines are kept as of any."""
+        outcome: ExecutionResult | Exception
+        try:
+            outcome = await self.executor.execute(prepared, variables, context)
+        except Exception as error:
+            outcome = error
+        await self.keep(prepared, context, outcome)
+        if isinstance(outcome, Exception):
+            raise outcome
+        self._observe(prepared, context, outcome)
+        return outcome
+
     def _practice(self) -> Any:
         """The analysts' practice city; None, and nothing of it loaded, where its setting is off."""
         if not self.settings.oefenstad:
@@ -294,6 +327,11 @@ class Service:
             tell=self._tell,
         )
 
+        async def reads(headers: Mapping[str, str], changes: bool) -> Principal | None:
+            return await self.entrance.gate.authenticate(headers, changes=changes)
+
+        own = OwnDossier(self.maker, lambda: self.keeping.exports, authenticate=reads, enter=self.context)
+
         async def live(request: Request) -> JSONResponse:
             return JSONResponse({"status": "ok"})
 
@@ -304,6 +342,7 @@ class Service:
         routes: list[BaseRoute] = [
             Route("/graphql", endpoint),
             self.downloads.route(DOCUMENTS),
+            *own.routes,
             Route("/health/live", live),
             Route("/health/ready", ready),
         ]

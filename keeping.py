@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from auth.contacts import Contacts
 from auth.errors import StoreUnavailable
+from auth.exports import Exports
 from auth.log.errors import RegisterFault
 from auth.log.logbook import logbook
 from auth.log.record import Log
@@ -83,6 +84,12 @@ class Keeping:
     def reports(self) -> Reports:
         """Which reports about the street somebody made."""
         made: Reports = importlib.import_module("auth.store.reports").StoreReports(self.store, self.vault)
+        return made
+
+    @cached_property
+    def exports(self) -> Exports:
+        """The dossiers that somebody asked to download."""
+        made: Exports = importlib.import_module("auth.store.exports").StoreExports(self.store, self.vault)
         return made
 
     @cached_property

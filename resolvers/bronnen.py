@@ -12,6 +12,7 @@ from msgspec import Struct
 from auth.groups import FieldGroup
 from auth.moments import AMSTERDAM
 from resolvers.ask import Ask
+from resolvers.taak import TaakStand, standen
 from resolvers.vertrouwelijk import gewone, hoogstens_vertrouwelijk
 from sources.belastingen.loaders import BelastingenLoaders
 from sources.belastingen.records import Belastingaanslag
@@ -96,6 +97,10 @@ def _aanvragen(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
     return ask.context.of(ZakenLoaders).aanvragen.load((vraag, frozenset({"_expand.status.statustype"})))
 
 
+def _taken(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
+    return standen(bsn, ask)
+
+
 async def _as_they_are(found: list[Any] | None, ask: Ask) -> Rows:
     return found or ()
 
@@ -169,5 +174,6 @@ BRONNEN = {
     "facturen": Bron(FieldGroup.FINANCIEEL, Factuur, _facturen, _listed),
     "betaalmomenten": Bron(FieldGroup.FINANCIEEL, Betaalmoment, _betaalmomenten, _moments),
     "belastingaanslagen": Bron(FieldGroup.FINANCIEEL, Belastingaanslag, _aanslagen, _listed),
+    "taken": Bron(FieldGroup.BERICHTEN, TaakStand, _taken, _as_they_are),
     "aanvragen": Bron(FieldGroup.ZAKEN, Stand, _aanvragen, _standing),
 }

@@ -66,12 +66,18 @@ def _rows(answer: Any) -> list[Any]:
 
 
 def _failures(rows: Mapping[str, Iterable[Any]]) -> list[Exception]:
-    """Each message of a department that can't be read, and one failure of each other source; none twice."""
+    """Each message of a department that can't be read, and of each other source one failure: none twice, and of a
+    registry that several look at none again.
+    """
     failures: list[Exception] = []
     for name, each in rows.items():
-        found = [row for row in each if isinstance(row, Exception) and not any(row is other for other in failures)]
-        failures += found if name == "" else found[:1]
+        found = [row for row in each if isinstance(row, Exception)]
+        failures += found if name == "" else [row for row in found[:1] if _kind(row) not in map(_kind, failures)]
     return failures[:_FAILURES]
+
+
+def _kind(failure: Exception) -> tuple[type[Exception], str]:
+    return type(failure), getattr(failure, "registry", "")
 
 
 def _once(found: Iterable[Melding]) -> Iterator[Melding]:
@@ -89,8 +95,9 @@ def _once(found: Iterable[Melding]) -> Iterator[Melding]:
 
 
 def _thing(urn: str) -> str:
-    """What a URN is about, whoever gave it out: its last two parts, as `product:rijbewijs`."""
-    return ":".join(urn.lower().split(":")[-2:])
+    """What a URN is about, whoever gave it out: its last two parts, as `product:rijbewijs`; `uuid` is no such part."""
+    parts = urn.lower().split(":")
+    return ":".join([*(part for part in parts[:-1] if part != "uuid"), parts[-1]][-2:])
 
 
 def in_taal(tekst: Tekst | None, ask: Ask) -> str | None:

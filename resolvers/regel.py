@@ -95,7 +95,7 @@ class Regel(Struct, frozen=True, forbid_unknown_fields=True):
             tekst=Tekst(self.tekst.nl.format(**dutch), (self.tekst.en or self.tekst.nl).format(**english)),
             publicatiedatum=self._from(day),
             geldig_tot=day + timedelta(self.tot),
-            is_gerelateerd_aan=[words.format(**dutch) for words in self.over],
+            is_gerelateerd_aan=[urn for words in self.over if not (urn := words.format(**dutch)).endswith(":")],
             regel=self.naam,
         )
 

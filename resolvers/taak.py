@@ -109,13 +109,16 @@ class Taken(Struct, frozen=True):
 
 
 class TaakStand(Struct, frozen=True):
-    """A task as rules see it."""
+    """A task as rules see it on a day; `zaak` and `zaaknummer` are of the request that it is for."""
 
     uuid: str
     bron: str
     soort: str
     uiterlijk: date | None = None
     titel: str | None = None
+    zaak: str | None = None
+    zaaknummer: str | None = None
+    datum: date | None = None
 
     def __repr__(self) -> str:  # what it holds belongs in no log
         return f"{type(self).__name__}(…)"
@@ -153,10 +156,15 @@ def van_aanvraag(
     return _bladzijde(ask.subject or "", ask, eerste, na, filter, about)
 
 
-async def standen(nummer: str, ask: Ask) -> list[TaakStand | Exception]:
+def standen(nummer: str, ask: Ask) -> Awaitable[list[TaakStand | Exception]]:
     """What rules can look at: the open tasks of somebody; a registry that can't be had is its error."""
-    rows, failures = await _rijen(nummer, ask, open_=True)
-    return [*(row if isinstance(row, Exception) else _stand(row) for _, row in rows), *failures]
+    load, today = _rijen(nummer, ask, open_=True), ask.context.today
+
+    async def told() -> list[TaakStand | Exception]:
+        rows, failures = await load
+        return [*(row if isinstance(row, Exception) else _stand(row, today) for _, row in rows), *failures]
+
+    return told()
 
 
 def id_van(taak: str | None, object_: str | None) -> str:
@@ -276,14 +284,17 @@ def _genoemd(
     return verband.zaken([*(urns or ()), *linked])
 
 
-def _stand(taak: Taak) -> TaakStand:
-    uuid = _at(taak, "vtb", "uuid")
+def _stand(taak: Taak, today: date) -> TaakStand:
+    uuid, zaken = _at(taak, "vtb", "uuid"), _zaken(taak)
     return TaakStand(
         uuid or _at(taak, "objecten", "id"),
         bron(uuid),
         soort(_at(taak, "vtb", "taak_soort"), _at(taak, "objecten", "soort")).value,
         uiterlijk(_at(taak, "vtb", "einddatum_handelings_termijn"), _at(taak, "objecten", "verloopdatum")),
         een_van(_at(taak, "vtb", "titel"), _at(taak, "objecten", "titel")),
+        een_van(*(each.uuid for each in zaken)),
+        verband.nummer(zaken),
+        today,
     )
 
 

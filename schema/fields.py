@@ -46,13 +46,13 @@ def _rows(schema: strawberry.Schema) -> Iterator[tuple[str, ...]]:
                 f"`{name}`",
                 source or ", ".join(sorted(leading[type_.name] or held_by(declared))) or "own",
                 (f"→ {paths}" if rule.is_edge and paths else paths) or "-",
-                rule.group or "-",
+                ", ".join(rule.groups) or "-",
                 str(rule.cost),
             )
 
 
 def _leading(types: list[GraphQLObjectType]) -> dict[str, set[str]]:
-    """Per type the registries of the fields that lead to it, for records that several of them share or we make."""
+    """Per type the registries of the fields that lead to it, for records that several share, or that we make."""
     found: dict[str, set[str]] = defaultdict(set)
     for type_ in types:
         for field in type_.fields.values():

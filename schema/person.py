@@ -1,7 +1,8 @@
-"""The person, and who stands in that person's own record."""
+"""The person."""
 
 from auth.groups import FieldGroup
 from resolvers import aanvraag as zaken
+from resolvers import adres as adressen
 from resolvers import afspraak as agenda
 from resolvers import belastingaanslag as belastingaanslagen
 from resolvers import bericht as post
@@ -19,24 +20,27 @@ from resolvers import verwijzing as elders
 from resolvers import verzoek as verzoeken
 from resolvers import woz as woz_objecten
 from resolvers import zoek as dossier
-from resolvers.relatie import RelatieSoort
-from resolvers.relatie import soort as relatie_soort
 from schema import bladzijde
 from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.adres import Adres
+from schema.adreshistorie import AdresHistorieConnectie
 from schema.afspraak import AfspraakConnectie
 from schema.belastingaanslag import BelastingaanslagConnectie
 from schema.bericht import BerichtConnectie
 from schema.contact import Contactgegevens, ContactmomentConnectie
+from schema.datum import OnvolledigeDatum
 from schema.engine.declare import derived, edge, from_record, plain
-from schema.engine.seams import make_enum
 from schema.engine.words import words
 from schema.factuur import FactuurConnectie
+from schema.gezag import Gezag
 from schema.herkomst import Herkomst, blokken
-from schema.identiteit import Geboorte, Naam, Overlijden, RelatieNaam
+from schema.identiteit import Aanschrijfwijze, Geboorte, Naam, Overlijden
 from schema.melding import Melding
+from schema.onderzoek import Onderzoek, in_onderzoek
 from schema.openbareruimte import MeldingOpenbareRuimteConnectie
 from schema.reisdocument import Reisdocument
+from schema.relatie import Relatie
+from schema.status import EuropeesKiesrecht, Immigratie, Nationaliteit, UitsluitingKiesrecht, Verblijfstitel
 from schema.taak import TaakConnectie
 from schema.thema import Thema
 from schema.verwerking import VerwerkingConnectie
@@ -46,48 +50,9 @@ from schema.woz import WOZObject
 from schema.zoek import Treffer
 from sources.brp import records as brp
 
-__all__ = ["Person", "Relatie"]
+__all__ = ["Person"]
 
-make_enum(
-    RelatieSoort,
-    "RelatieSoort",
-    words("Wat iemand van een ander is.", "What somebody is to another."),
-    {
-        RelatieSoort.PARTNER: words("Partner of ex-partner.", "Partner or former partner."),
-        RelatieSoort.KIND: words("Kind.", "Child."),
-        RelatieSoort.OUDER: words("Ouder.", "Parent."),
-    },
-)
-
-
-@from_record(
-    brp.Relatie,
-    "Een partner, kind of ouder, zoals die in iemands eigen gegevens staat.",
-    "A partner, child or parent, as somebody's own record tells of them.",
-    group=FieldGroup.RELATIES,
-    presence="soort",
-)
-class Relatie:
-    """What is here costs nothing extra; `persoon` is that person's own record, which is another question."""
-
-    soort: RelatieSoort = derived("Partner, kind of ouder.", "Partner, child or parent.", relatie_soort, "soort")
-    burgerservicenummer: str | None = plain("Het burgerservicenummer.", "The citizen service number.")
-    naam: RelatieNaam | None = plain("De naam.", "The name.")
-    geboorte: Geboorte | None = plain("De geboorte.", "The birth.")
-    geslacht: str | None = plain(
-        "Het geslacht; van een kind staat het hier niet.",
-        "The gender; of a child it is not told here.",
-        "geslacht.omschrijving",
-    )
-    persoon: "Person | None" = edge(
-        "De eigen gegevens van deze persoon, als u die mag zien: die van een kind waarover u gezag hebt.",
-        "This person's own record, if you may see it: that of a child over whom you have authority.",
-        derive.relatie_persoon,
-        "soort",
-        "burgerservicenummer",
-        "geboorte.datum",
-        authority="kinderen",
-    )
+_ADRES, _GEVOELIG = FieldGroup.ADRES, FieldGroup.GEVOELIG
 
 
 @from_record(
@@ -117,8 +82,44 @@ class Person:
         "geheimhoudingPersoonsgegevens",
         group=FieldGroup.IDENTITEIT,
     )
+    aanschrijfwijze: Aanschrijfwijze | None = plain(
+        "Hoe de gemeente deze persoon aanschrijft.",
+        "How the municipality writes to this person.",
+        "adressering",
+        group=FieldGroup.IDENTITEIT,
+    )
+    in_onderzoek: Onderzoek | None = in_onderzoek(group=FieldGroup.IDENTITEIT)
     adres: Adres | None = plain(
         "Waar deze persoon woont.", "Where this person lives.", "verblijfplaats", group=FieldGroup.ADRES
+    )
+    aantal_medebewoners: int | None = edge(
+        "Hoeveel anderen er op dit adres staan ingeschreven; niets bij een briefadres of een plek zonder adres.",
+        "How many others are registered at this address; nothing of a postal address or a place without address.",
+        adressen.medebewoners,
+        "burgerservicenummer",
+        "verblijfplaats.adresseerbaarObjectIdentificatie",
+        "verblijfplaats.functieAdres.code",
+        group=FieldGroup.ADRES,
+        source="bewoning",
+    )
+    adres_historie: AdresHistorieConnectie | None = edge(
+        "Waar deze persoon heeft gewoond, het laatste adres eerst.",
+        "Where this person has lived, the latest address first.",
+        adressen.historie,
+        "burgerservicenummer",
+        group=_GEVOELIG,
+        also=(_ADRES,),
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("adressen", "addresses"),
+    )
+    gemeente_van_inschrijving: str | None = plain(
+        "Waar iemand is ingeschreven.", "Where registered.", "gemeenteVanInschrijving.omschrijving", group=_ADRES
+    )
+    datum_inschrijving: OnvolledigeDatum | None = plain(
+        "Sinds wanneer daar.", "Since when there.", "datumInschrijvingInGemeente", group=_ADRES, whole=True
+    )
+    eerste_inschrijving: OnvolledigeDatum | None = plain(
+        "De eerste inschrijving.", "The first registration.", "datumEersteInschrijvingGBA", group=_ADRES, whole=True
     )
     partners: list[Relatie] | None = plain(
         "De huidige partners, of anders de laatste ex-partner.",
@@ -127,6 +128,27 @@ class Person:
     )
     kinderen: list[Relatie] | None = plain("De kinderen.", "The children.", group=FieldGroup.RELATIES)
     ouders: list[Relatie] | None = plain("De ouders.", "The parents.", group=FieldGroup.RELATIES)
+    gezag: list[Gezag] | None = plain(
+        "Wie het gezag heeft over deze persoon, of over de minderjarige kinderen van deze persoon.",
+        "Who has authority over this person, or over the minor children of this person.",
+        group=FieldGroup.RELATIES,
+    )
+    nationaliteiten: list[Nationaliteit] | None = plain("De nationaliteiten.", "The nationalities.", group=_GEVOELIG)
+    immigratie: Immigratie | None = plain("De komst naar Nederland.", "The coming to this country.", group=_GEVOELIG)
+    verblijfstitel: Verblijfstitel | None = plain("De verblijfstitel.", "The residence permit.", group=_GEVOELIG)
+    europees_kiesrecht: EuropeesKiesrecht | None = plain(
+        "Het kiesrecht voor het Europees Parlement.", "The vote for the European Parliament.", group=_GEVOELIG
+    )
+    uitsluiting_kiesrecht: UitsluitingKiesrecht | None = plain(
+        "Of iemand niet mag stemmen.", "Whether somebody is barred from voting.", group=_GEVOELIG
+    )
+    onder_curatele: bool | None = derived(
+        "Of iemand onder curatele staat.",
+        "Whether under legal guardianship.",
+        derive.geldt,
+        "indicatieCurateleRegister",
+        group=_GEVOELIG,
+    )
     aanvragen: AanvraagConnectie | None = edge(
         "Wat deze persoon bij de gemeente heeft aangevraagd, het nieuwste eerst.",
         "What this person has requested from the municipality, newest first.",

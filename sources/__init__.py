@@ -5,6 +5,7 @@ from sources import (
     bag,
     belastingen,
     besluiten,
+    bewoning,
     brp,
     catalogi,
     documenten,
@@ -14,6 +15,7 @@ from sources import (
     objecten,
     reisdocumenten,
     signalen,
+    verblijfplaatshistorie,
     vtb,
     woz,
     zaken,
@@ -39,4 +41,6 @@ REGISTRIES: tuple[Registry, ...] = (
     bag.REGISTRY,
     signalen.REGISTRY,
     kvk.REGISTRY,
+    verblijfplaatshistorie.REGISTRY,
+    bewoning.REGISTRY,
 )

@@ -15,6 +15,7 @@ from auth.log.register import DOWNLOAD
 from auth.policy import FACTS, Door
 from auth.roles import Role
 from resolvers import aanvraag as zaken
+from resolvers.ask import Outside
 from resolvers.context import Context
 from resolvers.downloads.agenda import agenda
 from resolvers.gezag import PATH, holders, relation
@@ -72,20 +73,6 @@ class File:
     open: Callable[[str], AbstractAsyncContextManager[Streamed]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ask:
-    """What a resolver is told where there is no operation (`resolvers.ask.Ask`)."""
-
-    context: Context
-    subject: str | None
-    groups: frozenset[FieldGroup]
-    wanted: frozenset[str] = _NOTHING
-    authority: frozenset[FieldGroup] | None = None
-
-    def paths(self, subject: str | None = None) -> frozenset[str]:
-        return self.wanted
-
-
 async def reopened(link: Link, context: Context) -> File | None:
     """What this link opens now; None where it is not there, or not theirs, any more.
 
@@ -103,7 +90,7 @@ async def reopened(link: Link, context: Context) -> File | None:
 async def _enter(link: Link, context: Context, groups: frozenset[FieldGroup]) -> None:
     """Go through the door by which the viewer reaches the data subject."""
     viewer = context.principal
-    ask = _Ask(context, None, groups)
+    ask = Outside(context, None, groups)
     main: str | None
     if viewer is not None and viewer.role.is_employee:
         contact = await klantcontact(ask, id=ID(link.contact))
@@ -136,7 +123,7 @@ async def _relate(parent: str, child: str, context: Context) -> None:
 
 async def _document(link: Link, context: Context, group: FieldGroup) -> File | None:
     """A document, if it still belongs to a request of this person, and its version may still be seen."""
-    ask = _Ask(context, link.subject, frozenset({group}), frozenset({_DOCUMENTS}))
+    ask = Outside(context, link.subject, frozenset({group}), frozenset({_DOCUMENTS}))
     key = link.uuid, hoogstens_vertrouwelijk(link.subject, ask)
     zaak, document = await _both(
         zaken.aanvraag(link.subject, ask, id=ID(sleutel(ZakenLoaders.registry, link.within))),

@@ -54,13 +54,14 @@ def edge(
     arguments: Mapping[str, Words] | None = None,
     source: str = "",
     authority: str = "",
+    also: tuple[FieldGroup, ...] = (),
 ) -> Any:
     """Records from elsewhere: `function(*values at needs, ask, *, graphql arguments)`.
 
     `cost` counts the upstream calls of following it once; `size` the items that its list is assumed to hold, unless the
     argument `sized_by` (a number, or a list) says so. Every argument has its words. `source` is the registry, where a
     value of it comes and no record. For those at the path `authority` of a person, it depends on whom that person has
-    parental authority over.
+    parental authority over. What is of several groups at once names the others in `also`: it takes all of them.
     """
     declared = Declared(
         Words(nl, en),
@@ -74,6 +75,7 @@ def edge(
         arguments=arguments or {},
         authority=authority,
         source=source,
+        also=also,
     )
     made = DeclaredField.of(declared)
     made.base_resolver = argument_resolver(function, declared.arguments)

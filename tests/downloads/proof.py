@@ -65,7 +65,7 @@ def _page(rows: list[str], stopped: Fetched, other: Fetched) -> str:
 
 | | |
 |---|---|
-| who takes nothing for {2 * _PATIENCE:.0f} s, where patience is {_PATIENCE:.0f} s | {left}, then it ends |
+| who takes nothing for {2 * _PATIENCE:.0f} s; the patience is {_PATIENCE:.0f} s | {left}, then the connection ends |
 | another person with the same link | {other.status} |
 """
 
@@ -73,8 +73,8 @@ def _page(rows: list[str], stopped: Fetched, other: Fetched) -> str:
 _WHAT = """The service runs in a process of its own behind uvicorn, with stand-ins in it that make the document while it
 is read. A reader in another process fetches it over the loopback address: as fast as it comes, and with a small buffer
 and ten pauses of two seconds. Memory is what the kernel says of the whole service, stand-ins included (resident, and
-its peak since the download began). It may grow by 16 MiB at most. `make proof-download` does it again and writes
-this page."""
+its peak since the download began). It may grow by 16 MiB at most. `make proof-download` does it again and writes this
+page."""
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sources.city import City
-from tests.faults import Fault, only, rewritten, spoilt_json
+from tests.faults import Fault, answers, only, rewritten, spoilt_json
 from tests.workbench import bsn_of
 
 __all__ = ["FILTER", "IGNORING"]
@@ -184,4 +184,8 @@ IGNORING: dict[tuple[str, str], Fault] = {
     ("reisdocumenten", "somebody else"): said(burgerservicenummer=bsn_of("wim")),
     ("reisdocumenten", "one more"): added(ANOTHERS["reisdocumenten"], "reisdocumenten"),
     ("reisdocumenten", "something without a holder"): added({}, "reisdocumenten"),
+    ("verblijfplaatshistorie", "somebody else"): said(burgerservicenummer=bsn_of("wim")),
+    ("verblijfplaatshistorie", "anything"): answers(200, "application/json", b'{"verblijfplaatsen": [{}]}'),
+    ("bewoning", "another address"): said(adresseerbaarObjectIdentificatie=_at(0)),
+    ("bewoning", "one more"): added({"adresseerbaarObjectIdentificatie": _at(0)}, "bewoningen"),
 }

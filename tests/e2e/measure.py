@@ -68,8 +68,7 @@ READ = {
 }
 MONEY = {"facturen", "belastingen"}
 PAGES = ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten", "afspraken")  # lists that are asked by person
-# Where somebody may be found: of a child this is not told where it is kept from the parent.
-AT_HOME = (("adres",), ("contactgegevens", "postadres"), ("contactgegevens", "bezoekadres"))
+PLACES = {"bewoning", "verblijfplaatshistorie"}
 ABOUT = "onderwerpobject__onderwerpobjectidentificatorObjectId"  # the zaak that contacts were about
 # Lists of which nothing can be chosen, with the registries that are asked for them.
 TOLD = {"berichten": ["vtb"], "taken": ["vtb", "objecten"], "ingediend": ["vtb"]}
@@ -95,6 +94,26 @@ def needs_words(type_: GraphQLObjectType, name: str) -> bool:
     return any(is_required_argument(each) for each in type_.fields[name].args.values())
 
 
+def told(type_: GraphQLObjectType, name: str) -> dict[str, Any]:
+    """What else the SDL tells of a field, by argument."""
+    node = type_.fields[name].ast_node
+    assert node is not None
+    found = [each for each in node.directives or () if each.name.value == "veld"]
+    return {argument.name.value: argument.value for each in found for argument in each.arguments}
+
+
+def groups_of(type_: GraphQLObjectType, name: str) -> set[str]:
+    """Which groups a field takes."""
+    said = told(type_, name)
+    return {said["groep"].value, *(each.value for each in getattr(said.get("ook"), "values", ()))} if said else set()
+
+
+def is_too_high(type_: GraphQLObjectType, name: str, level: Level) -> bool:
+    """Whether nobody at this level reads a field."""
+    said = told(type_, name)
+    return bool(said) and level < Level[said["niveau"].value]
+
+
 def registry_of(type_: GraphQLObjectType) -> str:
     """Which registry records of this type come from."""
     return next(found for name in type_.fields if (found := veld(type_, name)[2]))
@@ -102,12 +121,17 @@ def registry_of(type_: GraphQLObjectType) -> str:
 
 def is_edge(type_: GraphQLObjectType, name: str) -> bool:
     """Whether the records behind a field come from another question."""
-    return veld(type_, name)[1] > 0 or (type_.name, name) in {
-        ("Aanvraag", "soort"),
-        ("Aanvraag", "stappen"),
-        ("Person", "herkomst"),
-        ("Person", "verwerkingen"),
-    }
+    return (
+        name == "inOnderzoek"
+        or veld(type_, name)[1] > 0
+        or (type_.name, name)
+        in {
+            ("Aanvraag", "soort"),
+            ("Aanvraag", "stappen"),
+            ("Person", "herkomst"),
+            ("Person", "verwerkingen"),
+        }
+    )
 
 
 def below(type_: GraphQLObjectType, node: FieldNode) -> tuple[GraphQLObjectType | None, tuple[FieldNode, ...]]:
@@ -134,6 +158,17 @@ def paths_of(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], prefix: str
     return found
 
 
+def of_place() -> list[str]:
+    """What of a person tells where they live."""
+    person = SDL.type_map["Person"]
+    assert isinstance(person, GraphQLObjectType)
+    return [name for name in person.fields if "ADRES" in groups_of(person, name)]
+
+
+# Where somebody may be found: of a child this is not told where it is kept from the parent.
+AT_HOME = (*((name,) for name in of_place()), ("contactgegevens", "postadres"), ("contactgegevens", "bezoekadres"))
+
+
 def rules_read(bsn: str, level: Level, *, own: bool = True) -> Wanted:
     """What meldingen derive from other registries, as far as a resident at this level may see it.
 
@@ -142,6 +177,9 @@ def rules_read(bsn: str, level: Level, *, own: bool = True) -> Wanted:
     wants: Wanted = {}
     for regel in REGELS:
         bron = regel["bron"]
+        if bron == "taken":  # which come whole, from both
+            wants |= {(registry, bsn): set() for registry in TOLD["taken"]}
+            continue
         registry, filter_ = READ[bron]
         if (bron == "reisdocumenten" and level < Level.SUBSTANTIEEL) or (registry in MONEY and not own):
             continue
@@ -218,11 +256,15 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
             wants[registry, bsn + filter_of(node)] |= paths
         elif node.name.value == "contactgegevens":
             wants["klantinteracties", f"{bsn} /partijen"] |= paths_of(inner, selected)
+        elif node.name.value == "meldingenOpenbareRuimte":  # by the address that was verified
+            wants["klantinteracties", f"{bsn} /partijen"].add("_expand.digitaleAdressen.verificatieDatum")
         elif node.name.value == "contactmomenten":
             wants["klantinteracties", f"{bsn} /klantcontacten"] |= rows_of(inner, selected)[1]
         elif node.name.value in TOLD:
             for registry in TOLD[node.name.value]:
                 wants[registry, bsn] = set()
+        elif node.name.value == "adresHistorie":
+            wants["verblijfplaatshistorie", bsn] = set()
         elif node.name.value == "meldingen":
             wants["objecten", bsn] = set()
             for key, read in rules_read(bsn, level, own=bsn == me).items():
@@ -255,10 +297,16 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                 continue
             if type_.name == "Person":
                 owner = item["bsn_"]
-                wants["brp", item["bsn_"]] |= paths_of(type_, nodes)
+                shown = tuple(
+                    n for n in nodes if n.name.value == "__typename" or not is_too_high(type_, n.name.value, level)
+                )
+                wants["brp", owner] |= paths_of(type_, shown)
                 authority(item, nodes)
             for node in nodes:
                 fields.add(node.name.value)
+                at = home(item["bsn_"]) if node.name.value == "aantalMedebewoners" else None
+                if at is not None and not at.postal:
+                    wants["bewoning", at.object_id] = set()
                 inner, selected = (None, ()) if node.name.value == "__typename" else below(type_, node)
                 if inner is None:
                     continue
@@ -291,6 +339,8 @@ def asked_about(wire: Wire) -> list[str]:
     """What a request is about, as wants have it."""
     if wire.registry == "woz":
         return parse_qs(wire.query).get("adresseerbaarObjectIdentificatie") or [wire.path.rpartition("/")[2]]
+    if wire.registry == "bewoning":
+        return [wire.body["adresseerbaarObjectIdentificatie"]]
     if wire.registry == "bag":
         return [wire.path.rpartition("/")[2]]
     filter_ = ""
@@ -328,7 +378,11 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
         about = asked_about(wire)
         if wire.path.endswith("/verzoektypen"):  # which says nothing about anybody
             assert not about
-        elif wire.registry in {*GRAIN, "objecten", "bag", "klantinteracties", "vtb"} or wire.path == "/zaken/_zoek":
+        elif (
+            wire.registry
+            in {*GRAIN, "objecten", "bag", "klantinteracties", "vtb", "bewoning", "verblijfplaatshistorie"}
+            or wire.path == "/zaken/_zoek"
+        ):
             assert about and all((wire.registry, each) in wants for each in about), f"not selected: {wire.registry}"
         if wire.registry in GRAIN:
             for each in about:
@@ -355,7 +409,7 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
         elif wire.registry == "signalen":
             assert "meldingenOpenbareRuimte" in fields
         elif wire.registry == "vtb":
-            assert fields & ({"soort"} if wire.path.endswith("/verzoektypen") else TOLD.keys())
+            assert fields & ({"soort"} if wire.path.endswith("/verzoektypen") else {*TOLD, "meldingen"})
     asked: dict[tuple[str, str], frozenset[str]] = defaultdict(
         frozenset
     )  # oneself also behind a child, in a later call
@@ -371,7 +425,10 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
             mine - grain(frozenset()) - CONTROL
         )  # what stands for a relation is not asked where another field does
         assert grain(paths | besides) <= mine, f"selected and not asked: {registry}"
-        assert all(mine & grain(frozenset({one})) - CONTROL for one in objects), "an object of which nothing is asked"
+        relations = {name for name in ("kinderen", "ouders", "partners") if any(f.startswith(f"{name}.") for f in mine)}
+        known = {one for one in objects if one.partition(".")[0] in relations}  # what it does not tell of all of them
+        telling = [mine & grain(frozenset({one})) - CONTROL for one in objects - known]
+        assert all(telling), "an object of which nothing is asked"
     assert len(set(_keys(wires))) == len(_keys(wires)), "asked twice"
 
 

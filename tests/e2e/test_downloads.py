@@ -13,7 +13,7 @@ from auth.links import Link, Links
 from auth.log.entry import Entry
 from auth.log.segments import segments
 from auth.principal import Principal
-from auth.roles import Level, Purpose, Role, Verification
+from auth.roles import Level, Purpose, Role, Scope, Verification
 from resolvers.downloads.door import Downloads
 from sources.city.dossiers import Kind
 from sources.city.zaken import Document, Zaak
@@ -304,3 +304,37 @@ async def test_a_registry_that_is_away_is_worth_another_try(bench: Workbench) ->
     assert (away.status_code, away.headers["retry-after"]) == (503, "5")
     bench.tap.faults.clear()
     assert (await fetch(bench, one["download"], "jan")).status_code == 200
+
+
+async def test_a_service_fetches_within_its_scopes(bench: Workbench) -> None:
+    wide = Principal(Role.DIENST, "d", "dienst", 2**33, scopes=frozenset(Scope))
+    narrow = Principal(Role.DIENST, "d", "dienst", 2**33, scopes=frozenset({Scope.GEGEVENS_LEZEN}))
+    found = of(bench, "jan", lambda z, d: d.status in SEEN and {d.vertrouwelijkheid, z.vertrouwelijkheid} <= OPEN)
+    path = bench.service.links.make(wide, link_to(bench, JAN, *found))
+    assert ((await as_(bench, wide, path)).status_code, (await as_(bench, narrow, path)).status_code) == (200, 404)
+
+
+async def test_without_its_lines_no_byte_leaves(bench: Workbench) -> None:
+    found = of(bench, "jan", lambda z, d: d.status in SEEN and {d.vertrouwelijkheid, z.vertrouwelijkheid} <= OPEN)
+    path = bench.service.links.make(await viewer(bench, "jan"), link_to(bench, JAN, *found))
+    folder = bench.service.keeping.log.journal.folder
+    folder.parent.mkdir(exist_ok=True)
+    folder.write_text("in the way")
+    answer = await fetch(bench, path, "jan")
+    assert answer.status_code == 503 and b"%PDF" not in answer.content
+    folder.unlink()
+    assert (await fetch(bench, path, "jan")).status_code == 200
+
+
+async def test_in_the_practice_city_links_lead_there(tmp_path: Path) -> None:
+    async with workbench(tmp_path, oefenstad=True) as bench:
+        as_jan = {"x-oefenpersona": "jan"}
+        asked = await bench.client.post(
+            "/oefenstad/graphql", json={"query": f"{{ mij {{ {LINKS} }} }}"}, headers=as_jan
+        )
+        knopen = asked.json()["data"]["mij"]["aanvragen"]["knopen"]
+        path = next(d["download"] for a in knopen for d in a["documenten"] if d["grootte"] < 10_000)
+        assert path.startswith("/oefenstad/documenten/")
+        answers_ = [await bench.client.get(path, headers=each) for each in (as_jan, {"x-oefenpersona": "wim"})]
+        assert [each.status_code for each in answers_] == [200, 404]
+        assert (await bench.client.get(path.removeprefix("/oefenstad"), headers=as_jan)).status_code == 401

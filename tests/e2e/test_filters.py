@@ -174,27 +174,30 @@ def test_whatever_an_agent_gives_only_a_bsn_opens_a_dossier(standing: Standing, 
 
 
 HIT = {  # what a person has none of, where this registry is off; `meldingen` come from several
-    "brp": {"leeftijd", "wozObjecten"},
+    "brp": {"leeftijd", "wozObjecten", "aantalMedebewoners"},
     "zaken": {"aanvragen", "meldingen"},
     "documenten": {"aanvragen.knopen.0.documenten"},
     "besluiten": {"aanvragen.knopen.0.besluiten"},
     "woz": {"wozObjecten"},
     "facturen": {"facturen", "meldingen"},
-    "belastingen": {"belastingaanslagen"},
+    "belastingen": {"belastingaanslagen", "meldingen"},
     "afspraken": {"afspraken"},
-    "klantinteracties": {"contactgegevens", "contactmomenten"},
+    "klantinteracties": {"contactgegevens", "contactmomenten", "meldingenOpenbareRuimte.knopen.1"},
     "objecten": {"meldingen"},
-    "vtb": {"berichten"},
+    "vtb": {"berichten", "meldingen"},
     "reisdocumenten": {"reisdocumenten", "meldingen"},
     "signalen": {"meldingenOpenbareRuimte"},
+    "verblijfplaatshistorie": {"adresHistorie"},
+    "bewoning": {"aantalMedebewoners"},
 }
-PROVEN_BY_NOBODY = {"catalogi", "bag"}  # what they tell is about nobody
+PROVEN_BY_NOBODY = {"catalogi", "bag", "kvk"}  # what they tell is about nobody
 JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
 LOOK = """{ mij { burgerservicenummer leeftijd
   aanvragen(eerste: 1) { knopen { nummer besluiten { nummer } documenten { knopen { titel } } } } wozObjecten { nummer }
   facturen(eerste: 1) { knopen { nummer } } belastingaanslagen(eerste: 1) { knopen { nummer } }
   contactgegevens { voorkeurstaal } contactmomenten(eerste: 1) { knopen { kanaal } }
   afspraken(eerste: 1) { knopen { begin } } reisdocumenten { nummer } meldingen { soort }
+  aantalMedebewoners adresHistorie(eerste: 1) { knopen { soort } }
   berichten(eerste: 1) { knopen { onderwerp } } meldingenOpenbareRuimte(eerste: 1) { knopen { nummer } } } }"""
 
 
@@ -324,9 +327,13 @@ async def test_a_proof_is_about_nobody(tmp_path: Path) -> None:
         wires = bench.tap.wires
         assert {wire.registry for wire in wires} == set(HIT) == {r.name for r in REGISTRIES} - PROVEN_BY_NOBODY
         assert bench.city.person(CANARY) is None
-        for wire in wires:  # the WOZ is asked by address, documents and decisions by id, reports by e-mail
-            known_by_other = wire.registry in ("woz", "documenten", "besluiten", "signalen")
-            assert wire.persons == ([] if known_by_other else [CANARY])
+        for wire in wires:  # WOZ and residents are asked by address, documents and decisions by id, reports by e-mail
+            if wire.registry == "zaken":
+                (number,) = (value for name, value in wire.body.items() if name.startswith("rol__betrokkeneId"))
+                assert number in (CANARY, "0" * 8, "0" * 12), "a BSN or RSIN, a KVK number, a branch"
+            else:
+                elsewhere = wire.registry in ("woz", "bewoning", "documenten", "besluiten", "signalen")
+                assert wire.persons == ([] if elsewhere else [CANARY])
         for wire in bench.tap.of("woz"):
             assert CANARY not in f"{wire.path} {wire.query} {wire.headers}"
             [address] = parse_qs(wire.query)["adresseerbaarObjectIdentificatie"]

@@ -52,6 +52,9 @@ GIVEN = {
     "Person.meldingenOpenbareRuimte(na)": (
         'mij { meldingenOpenbareRuimte(eerste: 3, na: "%s") { knopen { id nummer } heeftVolgende volgende } }'
     ),
+    "Person.adresHistorie(na)": (
+        'mij { adresHistorie(eerste: 1, na: "%s") { knopen { regels } heeftVolgende volgende } }'
+    ),
     "Person.verwerkingen(na)": (
         'mij { verwerkingen(eerste: 3, na: "%s") { knopen { id eigen } heeftVolgende volgende } }'
     ),
@@ -76,6 +79,12 @@ GIVEN = {
     ),
     "Organisatie.belastingaanslagen(na)": (
         'mijnOrganisatie { belastingaanslagen(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
+    ),
+    "Organisatie.contactmomenten(na)": (
+        'mijnOrganisatie { contactmomenten(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
+    ),
+    "Organisatie.afspraken(na)": (
+        'mijnOrganisatie { afspraken(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
     ),
     "Organisatie.verwerkingen(na)": (
         'mijnOrganisatie { verwerkingen(eerste: 3, na: "%s") { knopen { id eigen } heeftVolgende volgende } }'
@@ -117,6 +126,7 @@ TOLD = {
     "Verwerking.id": "verwerkingen(eerste: 100) { knopen { id } }",
     "VerwerkingConnectie.volgende": "verwerkingen(eerste: 1) { volgende }",
     "AanvraagConnectie.volgende": "aanvragen(eerste: 1) { volgende }",
+    "AdresHistorieConnectie.volgende": "adresHistorie(eerste: 1) { volgende }",
     "FactuurConnectie.volgende": "facturen(eerste: 1) { volgende }",
     "MeldingOpenbareRuimteConnectie.volgende": "meldingenOpenbareRuimte(eerste: 1) { volgende }",
     "BelastingaanslagConnectie.volgende": "belastingaanslagen(eerste: 1) { volgende }",

@@ -249,6 +249,10 @@ ECHOES = {
 }
 
 
+COMPANY = """{ mijnOrganisatie { naam handelsnamen adressen { regel } aanvragen { knopen { titel } }
+  vestigingen { knopen { naam adres profiel { websites } } } } }"""
+
+
 @pytest.mark.parametrize("fault", ECHOES)
 @pytest.mark.parametrize("registry", [registry.name for registry in REGISTRIES])
 async def test_nothing_of_a_registrys_answer_gets_into_an_error_or_a_log(
@@ -256,7 +260,7 @@ async def test_nothing_of_a_registrys_answer_gets_into_an_error_or_a_log(
 ) -> None:
     async with workbench(tmp_path, registries={registry: {"timeout": 0.1}}) as bench:
         bench.tap.faults[registry] = ECHOES[fault]
-        answer = await bench.ask(ME, WHOLE)
+        answer = await bench.ask(*((ME, WHOLE) if registry != "kvk" else ("stichting", COMPANY)))
         assert registry in {wire.registry for wire in answer.wires}
         assert answer.codes and set(answer.codes.values()) <= {
             "BRON_NIET_BESCHIKBAAR", "BRON_TE_TRAAG", "BRON_ONGELDIG", "GEEN_TOEGANG",

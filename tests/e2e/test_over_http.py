@@ -31,6 +31,7 @@ QUERY = """{ mij { naam { volledigeNaam } adres { regels bag { oppervlakte bouwj
     besluiten { id soort datum } stappen { naam stand } } volgende }
   wozObjecten { id belang waarde { waarde peildatum } } facturen(eerste: 2) { knopen { id bedrag status } volgende }
   belastingaanslagen(eerste: 2) { knopen { id bedrag regels { soort wozObject { id belang } } } volgende }
+  aantalMedebewoners adresHistorie { knopen { soort regels van { datum } } volgende }
   reisdocumenten { nummer soort geldigTot { datum } } meldingen { id soort titel datum regel } } }"""
 JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
 

@@ -18,6 +18,7 @@ from resolvers.bronnen import BRONNEN, Betaalmoment, Stand
 from resolvers.dagen import in_woorden
 from resolvers.melding import REGELS
 from resolvers.regel import Regel, gelezen
+from resolvers.taak import TaakStand
 from settings import ROOT
 from sources.belastingen.records import Aanslagregel, AanslagStatus, Belastingaanslag, Belastingsoort
 from sources.core.haalcentraal import Datum, Waarde
@@ -82,6 +83,18 @@ def aanslag(until: date, **changes: Any) -> Belastingaanslag:
         "regels": [Aanslagregel(Belastingsoort.AFVALSTOFFENHEFFING), Aanslagregel(Belastingsoort.OZB_EIGENAAR)],
     }  # fmt: skip
     return Belastingaanslag(**(given | changes))
+
+
+def taak(by: date, **changes: Any) -> TaakStand:
+    given: dict[str, Any] = {
+        "uuid": "0c3f9f1e-8a3e-4b56-9d3a-3f1f7ad0a005", "bron": "objecten", "soort": "formulier",
+        "titel": "Vul het formulier in", "uiterlijk": by,
+    }  # fmt: skip
+    return TaakStand(**(given | changes))
+
+
+def open_taak(today: date, **changes: Any) -> TaakStand:
+    return taak(today, **({"uiterlijk": None, "datum": today} | changes))
 
 
 def stand(since: date, **changes: Any) -> Stand:
@@ -152,6 +165,20 @@ CASES = {
         -14,
         0,
         MeldingSoort.TERMIJN,
+    ),
+    "taak-met-termijn": Case(
+        taak,
+        ("Voor u te doen: Vul het formulier in", "For you to do: Vul het formulier in"),
+        -90,
+        30,
+        MeldingSoort.ACTIE_NODIG,
+    ),
+    "taak-zonder-termijn": Case(
+        open_taak,
+        ("Voor u te doen: Vul het formulier in", "For you to do: Vul het formulier in"),
+        0,
+        0,
+        MeldingSoort.ACTIE_NODIG,
     ),
     "rijbewijs-ligt-klaar": Case(
         rijbewijs,
@@ -309,6 +336,18 @@ def test_who_objects_already_or_has_no_property_on_it_hears_nothing_of_the_perio
     for lines in ([], [Aanslagregel(Belastingsoort.AFVALSTOFFENHEFFING)], [Aanslagregel()]):
         assert not shown("bezwaar-tegen-woz", today, aanslag(today, regels=lines))
     assert not shown("bezwaar-tegen-woz", today, aanslag(today, bezwaar_mogelijk_tot=None))
+
+
+# Tasks
+
+
+def test_a_task_is_said_once_with_its_term_or_without() -> None:
+    today = date(2026, 11, 25)
+    for task, naam in ((taak(today, datum=today), "taak-met-termijn"), (open_taak(today), "taak-zonder-termijn")):
+        said = [each for rule in REGELS.regel if rule.bron == "taken" for each in rule.meldingen([task], today)]
+        assert [each.regel for each in said] == [naam] and said[0].is_gerelateerd_aan == []
+    [linked] = shown("taak-met-termijn", today, taak(today, zaak="abc", zaaknummer="ZAAK-1"))
+    assert linked.is_gerelateerd_aan == ["zaak:abc", "zaaknummer:ZAAK-1"]
 
 
 # Requests
