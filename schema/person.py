@@ -157,7 +157,13 @@ class Person:
         group=FieldGroup.ZAKEN,
         sized_by="eerste",
         arguments=bladzijde.argumenten(
-            "aanvragen", "requests", filter=words("Alleen lopende of afgeronde.", "Only those under way, or completed.")
+            "aanvragen",
+            "requests",
+            filter=words("Alleen lopende of afgeronde.", "Only those under way, or completed."),
+            soorten=words(
+                "Alleen van deze soorten, naar hun nummer, hoogstens 50. Geen soorten is geen aanvragen.",
+                "Only of these kinds, by their number, at most 50. No kinds is no requests.",
+            ),
         ),
     )
     aanvraag: Aanvraag | None = edge(

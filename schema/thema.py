@@ -2,8 +2,10 @@
 
 from auth.groups import FieldGroup
 from resolvers import thema as derive
+from resolvers import themadocument
 from schema import bladzijde
 from schema.aanvraag import AanvraagConnectie
+from schema.document import DocumentConnectie
 from schema.engine.declare import edge, from_record, plain
 from schema.engine.words import words
 from schema.verwijzing import Verwijzing
@@ -37,4 +39,16 @@ class Thema:
         arguments=bladzijde.argumenten(
             "aanvragen", "requests", filter=words("Alleen lopende of afgeronde.", "Only those under way, or completed.")
         ),
+    )
+    documenten: DocumentConnectie | None = edge(
+        "De documenten bij de aanvragen van dit thema, ook die zijn afgerond; die van de nieuwste aanvraag eerst.",
+        "The documents of the requests of this theme, completed ones too; those of the newest request first.",
+        themadocument.documenten,
+        "soorten",
+        "documentsoorten",
+        group=FieldGroup.ZAKEN,
+        cost=2,
+        source="documenten",
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("documenten", "documents"),
     )

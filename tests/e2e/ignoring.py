@@ -33,6 +33,8 @@ ANOTHERS: dict[str, Json] = {
               "vertrouwelijkheidaanduiding": "openbaar"},
     "documenten": {"url": f"http://registers.invalid/documenten/api/v1/enkelvoudiginformatieobjecten/{ID}",
                    "titel": "VAN EEN ANDER", "status": "definitief", "vertrouwelijkheidaanduiding": "openbaar"},
+    "besluiten": {"url": f"http://registers.invalid/besluiten/api/v1/besluiten/{ID}", "datum": "2026-01-01",
+                  "zaak": f"http://registers.invalid/zaken/api/v1/zaken/{ID}", "identificatie": "VAN EEN ANDER"},
     "woz": {"identificatie": "051809999999", "grondoppervlakte": 999999,
             "belanghebbendeEigenaar": {"burgerservicenummer": bsn_of("els")}},
     "facturen": {**ELS, "uuid": ID, "factuurdatum": "2026-01-01", "factuurnummer": "VAN EEN ANDER", "status": "open"},
@@ -93,12 +95,12 @@ def attributes(change: Callable[[str], str | None]) -> Fault:
 
 
 def queried(**words: str) -> Fault:
-    """The registry hears this in the place of what stands in the query."""
+    """The registry hears this in the place of what stands in the query; what is empty it does not hear at all."""
 
     def fault(registry: ASGIApp) -> ASGIApp:
         async def asked(scope: Scope, receive: Receive, send: Send) -> None:
             query = dict(parse_qsl(scope["query_string"].decode()))
-            heard = {name: words.get(name, value) for name, value in query.items()}
+            heard = {name: words.get(name, value) for name, value in query.items() if words.get(name, value)}
             await registry({**scope, "query_string": urlencode(heard).encode()}, receive, send)
 
         return asked
@@ -151,6 +153,9 @@ IGNORING: dict[tuple[str, str], Fault] = {
     ("brp", "somebody without a number"): added({}, "personen"),
     ("documenten", "one more"): added(ANOTHERS["documenten"]),
     ("documenten", "only a count"): counted(3),
+    ("besluiten", "no filter"): queried(zaak=""),
+    ("besluiten", "one more"): added(ANOTHERS["besluiten"]),
+    ("besluiten", "only a count"): counted(20),
     ("woz", "another address"): queried(adresseerbaarObjectIdentificatie=_at(0)),
     ("woz", "the address of a company"): queried(adresseerbaarObjectIdentificatie=_at(3)),
     ("woz", "one more"): spoilt_json(lambda body: body | {"_embedded": {"wozObjecten": [ANOTHERS["woz"]]}}),

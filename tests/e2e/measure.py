@@ -45,6 +45,7 @@ CONTROL = {"burgerservicenummer"}
 # Fields of a person that the service itself tells, or makes of several sources by words of the question.
 OWN = frozenset({"herkomst", "verwerkingen", "thema", "themas", "verwijzingen", "zoek"})
 AUTHORITY, HOME = "gezag", "verblijfplaats.adresseerbaarObjectIdentificatie"
+ANDERE = ("hoofdaanvraag", "deelaanvragen", "gerelateerd")  # requests of the same person, by their keys
 ANY = ".*"  # of an object of which nothing is selected, something has to be asked, and hardly anything may
 GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths to the fields of a registry
     "brp": fields_of,
@@ -126,6 +127,7 @@ def is_edge(type_: GraphQLObjectType, name: str) -> bool:
         or (type_.name, name)
         in {
             ("Aanvraag", "soort"),
+            ("Aanvraag", "stappen"),
             ("Person", "herkomst"),
             ("Person", "verwerkingen"),
         }
@@ -312,7 +314,9 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                 # Who gave no contact details has none, which is no refusal.
                 if type_.name == "Person" and (shown is not None or node.name.value == "contactgegevens"):
                     edge(item["bsn_"], node, inner, selected)
-                elif type_.name == "Aanvraag" and shown is not None:
+                if node.name.value in ANDERE:
+                    wants["zaken", f"{owner} OP SLEUTEL"] |= paths_of(inner, selected)
+                if type_.name == "Aanvraag" and shown is not None:
                     for registry in TOLD.get(node.name.value, ()):
                         wants[registry, owner] |= set()
                 if type_.name == "Aanvraag" and node.name.value == "contactmomenten" and item.get("id_"):
@@ -342,6 +346,7 @@ def asked_about(wire: Wire) -> list[str]:
     filter_ = ""
     if wire.path == "/zaken/_zoek":
         filter_ = {True: " LOPEND", False: " AFGEROND", None: ""}[wire.body.get("einddatum__isnull")]
+        filter_ = " OP SLEUTEL" if "uuid__in" in wire.body else filter_
     elif wire.registry == "facturen" and "status" in wire.body:
         filter_ = " OPEN" if "open" in wire.body["status"] else " AFGEHANDELD"
     elif wire.registry == "klantinteracties":
@@ -394,7 +399,11 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
             surplus = set(filter(None, asked_.split(","))) - expand_of(paths | {f"{each}.url" for each in objects})
             assert not surplus, f"expanded and not selected: {sorted(surplus)}"
         elif wire.path == "/statussen":
-            assert "statushistorie" in fields
+            assert {"statushistorie", "stappen"} & fields
+        elif wire.path == "/substatussen":
+            assert "substatussen" in fields
+        elif wire.registry == "besluiten":
+            assert "besluiten" in fields and (wire.path == "/besluiten" or "documenten" in fields)
         elif wire.registry == "documenten":
             assert fields & {"documenten", "bijlagen", "document"}
         elif wire.registry == "signalen":

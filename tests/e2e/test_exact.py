@@ -54,7 +54,18 @@ PERSONAS = [
 ]
 # What lies behind these takes several steps, so they are taken more often.
 OWN_DATA = ("themas", "verwijzingen")  # of the service itself, tried by themselves
-FAR = ("kinderen", "persoon", "aanvragen", "documenten", "adres", "bag", "belastingaanslagen", "regels", "wozObject")
+FAR = (
+    "kinderen",
+    "persoon",
+    "aanvragen",
+    "documenten",
+    "deelaanvragen",
+    "adres",
+    "bag",
+    "belastingaanslagen",
+    "regels",
+    "wozObject",
+)
 # Of these everything is asked where nothing is selected: see the last test here.
 REFUSED = ("GEEN_TOEGANG", "HOGER_NIVEAU_NODIG")
 
@@ -141,6 +152,7 @@ def test_nothing_is_asked_that_was_not_selected(tmp_path: Path) -> None:
         *GRAIN,
         "zaken",
         "documenten",
+        "besluiten",
         "objecten",
         "klantinteracties",
         "bag",

@@ -177,6 +177,7 @@ HIT = {  # what a person has none of, where this registry is off; `meldingen` co
     "brp": {"leeftijd", "wozObjecten", "aantalMedebewoners"},
     "zaken": {"aanvragen", "meldingen"},
     "documenten": {"aanvragen.knopen.0.documenten"},
+    "besluiten": {"aanvragen.knopen.0.besluiten"},
     "woz": {"wozObjecten"},
     "facturen": {"facturen", "meldingen"},
     "belastingen": {"belastingaanslagen", "meldingen"},
@@ -192,7 +193,7 @@ HIT = {  # what a person has none of, where this registry is off; `meldingen` co
 PROVEN_BY_NOBODY = {"catalogi", "bag", "kvk"}  # what they tell is about nobody
 JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
 LOOK = """{ mij { burgerservicenummer leeftijd
-  aanvragen(eerste: 1) { knopen { nummer documenten { titel } } } wozObjecten { nummer }
+  aanvragen(eerste: 1) { knopen { nummer besluiten { nummer } documenten { knopen { titel } } } } wozObjecten { nummer }
   facturen(eerste: 1) { knopen { nummer } } belastingaanslagen(eerste: 1) { knopen { nummer } }
   contactgegevens { voorkeurstaal } contactmomenten(eerste: 1) { knopen { kanaal } }
   afspraken(eerste: 1) { knopen { begin } } reisdocumenten { nummer } meldingen { soort }
@@ -225,7 +226,7 @@ async def on(bench: Workbench) -> None:
     answer = await bench.ask(JAN, LOOK)
     assert not answer.codes and HIT.keys() <= {wire.registry for wire in answer.wires}
     mine = answer.data["mij"]
-    assert all(mine.values()) and mine["aanvragen"]["knopen"][0]["documenten"]
+    assert all(mine.values()) and mine["aanvragen"]["knopen"][0]["documenten"]["knopen"]
     assert mine["facturen"]["knopen"] and mine["belastingaanslagen"]["knopen"] and all(mine["meldingen"])
 
 
@@ -326,12 +327,12 @@ async def test_a_proof_is_about_nobody(tmp_path: Path) -> None:
         wires = bench.tap.wires
         assert {wire.registry for wire in wires} == set(HIT) == {r.name for r in REGISTRIES} - PROVEN_BY_NOBODY
         assert bench.city.person(CANARY) is None
-        for wire in wires:  # WOZ and residents are asked by address, documents by id, reports by e-mail
+        for wire in wires:  # WOZ and residents are asked by address, documents and decisions by id, reports by e-mail
             if wire.registry == "zaken":
                 (number,) = (value for name, value in wire.body.items() if name.startswith("rol__betrokkeneId"))
                 assert number in (CANARY, "0" * 8, "0" * 12), "a BSN or RSIN, a KVK number, a branch"
             else:
-                elsewhere = wire.registry in ("woz", "bewoning", "documenten", "signalen")
+                elsewhere = wire.registry in ("woz", "bewoning", "documenten", "besluiten", "signalen")
                 assert wire.persons == ([] if elsewhere else [CANARY])
         for wire in bench.tap.of("woz"):
             assert CANARY not in f"{wire.path} {wire.query} {wire.headers}"

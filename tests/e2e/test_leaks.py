@@ -36,7 +36,9 @@ ME = resident("jan", JAN, "", "", Level.SUBSTANTIEEL)
 WHOLE = """query ($eerste: Int = 3) { mij { burgerservicenummer naam { volledigeNaam } adres { regels bag { panden } }
   kinderen { naam { volledigeNaam } persoon { adres { regels } } } partners { persoon { leeftijd } }
   aanvragen(eerste: $eerste) { volgende knopen { id soort { naam } status { naam } resultaat { naam }
-    statushistorie { naam } documenten { titel soort } } }
+    statushistorie { naam } documenten { knopen { titel soort } }
+    besluiten { id soort toelichting } substatussen { tekst } behandelaar { naam afdeling } eigenschappen { waarde }
+    stappen { naam sinds } actieNodig deelaanvragen { nummer titel } } }
   wozObjecten { id belang adresregels waarden { waarde bezwaar } }
   facturen(eerste: $eerste) { volgende knopen { id nummer omschrijving datum bedrag iban status
     regels { omschrijving } termijnen { bedrag } } }

@@ -175,8 +175,11 @@ async def test_a_child_is_another_from_midnight_in_amsterdam_on_its_birthday(
 # Secrecy
 
 
-def everything(name: str, depth: int = 1) -> str:
-    """Every field of a type with all that is below it, through relations as deep as the limits allow."""
+def everything(name: str, depth: int = 1, within: frozenset[str] = frozenset()) -> str:
+    """Every field of a type with all that is below it, through relations as deep as the limits allow.
+
+    Of requests that are bound to one, and of those of relations, the leaves.
+    """
     type_ = SDL.type_map[name]
     assert isinstance(type_, GraphQLObjectType)
     parts = []
@@ -185,7 +188,9 @@ def everything(name: str, depth: int = 1) -> str:
         if field in ("aanvraag", "verwerkingen") or (inner.name == "Relatie" and depth == 0):
             continue
         if isinstance(inner, GraphQLObjectType):
-            parts.append(f"{field} {everything(inner.name, depth - (inner.name == 'Relatie'))}")
+            if name not in within and not (name == "Aanvraag" and depth == 0):
+                inside = within | {name} - {"Person", "Relatie"}
+                parts.append(f"{field} {everything(inner.name, depth - (inner.name == 'Relatie'), inside)}")
         else:
             parts.append(field)
     return f"{{ {' '.join(parts)} }}"
