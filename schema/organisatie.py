@@ -10,6 +10,7 @@ from resolvers import factuur as facturen
 from resolvers import herkomst as oorsprong
 from resolvers import organisatie as derive
 from resolvers import verwerking as inzage
+from resolvers import verwijzing as elders
 from schema import bladzijde
 from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.afspraak import AfspraakConnectie
@@ -20,6 +21,7 @@ from schema.engine.words import words
 from schema.factuur import FactuurConnectie
 from schema.herkomst import Herkomst, blokken
 from schema.verwerking import VerwerkingConnectie
+from schema.verwijzing import Verwijzing
 from schema.vestiging import OrganisatieActiviteit, OrganisatieAdres, VestigingConnectie
 from sources.kvk import records as kvk
 
@@ -188,6 +190,15 @@ class Organisatie:
         cost=0,
         sized_by="eerste",
         arguments=bladzijde.argumenten("verwerkingen", "looks"),
+    )
+    verwijzingen: list[Verwijzing] | None = edge(
+        "Wat elders te vinden is.",
+        "What is to be found elsewhere.",
+        elders.van_organisatie,
+        group=FieldGroup.SESSIE,
+        cost=0,
+        size=10,
+        arguments={"bij": words("Alleen wat bij een van deze blokken hoort.", "Only what belongs with one of these.")},
     )
     herkomst: list[Herkomst] | None = edge(
         "Per blok: uit welke bron, waarom u het mag zien, en wat u doet als het niet klopt.",
