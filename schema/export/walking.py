@@ -72,8 +72,8 @@ class Connection:
 class Walk:
     """A trusted document, prepared for one schema. `plan` is called with each operation that is made of it.
 
-    Raises `ValueError` for a document that does not fit the schema, has more than one operation, or has a list in pages
-    within another list: of that one no next page can be asked.
+    Raises `ValueError` for a document that does not fit the schema, has more than one operation, or asks where a list
+    in pages within another list goes on: of that one no next page can be asked, and its first page is all of it.
     """
 
     def __init__(self, schema: GraphQLSchema, text: str, digest: str, plan: Callable[[Prepared], None]) -> None:
@@ -128,9 +128,10 @@ def connections_of(schema: GraphQLSchema, document: DocumentNode, digest: str = 
             if not is_object_type(inner):
                 continue
             if "na" in definition.args and inner.fields.keys() >= _SHAPE:
-                if listed:
+                if not listed:
+                    yield (*above, node)
+                elif "volgende" in collector.collect(inner, subnodes_of(same)):
                     raise ValueError(f"{key} comes in pages within a list")
-                yield (*above, node)
             yield from within(inner, subnodes_of(same), (*above, node), listed or _is_list(definition.type))
 
     for nodes in within(root, list(operation.selection_set.selections), (), False):
