@@ -37,7 +37,19 @@ from sources.reisdocumenten import adapter as reisdocumenten
 from sources.woz import adapter as woz
 from tests.workbench import Wire
 
-__all__ = ["CITY", "GRAIN", "OWN", "SDL", "Wanted", "check", "needs_words", "rules_read", "wanted_by"]
+__all__ = [
+    "CITY",
+    "CONTROL",
+    "GRAIN",
+    "INQUIRY",
+    "OWN",
+    "SDL",
+    "Wanted",
+    "check",
+    "needs_words",
+    "rules_read",
+    "wanted_by",
+]
 
 SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
 CITY = City()
