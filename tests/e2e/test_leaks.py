@@ -42,7 +42,8 @@ WHOLE = """query ($eerste: Int = 3) { mij { burgerservicenummer naam { volledige
     regels { omschrijving } termijnen { bedrag } } }
   belastingaanslagen(eerste: $eerste) { volgende knopen { id nummer jaar bedrag status
     regels { omschrijving wozNummer wozObject { adresregels belang } } } }
-  reisdocumenten { nummer soort geldigTot { tekst } inhouding { reden } } meldingen { titel tekst actie regel } } }"""
+  reisdocumenten { nummer soort geldigTot { tekst } inhouding { reden } } meldingen { titel tekst actie regel }
+  aantalMedebewoners adresHistorie(eerste: $eerste) { volgende knopen { regels gemeente inOnderzoek { tekst } } } } }"""
 
 
 @pytest.fixture
@@ -63,6 +64,7 @@ DOCUMENTS = [
     f"{{ mij {{ aanvragen(filter: {MARKER}) {{ volgende }} }} }}",
     f'{{ mij {{ facturen(na: "{EVERYTHING}") {{ volgende }} }} }}',
     f'{{ mij {{ belastingaanslagen(na: "{EVERYTHING}") {{ volgende }} }} }}',
+    f'{{ mij {{ adresHistorie(na: "{EVERYTHING}") {{ volgende }} }} }}',
     f"{{ mij {{ facturen(eerste: {JAN}) {{ volgende }} }} }}",
     f"{{ mij {{ facturen(filter: {MARKER}) {{ volgende }} }} }}",
     f'{{ mij {{ reisdocumenten(nummer: "{EVERYTHING}") {{ soort }} }} }}',
