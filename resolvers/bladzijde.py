@@ -1,11 +1,14 @@
 """Pages of a list: how one is asked for, and where the next begins."""
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from resolvers.errors import InvalidInput
 from sources.core.contract import MOST, Plaats, Vraag
 
-__all__ = ["begin", "heeft_volgende", "hoogstens", "volgende", "vraag"]
+__all__ = ["begin", "deel", "heeft_volgende", "hoogstens", "plaats", "volgende", "vraag"]
+
+R = TypeVar("R")
 
 
 class Place(Protocol):
@@ -30,10 +33,22 @@ def begin() -> InvalidInput:
 def vraag(bsn: str, statussen: tuple[str, ...], eerste: int, na: str | None) -> Vraag:
     """The question behind a page of a list of the own contract. Raises `InvalidInput`."""
     hoogstens(eerste, MOST)
+    return Vraag(bsn, statussen, plaats(na))
+
+
+def plaats(na: str | None) -> Plaats | None:
+    """The place after which a page begins. Raises `InvalidInput`."""
     try:
-        return Vraag(bsn, statussen, Plaats.read(na) if na is not None else None)
+        return Plaats.read(na) if na is not None else None
     except ValueError:
         raise begin() from None
+
+
+def deel(rijen: Sequence[tuple[Plaats, R]], eerste: int, na: Plaats | None) -> tuple[list[R], Plaats | None]:
+    """A page of a list that is here as a whole, from high to low, and where the next one begins."""
+    rest = [rij for rij in rijen if na is None or rij[0] < na]
+    shown = rest[:eerste]
+    return [row for _, row in shown], shown[-1][0] if len(rest) > eerste else None
 
 
 def heeft_volgende(plaats: Place | None) -> bool:

@@ -6,7 +6,9 @@ from resolvers import belastingaanslag as belastingaanslagen
 from resolvers import factuur as facturen
 from resolvers import herkomst as oorsprong
 from resolvers import melding as berichten
+from resolvers import parkeervergunning as vergunningen
 from resolvers import person as derive
+from resolvers import product as producten
 from resolvers import reisdocument as reisdocumenten
 from resolvers import verwerking as inzage
 from resolvers import woz as woz_objecten
@@ -23,6 +25,8 @@ from schema.factuur import FactuurConnectie
 from schema.herkomst import Herkomst, blokken
 from schema.identiteit import Geboorte, Naam, Overlijden, RelatieNaam
 from schema.melding import Melding
+from schema.parkeervergunning import ParkeervergunningConnectie
+from schema.product import ProductConnectie
 from schema.reisdocument import Reisdocument
 from schema.verwerking import VerwerkingConnectie
 from schema.woz import WOZObject
@@ -157,6 +161,27 @@ class Person:
         group=FieldGroup.FINANCIEEL,
         sized_by="eerste",
         arguments=bladzijde.argumenten("aanslagen", "assessments"),
+    )
+    parkeervergunningen: ParkeervergunningConnectie | None = edge(
+        "De parkeervergunningen, de nieuwste eerst.",
+        "The parking permits, newest first.",
+        vergunningen.parkeervergunningen,
+        "burgerservicenummer",
+        group=FieldGroup.PARKEREN,
+        cost=2,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("vergunningen", "permits"),
+    )
+    producten: ProductConnectie | None = edge(
+        "Wat de gemeente deze persoon gaf, zoals passen en vergunningen, het nieuwste eerst.",
+        "What the municipality gave this person, such as passes and permits, newest first.",
+        producten.producten,
+        "burgerservicenummer",
+        group=FieldGroup.PARKEREN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten(
+            "producten", "products", soorten=words("Alleen deze soorten, bij hun code.", "Only these kinds, by code.")
+        ),
     )
     meldingen: list[Melding | None] | None = edge(
         "Wat deze persoon moet weten of doen, het nieuwste eerst: gestuurd door een afdeling in het afgelopen jaar, of "

@@ -1,6 +1,18 @@
 """The registries: HTTP to records. Adding one is a folder here and a line in the list."""
 
-from sources import bag, belastingen, brp, catalogi, documenten, facturen, objecten, reisdocumenten, woz, zaken
+from sources import (
+    bag,
+    belastingen,
+    brp,
+    catalogi,
+    documenten,
+    facturen,
+    objecten,
+    openproduct,
+    reisdocumenten,
+    woz,
+    zaken,
+)
 from sources.registry import Registry
 
 __all__ = ["REGISTRIES"]
@@ -15,5 +27,6 @@ REGISTRIES: tuple[Registry, ...] = (
     belastingen.REGISTRY,
     objecten.REGISTRY,
     reisdocumenten.REGISTRY,
+    openproduct.REGISTRY,
     bag.REGISTRY,
 )

@@ -37,7 +37,8 @@ from tests.leaks import watch
 __all__ = ["Answered", "Tap", "Wire", "Workbench", "bsn_of", "identity_of", "workbench"]
 
 BASES = {registry.base: registry.name for registry in REGISTRIES}
-_OWNERS = {f"belanghebbende__value__{operator}" for operator in ("exact", "in")}
+_OWNERS = {f"{key}__{operator}" for key in ("belanghebbende__value", "bsn") for operator in ("exact", "in")}
+_IN_ADDRESS = {"openproduct": "eigenaren__bsn"}  # registries that can be asked in no other way
 
 
 @dataclass
@@ -60,6 +61,8 @@ class Wire:
         elif self.registry == "objecten":
             said = (text.rpartition("__") for text in body.get("data_attrs", "").split(","))
             named = [bsn for key, _, value in said if key in _OWNERS for bsn in value.split("|")]
+        elif self.registry in _IN_ADDRESS:
+            named = parse_qs(self.query).get(_IN_ADDRESS[self.registry])
         else:
             named = body.get("burgerservicenummer")  # a list, or the one text of reisdocumenten
         return [named] if isinstance(named, str) else list(named or ())
@@ -95,7 +98,7 @@ class Tap:
         query = scope["query_string"].decode()
         wire = Wire(BASES[base], scope["method"], scope["path"][len(base) :], query, headers, _json(body))
         self.wires.append(wire)
-        watch("URL asked of a registry", f"{scope['path']}?{query}")
+        watch("URL asked of a registry", f"{scope['path']}?{'' if wire.registry in _IN_ADDRESS else query}")
         watch("headers to a registry", str({**headers, "authorization": ""}))
 
         async def again() -> Message:

@@ -14,6 +14,7 @@ from sources.city.invoices import Invoices
 from sources.city.notices import Notices
 from sources.city.numbers import Numbers
 from sources.city.people import CityPerson, Forebear, Name, PartialDate, Partnership, People
+from sources.city.permits import Permits
 from sources.city.personas import PERSONAS, Persona
 from sources.city.places import Abroad, Address, Code, Moored, Place, Unknown
 from sources.city.streets import address, at_number, at_object, at_postcode
@@ -70,6 +71,7 @@ class City:
         self.invoices = Invoices(len(self), self._person, self.chance, self.today)
         self.assessments = Assessments(len(self), self._households, self._person, self.homes, self.chance, self.today)
         self.notices = Notices(len(self), self._person, self.chance, self.today)
+        self.permits = Permits(len(self), self.index, self._person, self.dossiers, self.chance, self.today)
 
     def __len__(self) -> int:
         return len(self._numbers)

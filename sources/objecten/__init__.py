@@ -13,7 +13,10 @@ REGISTRY = Registry(
     base="/objecten/api/v2",
     adapter=ObjectenAdapter,
     loaders=ObjectenLoaders,
-    options={"melding": "the uuid (or the whole address) of the objecttype of messages"},
+    options={
+        "melding": "the uuid (or the whole address) of the objecttype of messages",
+        "parkeervergunning": "the same of parking permits; empty where those are kept elsewhere",
+    },
     origin=Origin(
         ground=Text(
             "Afdelingen van de gemeente laten u zo weten wat er voor u klaarligt of wat u moet doen.",

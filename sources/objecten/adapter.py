@@ -13,6 +13,7 @@ from sources.core.scope import Scope
 from sources.core.transport import Request
 from sources.core.upstream import Upstream, decode
 from sources.objecten.records import Melding, MeldingSoort
+from sources.objecten.vergunningen import Vergunningen
 
 __all__ = ["MOST", "ObjectenAdapter"]
 
@@ -58,6 +59,7 @@ class ObjectenAdapter:
     def __init__(self, upstream: Upstream) -> None:
         self.upstream = upstream
         self.dropped = Dropped(upstream.registry)
+        self.vergunningen = Vergunningen(upstream, self.dropped)
 
     async def meldingen(
         self, scope: Scope, bsns: Collection[str], today: date, wave: int

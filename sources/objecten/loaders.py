@@ -7,6 +7,7 @@ from sources.core.loader import Paths, RegistryLoader
 from sources.core.scope import Scope
 from sources.objecten.adapter import MOST, ObjectenAdapter
 from sources.objecten.records import Melding
+from sources.objecten.vergunningen import VergunningenLoader
 
 __all__ = ["MeldingenLoader", "ObjectenLoaders"]
 
@@ -40,9 +41,10 @@ class MeldingenLoader(RegistryLoader[tuple[str, date], Meldingen]):
 
 
 class ObjectenLoaders:
-    """`meldingen`: key ((BSN, today), nothing to choose)."""
+    """`meldingen`: key ((BSN, today), nothing to choose); `vergunningen`: (`Belanghebbende`, nothing to choose)."""
 
     registry = "objecten"
 
     def __init__(self, adapter: ObjectenAdapter, scope: Scope) -> None:
         self.meldingen = MeldingenLoader(adapter, scope)
+        self.vergunningen = VergunningenLoader(adapter.vergunningen, scope)

@@ -19,13 +19,19 @@ from sources.city import City
 from sources.city.contract import whose
 from sources.city.fields import cut
 from sources.city.notices import Notice
+from sources.objecten.stub.permits import PARKEERVERGUNNING, found_permits
 from sources.objecten.stub.search import Refused, Search
 
-__all__ = ["CREDENTIALS", "MELDING", "stub_app"]
+__all__ = ["CREDENTIALS", "MELDING", "PARKEERVERGUNNING", "stub_app"]
 
 MELDING = "5a2f1d0e-7c3b-4f6a-9d81-3e0b7a64c218"  # the uuid of the one objecttype
 _TOKEN = "voor-ontwikkeling"  # noqa: S105 - public on purpose: no real registry knows it
-CREDENTIALS: dict[str, Any] = {"auth": "token", "secret": _TOKEN, "options": {"melding": MELDING}}
+# Permits of the city are products; who asks for them here, by the objecttype, finds the same ones as objects.
+CREDENTIALS: dict[str, Any] = {
+    "auth": "token",
+    "secret": _TOKEN,
+    "options": {"melding": MELDING, "parkeervergunning": ""},
+}
 
 _CRS, _VERSION, _MADE = "EPSG:4326", "2.7.0", "2025-01-06"
 _PAGE, _MOST = 100, 500
@@ -98,6 +104,9 @@ class _Stub:
         """POST /objects/search: pages are turned in the query, all else is asked in the body."""
         if self._quirks and "data_attr" in body:
             raise Refused(500, "Internal Server Error")
+        permits = found_permits(self._city, _base(request), body)
+        if permits is not None:
+            return self._page(request, permits, lambda permit: permit)
         search = Search(self._city, body, {MELDING}, lambda notice: self._written(request, notice), self._quirks)
         return self._page(request, search.found(), lambda notice: self._written(request, notice))
 
