@@ -69,6 +69,8 @@ class OpenProductAdapter:
         """
         registry = self.upstream.registry
         kinds = None if codes is None else sorted(codes)
+        if kinds == []:
+            return []
         found: dict[Plaats, Rij] = {}
         for number in range(1, _PAGES + 1):
             page = await self._ask(scope, wie, kinds, _PAGE, number, wave + number - 1)
