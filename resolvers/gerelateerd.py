@@ -5,7 +5,7 @@ import re
 from resolvers.sleutel import sleutel
 from sources.zaken.loaders import ZakenLoaders
 
-__all__ = ["aanvraag_van", "uuid_aan_het_eind"]
+__all__ = ["aanvraag_van", "een_aanvraag_van", "uuid_aan_het_eind"]
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ZAAK = re.compile(r":zaak:|/zaken/")
@@ -24,3 +24,8 @@ def aanvraag_van(*verwijzingen: str | None) -> str | None:
         if uuid is not None and _ZAAK.search((each or "").lower()):
             return sleutel(ZakenLoaders.registry, uuid)
     return None
+
+
+def een_aanvraag_van(verwijzingen: list[str]) -> str | None:
+    """The key of the request that the first of a list is about."""
+    return aanvraag_van(*verwijzingen)

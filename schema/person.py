@@ -3,6 +3,8 @@
 from auth.groups import FieldGroup
 from resolvers import aanvraag as zaken
 from resolvers import belastingaanslag as belastingaanslagen
+from resolvers import betaling as betalingen
+from resolvers import eigendom
 from resolvers import factuur as facturen
 from resolvers import herkomst as oorsprong
 from resolvers import melding as berichten
@@ -10,6 +12,7 @@ from resolvers import parkeervergunning as vergunningen
 from resolvers import person as derive
 from resolvers import product as producten
 from resolvers import reisdocument as reisdocumenten
+from resolvers import te_betalen as open_bedragen
 from resolvers import verwerking as inzage
 from resolvers import woz as woz_objecten
 from resolvers.relatie import RelatieSoort
@@ -18,6 +21,7 @@ from schema import bladzijde
 from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.adres import Adres
 from schema.belastingaanslag import BelastingaanslagConnectie
+from schema.betaling import BetalingConnectie, TeBetalen
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
@@ -29,7 +33,7 @@ from schema.parkeervergunning import ParkeervergunningConnectie
 from schema.product import ProductConnectie
 from schema.reisdocument import Reisdocument
 from schema.verwerking import VerwerkingConnectie
-from schema.woz import WOZObject
+from schema.woz import WOZObject, WOZObjectConnectie
 from sources.brp import records as brp
 
 __all__ = ["Person", "Relatie"]
@@ -139,6 +143,38 @@ class Person:
         "burgerservicenummer",
         "verblijfplaats.adresseerbaarObjectIdentificatie",
         group=FieldGroup.FINANCIEEL,
+    )
+    woz_objecten_elders: WOZObjectConnectie | None = edge(
+        "Onroerend goed elders waarvoor deze persoon is aangeslagen; per object een vraag aan de bron.",
+        "Property elsewhere that this person is assessed for; one call for each.",
+        eigendom.elders,
+        "burgerservicenummer",
+        "verblijfplaats.adresseerbaarObjectIdentificatie",
+        group=FieldGroup.FINANCIEEL,
+        cost=2 + eigendom.MOST,
+        sized_by="eerste",
+        arguments={
+            **bladzijde.argumenten("objecten", "properties"),
+            "eerste": words("Hoeveel objecten, 1 tot en met 20.", "How many properties, 1 to 20."),
+        },
+    )
+    te_betalen: TeBetalen | None = edge(
+        "Wat er nu te betalen is aan facturen en aanslagen.",
+        "What is to be paid now of invoices and assessments.",
+        open_bedragen.te_betalen,
+        "burgerservicenummer",
+        group=FieldGroup.FINANCIEEL,
+        cost=0,
+    )
+    betalingen: BetalingConnectie | None = edge(
+        "Wat er is betaald, voor zover de bronnen van facturen en aanslagen dat zeggen.",
+        "What was paid, as far as the sources of invoices and assessments tell.",
+        betalingen.betalingen,
+        "burgerservicenummer",
+        group=FieldGroup.FINANCIEEL,
+        cost=2,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("rekeningen", "bills"),
     )
     facturen: FactuurConnectie | None = edge(
         "De facturen van de gemeente aan deze persoon, de nieuwste eerst.",
