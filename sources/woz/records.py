@@ -50,7 +50,6 @@ class Gemeente(Record, frozen=True):
 class KadastraalObject(Record, frozen=True):
     """A part of the object as the Kadaster knows it ("'s-Gravenhage AB 1234 A5")."""
 
-    identificatie: str | None = None
     aanduiding_met_gemeentenaam: str | None = None
 
 
