@@ -81,7 +81,7 @@ class TeBetalen:
         open_items.totaal,
         "nummer",
         cost=10,
-        source="facturen",
+        source="facturen, belastingen",
     )
     facturen: OpenBedrag | None = edge(
         "Van de facturen.", "Of the invoices.", open_items.facturen, "nummer", cost=5, source="facturen"

@@ -48,4 +48,4 @@ def _blok(field: DeclaredField) -> Blok | None:
     source, group = source_of(field), field.declared.group
     if source is None or group is None or group is FieldGroup.SESSIE:
         return None
-    return Blok(camel(field.python_name), group, source)
+    return Blok(camel(field.python_name), group, source.partition(", ")[0])

@@ -165,6 +165,7 @@ class Person:
         "burgerservicenummer",
         group=FieldGroup.FINANCIEEL,
         cost=0,
+        source="facturen, belastingen",
     )
     betalingen: BetalingConnectie | None = edge(
         "Wat er is betaald, voor zover de bronnen van facturen en aanslagen dat zeggen.",
@@ -175,6 +176,7 @@ class Person:
         cost=2,
         sized_by="eerste",
         arguments=bladzijde.argumenten("rekeningen", "bills"),
+        source="facturen, belastingen",
     )
     facturen: FactuurConnectie | None = edge(
         "De facturen van de gemeente aan deze persoon, de nieuwste eerst.",
@@ -207,6 +209,7 @@ class Person:
         cost=2,
         sized_by="eerste",
         arguments=bladzijde.argumenten("vergunningen", "permits"),
+        source="openproduct, objecten",
     )
     producten: ProductConnectie | None = edge(
         "Wat de gemeente deze persoon gaf, zoals passen en vergunningen, het nieuwste eerst.",

@@ -60,9 +60,9 @@ def edge(
 
     `cost` counts the upstream calls of following it once; `size` the items that its list is assumed to hold, unless the
     argument `sized_by` (a number, or a list) says so. Every argument has its words. `source` is the registry, where a
-    value of it comes and no record. For those at the path `authority` of a person, it depends on whom that person has
-    parental authority over. One that `picks` brings nothing in: it gives some of the records at its one path, as a
-    derived field does, by arguments.
+    value of it comes and no record; or several, with commas, the first of which a resident is told. For those at the
+    path `authority` of a person, it depends on whom that person has parental authority over. One that `picks` brings
+    nothing in: it gives some of the records at its one path, as a derived field does, by arguments.
     """
     declared = Declared(
         Words(nl, en),

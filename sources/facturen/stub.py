@@ -6,8 +6,8 @@ from starlette.applications import Starlette
 
 from sources.city import City
 from sources.city.contract import Contract, Soort, credentials, termijnen, whose
-from sources.city.dossiers import Kind
 from sources.city.invoices import STATUSES, Invoice
+from sources.city.relations import related
 from sources.city.terms import IBAN, euros
 
 __all__ = ["CREDENTIALS", "stub_app"]
@@ -24,17 +24,6 @@ _FIELDS = (
 
 
 _FORMS = {"parkeervergunning-bewoners": "PARK-BEW", "omgevingsvergunning": "OMGEVING", "uittreksel-brp": "UITTREKSEL"}
-
-
-def _zaak(city: City, invoice: Invoice) -> list[str]:
-    """The application that an invoice is for, where the person has made one of that kind."""
-    form = _FORMS.get(invoice.product)
-    if form is None:
-        return []
-    own = [zaak for zaak in city.dossiers.of(city.bsn(invoice.index)) if zaak.zaaktype.identificatie == form]
-    mine = [zaak for zaak in own if zaak.index == invoice.index]
-    uuids = [city.dossiers.uuid(Kind.ZAAK, zaak) for zaak in mine[:1]]
-    return [f"urn:nld:gemeente-den-haag:openzaak:zaken:zaak:uuid:{uuid}" for uuid in uuids]
 
 
 def stub_app(city: City, *, quirks: bool = True) -> Starlette:
@@ -69,7 +58,7 @@ def stub_app(city: City, *, quirks: bool = True) -> Starlette:
             "document": f"urn:nld:gemeente-den-haag:document:factuur:{invoice.factuurnummer}",
             "isGerelateerdAan": [
                 f"urn:nld:gemeente-den-haag:product:{invoice.product}",
-                *_zaak(city, invoice),
+                *related(city, invoice.index, _FORMS.get(invoice.product, "")),
             ],
         }
         return {**found, "termijnen": termijnen(invoice.terms)} if invoice.terms else found

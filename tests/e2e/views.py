@@ -35,6 +35,7 @@ GROUPS: dict[str, FieldGroup] = {
 }
 _RULES = {regel.naam: regel.bron for regel in REGELS.regel}
 _USUAL = VERTROUWELIJKHEID.index("zaakvertrouwelijk")
+_WITH_DOCUMENTS = ("aanvragen", "aanvraag", "parkeervergunningen")
 _RELATED = ("partners", "kinderen", "ouders")
 
 
@@ -110,7 +111,7 @@ class Comparison:
                 yield from self._herkomst(*values, relation, place)
             elif name == "meldingen":
                 yield from self._meldingen(*values, relation, place)
-            elif name in ("aanvragen", "aanvraag") and self._differ(FieldGroup.ZAKEN_GEVOELIG, relation):
+            elif name in _WITH_DOCUMENTS and self._differ(FieldGroup.ZAKEN_GEVOELIG, relation):
                 if _plain(values[0]) != _plain(values[1]):
                     self.met["confidential"] += 1
                     if bsn is None or not confidential(self.city, bsn):
