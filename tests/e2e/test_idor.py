@@ -24,10 +24,8 @@ from tests.workbench import Answered, Workbench, bsn_of, workbench
 
 RESIDENTS = ("jan", "fatima", "daan", "peter", "anja", "ruben", "lotte", "wim", "els", "nadia")
 OTHER_ROLES = [Principal(role, role.value, "web", 0, Level.HOOG) for role in Role if not role.is_employee]
-REQUESTS = {"Aanvraag.id", *(f"{name}.aanvraagId" for name in ("Belastingaanslag", "Factuur", "Parkeervergunning", "Product"))}  # noqa: E501
-    "Aanvraag.id",
-    *(f"{name}.aanvraagId" for name in ("Belastingaanslag", "Factuur", "Parkeervergunning", "Product")),
-}
+_ABOUT = ("Belastingaanslag", "Factuur", "Parkeervergunning", "Product")
+REQUESTS = {"Aanvraag.id", *(f"{name}.aanvraagId" for name in _ABOUT)}  # where a key of a request is told
 SOME = 4  # keys of each kind of each other persona
 KEYS = {"id", "na"}  # the names of arguments that are keys whatever their type
 REQUEST = "nummer titel documenten { id titel } statushistorie { sinds } status { naam }"
