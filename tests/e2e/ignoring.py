@@ -39,6 +39,8 @@ ANOTHERS: dict[str, Json] = {
     "objecten": {"uuid": ID, "type": f"http://registers.invalid/objecten/api/v2/objecttypes/{ID}", "record": {
         "data": {**ELS, "uuid": ID, "soort": "mededeling", "titel": {"nl": "VAN EEN ANDER"},
                  "publicatiedatum": "2026-01-01"}}},
+    "openproduct": {"uuid": ID, "naam": "VAN EEN ANDER", "aanmaak_datum": "2026-01-01T00:00:00Z", "gepubliceerd": True,
+                    "producttype": {"code": "PARKEERVERGUNNING-BEWONER"}, "eigenaren": [{"bsn": bsn_of("els")}]},
     "reisdocumenten": {"reisdocumentnummer": "NOTHERS19", "houder": {"burgerservicenummer": bsn_of("els")}},
 }  # fmt: skip
 
@@ -149,6 +151,10 @@ IGNORING: dict[tuple[str, str], Fault] = {
     ("objecten", "misspelt"): rewritten(misspelt("data_attrs", "data_attr_s")),
     ("objecten", "one more"): added(ANOTHERS["objecten"]),
     ("objecten", "only a count"): counted(3),
+    ("openproduct", "somebody else"): queried(eigenaren__bsn=bsn_of("jan")),
+    ("openproduct", "an empty filter"): queried(eigenaren__bsn=""),
+    ("openproduct", "one more"): added(ANOTHERS["openproduct"]),
+    ("openproduct", "only a count"): counted(3),
     ("reisdocumenten", "somebody else"): said(burgerservicenummer=bsn_of("wim")),
     ("reisdocumenten", "one more"): added(ANOTHERS["reisdocumenten"], "reisdocumenten"),
     ("reisdocumenten", "something without a holder"): added({}, "reisdocumenten"),

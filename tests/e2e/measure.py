@@ -43,6 +43,14 @@ GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths t
 }
 # What the rules call a part of an aanvraag, as the registry has it; and which of the rows they read.
 STAND = {"status": "_expand.status.statustype", "sinds": "_expand.status.datumStatusGezet"}
+_TERMS = {"vervaldatum", "termijnen.vervaldatum", "termijnen.bedrag", "termijnen.betaald"}
+# What sums and payments read: by the field of ours, and of a sum by its part.
+OPEN = {"eersteVervaldatum": _TERMS, "teLaat": _TERMS, "automatisch": {"automatischeIncasso"}}
+BILLS = {"facturen": ("facturen", " OPEN"), "belastingen": ("belastingen", "")}
+PAID = {
+    "facturen": {"nummer": "factuurnummer", "omschrijving": "omschrijving"},
+    "belastingen": {"nummer": "aanslagnummer", "omschrijving": "belastingjaar"},
+}
 READ = {"reisdocumenten": "", "facturen": " OPEN", "aanvragen": " LOPEND"}
 REGELS = tomllib.loads((ROOT / "resolvers" / "regels.toml").read_text())["regel"]
 # Registry and what it is asked about: a person, with a filter behind it; an address; a number. To record paths.
@@ -72,6 +80,8 @@ def is_edge(type_: GraphQLObjectType, name: str) -> bool:
         ("Aanvraag", "soort"),
         ("Person", "herkomst"),
         ("Person", "verwerkingen"),
+        ("Person", "teBetalen"),
+        ("WOZObject", "taxatieverslag"),
     }
 
 
@@ -93,6 +103,12 @@ def paths_of(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], prefix: str
         inner, selected = below(type_, node)
         if inner is None or is_edge(type_, node.name.value):
             found.update(paths)
+        elif inner.name.endswith("Connectie"):  # a page of what is here
+            found.update(paths[1:])
+            row = get_named_type(inner.fields["knopen"].type)
+            assert isinstance(row, GraphQLObjectType)
+            for each in selected:
+                found |= paths_of(row, below(inner, each)[1], paths[0]) if each.name.value == "knopen" else set()
         else:  # what picks of records says by which paths it does
             found.update(paths[1:])
             found |= paths_of(inner, selected, paths[0]) or ({f"{paths[0]}{ANY}"} if not paths[1:] else set())
@@ -126,6 +142,35 @@ def rows_of(inner: GraphQLObjectType, selected: tuple[FieldNode, ...]) -> tuple[
     for node in selected:
         found |= paths_of(row, below(inner, node)[1]) if node.name.value == "knopen" else set()
     return registry_of(row), found
+
+
+def money(node: FieldNode, inner: GraphQLObjectType, bsn: str) -> Wanted:
+    """What sums and payments read of the sources of bills, by what is selected of them."""
+    wants: Wanted = defaultdict(set)
+    names = {name for below_ in selected_below(node, "knopen") for name in _names(below_)}
+    if node.name.value == "betalingen":
+        always = {"bedrag", "openstaandBedrag", "status"}
+        for registry, read in PAID.items():
+            wants[registry, bsn] |= always | {path for name, path in read.items() if name in names}
+        return wants
+    for part in selected_below(node, "totaal") + selected_below(node, "facturen") + selected_below(node, "belastingen"):
+        read = {"openstaandBedrag"}.union(*(OPEN[name] for name in _names(part) if name in OPEN))
+        for name, (registry, filter_) in BILLS.items():
+            if part.name.value in (name, "totaal"):
+                wants[registry, bsn + filter_] |= read
+    return wants
+
+
+def _names(node: FieldNode) -> list[str]:
+    chosen = node.selection_set.selections if node.selection_set is not None else ()
+    return [each.name.value for each in chosen if isinstance(each, FieldNode)]
+
+
+def elsewhere(bsn: str) -> list[str]:
+    """The numbers of what somebody of the city owns elsewhere."""
+    index, place = CITY.index(bsn), home(bsn)
+    owned = CITY.homes.owned_by(index) if index is not None else ()
+    return [each.woz_number for each in owned if place is None or each.address.object_id != place.object_id]
 
 
 def filter_of(node: FieldNode) -> str:
@@ -179,6 +224,15 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
         elif node.name.value in ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten"):
             registry, paths = rows_of(inner, selected)
             wants[registry, bsn + filter_of(node)] |= paths
+        elif node.name.value in ("teBetalen", "betalingen"):
+            for key, read in money(node, inner, bsn).items():
+                wants[key] |= read
+        elif node.name.value == "wozObjectenElders":
+            wants["belastingen", bsn] |= {"belastingjaar", "regels.wozObjectnummer"}
+            if place is not None:
+                wants["woz", place.object_id] |= set()
+            for number in elsewhere(bsn):
+                wants["woz", number] |= rows_of(inner, selected)[1]
         elif node.name.value == "meldingen":
             wants["objecten", bsn] = set()
             for key, read in rules_read(bsn, level, own=bsn == me).items():
@@ -220,6 +274,9 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                 shown = item[(node.alias or node.name).value]
                 if type_.name == "Person" and shown is not None:
                     edge(item["bsn_"], node, inner, selected)
+                if node.name.value == "beschikking":
+                    lines = {"regels.wozObjectnummer", "regels.waardepeildatum"}
+                    wants["belastingen", me] |= paths_of(inner, selected) | lines
                 if node.name.value == "wozObject" and item["nummer_"] is not None:
                     wants["woz", item["nummer_"]] |= paths_of(inner, selected)
                 walk(inner, selected, shown)
@@ -276,6 +333,9 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
             paths, objects = _parted(wants["zaken", question])
             beyond = set(wire.body.get("expand", [])) - expand_of(paths | {f"{each}.url" for each in objects})
             assert not beyond, f"expanded and not selected: {sorted(beyond)}"
+        elif wire.registry == "openproduct":
+            every = "producttype__code__in" not in parse_qs(wire.query)
+            assert fields & {"producten"} if every else fields & {"parkeervergunningen"}
         elif wire.path == "/statussen":
             assert "statushistorie" in fields
         elif wire.registry == "documenten":

@@ -18,11 +18,12 @@ AANVRAAG = """query ($id: ID!) { mij { aanvraag(id: $id) {
 OTHER = "5f5f2d6e-6d9b-4b1f-9d0e-0a6c0a8f5c11"
 JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
 LISTS = {
-    "woz": ("wozObjecten", "{ nummer belang grondoppervlakte waarden { waarde } }"),
+    "woz": ("wozObjecten", "{ nummer belang grondoppervlakte waarden { knopen { waarde } } }"),
     "facturen": ("facturen", "(eerste: 3) { knopen { nummer datum status } heeftVolgende volgende }"),
     "belastingen": ("belastingaanslagen", "(eerste: 3) { knopen { nummer jaar status } heeftVolgende volgende }"),
     "objecten": ("meldingen", "{ id titel datum regel }"),
     "reisdocumenten": ("reisdocumenten", "{ nummer soort }"),
+    "openproduct": ("parkeervergunningen", "(eerste: 3) { knopen { nummer soort status } heeftVolgende volgende }"),
 }
 AANSLAG = "{ mij { belastingaanslagen(eerste: 1) { knopen { regels { soort wozObject { nummer belang } } } } } }"
 
