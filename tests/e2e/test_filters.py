@@ -182,13 +182,14 @@ HIT = {  # what a person has none of, where this registry is off; `meldingen` co
     "belastingen": {"belastingaanslagen"},
     "objecten": {"meldingen"},
     "reisdocumenten": {"reisdocumenten", "meldingen"},
+    "openproduct": {"producten"},
 }
 PROVEN_BY_NOBODY = {"catalogi", "bag"}  # what they tell is about nobody
 JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
 LOOK = """{ mij { burgerservicenummer leeftijd
   aanvragen(eerste: 1) { knopen { nummer documenten { titel } } } wozObjecten { nummer }
   facturen(eerste: 1) { knopen { nummer } } belastingaanslagen(eerste: 1) { knopen { nummer } }
-  reisdocumenten { nummer } meldingen { soort } } }"""
+  reisdocumenten { nummer } producten(eerste: 1) { knopen { id } } meldingen { soort } } }"""
 
 
 def places(answer: Answered) -> set[str]:
