@@ -4,10 +4,10 @@ import asyncio
 from datetime import date
 
 from resolvers.ask import Ask
-from resolvers.bladzijde import deel, hoogstens, plaats
+from resolvers.bladzijde import deel, hoogstens, plaats, vraag
 from sources.belastingen.loaders import BelastingenLoaders
 from sources.belastingen.records import Belastingaanslag
-from sources.core.contract import Plaats, Vraag
+from sources.core.contract import Plaats
 from sources.core.errors import RegistryError
 from sources.woz.loaders import WozLoaders
 from sources.woz.records import Objecten, WozObject
@@ -77,7 +77,7 @@ async def beschikking(identificatie: str, ask: Ask) -> Belastingaanslag | None:
 
 async def _recent(bsn: str, paths: frozenset[str], ask: Ask) -> list[Belastingaanslag]:
     """The newest assessments; one that can't be read could be the one that is looked for."""
-    lijst = await ask.context.of(BelastingenLoaders).aanslagen.rijen(Vraag(bsn), _RECENT, paths)
+    lijst = await ask.context.of(BelastingenLoaders).aanslagen.rijen(vraag(bsn, (), _RECENT, None), _RECENT, paths)
     rows = [] if lijst is None else lijst.bladzijde(_RECENT)[0]
     found = [row for row in rows if isinstance(row, Belastingaanslag)]
     if len(found) < len(rows):

@@ -1,7 +1,7 @@
 """What somebody has to pay: what is open of invoices and assessments together, to the cent, or nothing and why."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Coroutine, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,13 +9,14 @@ from typing import Any
 from msgspec import Struct
 
 from resolvers.ask import Ask
+from resolvers.bladzijde import vraag
 from sources.belastingen.loaders import BelastingenLoaders
-from sources.core.contract import MOST, ContractLoader, Plaats, Termijn, Vraag
+from sources.core.contract import MOST, ContractLoader, Lijst, Plaats, Termijn
 from sources.core.errors import RegistryInvalid
 from sources.facturen.adapter import Openstaand
 from sources.facturen.loaders import FacturenLoaders
 
-__all__ = ["OpenBedrag", "TeBetalen", "belastingen", "facturen", "te_betalen", "totaal"]
+__all__ = ["OpenBedrag", "TeBetalen", "belastingen", "facturen", "open_van", "te_betalen", "totaal"]
 
 NOTHING = Decimal("0.00")
 _PAGES = 5  # of a hundred items, after which an amount is "at least"
@@ -70,12 +71,12 @@ def te_betalen(nummer: str, ask: Ask) -> TeBetalen:
 def facturen(nummer: str, ask: Ask) -> Coroutine[Any, Any, OpenBedrag]:
     """What is open of the invoices: asked by their status, as the list of open ones is, to share a call with it."""
     loader = ask.context.of(FacturenLoaders).facturen
-    return _open(loader, lambda na: Vraag(nummer, Openstaand.OPEN.statussen, na), ask)
+    return _open(loader, nummer, Openstaand.OPEN.statussen, ask)
 
 
 def belastingen(nummer: str, ask: Ask) -> Coroutine[Any, Any, OpenBedrag]:
     """What is open of the assessments, of which there are few: asked of all of them, as their list is."""
-    return _open(ask.context.of(BelastingenLoaders).aanslagen, lambda na: Vraag(nummer, (), na), ask)
+    return _open(ask.context.of(BelastingenLoaders).aanslagen, nummer, (), ask)
 
 
 def totaal(nummer: str, ask: Ask) -> Awaitable[OpenBedrag]:
@@ -90,34 +91,38 @@ def totaal(nummer: str, ask: Ask) -> Awaitable[OpenBedrag]:
 
 
 def _open(
-    loader: ContractLoader[Any], vraag: Callable[[Plaats | None], Vraag], ask: Ask
+    loader: ContractLoader[Any], nummer: str, statussen: tuple[str, ...], ask: Ask
 ) -> Coroutine[Any, Any, OpenBedrag]:
     """The sum of all pages, of which the first is asked at once; a row that can't be read makes it unknown."""
     wanted, today = ask.paths(), ask.context.today
     paths = frozenset({"openstaandBedrag"}).union(*(_READ.get(path, frozenset()) for path in wanted))
-    first = loader.rijen(vraag(None), MOST, paths)
+
+    def rijen(na: Plaats | None) -> Awaitable[Lijst[Any] | None]:
+        return loader.rijen(vraag(nummer, statussen, MOST, na.text() if na is not None else None), MOST, paths)
+
+    first = rijen(None)
 
     async def walk() -> OpenBedrag:
         found, lijst = OpenBedrag(), await first
         for page in range(_PAGES):
             rows, na = ([], None) if lijst is None else lijst.bladzijde(MOST)
-            found = sum((_of(row, today, loader) for row in rows), start=found)
+            found = sum((open_van(row, today, loader.registry) for row in rows), start=found)
             if na is None:
                 return found
             if page < _PAGES - 1:
-                lijst = await loader.rijen(vraag(na), MOST, paths)
+                lijst = await rijen(na)
         return found + OpenBedrag(minstens=True)
 
     return walk()
 
 
-def _of(row: Any, today: date, loader: ContractLoader[Any]) -> OpenBedrag:
+def open_van(row: Any, today: date, registry: str) -> OpenBedrag:
     """What is open of one invoice or assessment."""
     if isinstance(row, Exception):
         raise row
     left: Decimal | None = row.openstaand_bedrag
     if left is None:
-        raise RegistryInvalid(loader.registry, "an amount is missing")
+        raise RegistryInvalid(registry, "an amount is missing")
     if left <= 0:
         return OpenBedrag()
     days = list(_days(row.termijnen, row.vervaldatum, left))

@@ -173,7 +173,7 @@ async def test_every_recorded_refusal_is_a_named_failure(name: str) -> None:
 
 async def test_a_permit_of_the_own_contract_is_read_whole() -> None:
     plates = [{"kenteken": "TEST-001", "geldigVan": "2026-01-01T00:00:00Z"}]
-    held = {"soort": "bezoeker", "saldoMinuten": 90, "kentekens": plates, "vergunningnummer": "PV-1"}
+    held: Row = {"soort": "bezoeker", "saldoMinuten": 90, "kentekens": plates, "vergunningnummer": "PV-1"}
     [permit] = (await of(always(page(row(1, **held)))))[JAN]
     assert (permit.soort, permit.saldo_minuten, permit.vergunningnummer) == ("bezoeker", 90, "PV-1")
     assert permit.kentekens[0].geldig_van == datetime.fromisoformat("2026-01-01T00:00:00+00:00")

@@ -150,8 +150,8 @@ def money(node: FieldNode, inner: GraphQLObjectType, bsn: str) -> Wanted:
     names = {name for below_ in selected_below(node, "knopen") for name in _names(below_)}
     if node.name.value == "betalingen":
         always = {"bedrag", "openstaandBedrag", "status"}
-        for registry, read in PAID.items():
-            wants[registry, bsn] |= always | {path for name, path in read.items() if name in names}
+        for registry, paths in PAID.items():
+            wants[registry, bsn] |= always | {path for name, path in paths.items() if name in names}
         return wants
     for part in selected_below(node, "totaal") + selected_below(node, "facturen") + selected_below(node, "belastingen"):
         read = {"openstaandBedrag"}.union(*(OPEN[name] for name in _names(part) if name in OPEN))
@@ -276,7 +276,7 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                     edge(item["bsn_"], node, inner, selected)
                 if node.name.value == "beschikking":
                     lines = {"regels.wozObjectnummer", "regels.waardepeildatum"}
-                    wants["belastingen", me] |= paths_of(inner, selected) | lines
+                    wants["belastingen", str(me)] |= paths_of(inner, selected) | lines
                 if node.name.value == "wozObject" and item["nummer_"] is not None:
                     wants["woz", item["nummer_"]] |= paths_of(inner, selected)
                 walk(inner, selected, shown)

@@ -133,7 +133,7 @@ async def test_what_was_paid_is_in_pages_over_both_sources(bench: Workbench) -> 
             assert len(page["knopen"]) <= 7
             if na is None:
                 break
-        bills = [(each.invoiced, each.factuurnummer, each) for each in bench.city.invoices.of(index)]
+        bills: list[Any] = [(each.invoiced, each.factuurnummer, each) for each in bench.city.invoices.of(index)]
         bills += [(each.dated, each.aanslagnummer, each) for each in bench.city.assessments.of(index)]
         paid = {
             nummer: each.amount - each.outstanding
