@@ -7,7 +7,7 @@ NODE := $(shell node -e 'process.exit(Number(process.versions.node.split(".")[0]
 UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test test-postgresql lint check format sdl docs bench proof-crash lock clean without-graphiql
+.PHONY: help run install test test-postgresql lint check format sdl docs bench proof-crash proof-download lock clean without-graphiql
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -54,6 +54,9 @@ bench: .venv/.dev ## Measure transports, executions and logs; figures go to docs
 
 proof-crash: .venv/.dev ## Kill 1 000 workers and 20 services: no answer without its lines (docs/proofs/crash.md)
 	$(BIN)/python -m tests.crash.proof
+
+proof-download: .venv/.dev ## Fetch 200 MB through the service: memory stays flat (docs/proofs/download.md)
+	$(BIN)/python -m tests.downloads.proof
 
 lock: .venv/.dev ## Resolve the dependencies anew
 	$(UV) pyproject.toml --group build -o requirements.txt

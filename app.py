@@ -19,6 +19,7 @@ from starlette.types import ASGIApp
 
 from auth.groups import FieldGroup
 from auth.language import language_of
+from auth.links import Links
 from auth.log.entry import Status
 from auth.log.register import LOG_IN
 from auth.log.trace import Trace
@@ -28,23 +29,32 @@ from auth.sealed import SealedKeys
 from auth.shielded import Shielded, ShieldedFile, ShieldedNumbers
 from entrance import Entrance
 from keeping import Keeping
-from plug import embedded, over_http, registers_of
+from plug import embedded, link_reports, over_http, registers_of
 from resolvers.context import Context
+from resolvers.downloads.door import Downloads
+from resolvers.downloads.sending import Spool
 from resolvers.figures import DailyFigures
 from resolvers.inloggen import any_has_died
-from schema.documents import Documents
+from resolvers.waiting import Gone
+from resolvers.wegwijs import THEMAS, VERWIJZINGEN, Wegwijs
+from schema.documents import Document, Documents
 from schema.endpoint import Endpoint
 from schema.engine.executor import Executor
+from schema.engine.seams import camel, fields_of
 from schema.errors import Foutcode, Rejected, cause_of, code_of
 from schema.explorer import Explorer
+from schema.export.door import OwnDossier
+from schema.export.making import Maker
+from schema.export.walking import Walk
 from schema.limits import Limits
+from schema.person import Person
 from schema.prepare import Prepared
 from schema.query import schema
-from schema.request import Gone
 from schema.uitvoering import HEADER, uitvoering
 from settings import ROOT, RegistrySettings, Settings, Wrong
 from sources import REGISTRIES
 from sources.core.canary import Canary
+from sources.core.scanning import Clamd
 from sources.core.scope import Scope
 from sources.core.transport import Transport
 from sources.registry import Adapter, Registry
@@ -53,7 +63,9 @@ __all__ = ["GRAPHIQL", "Service", "stand_ins"]
 
 _log = structlog.get_logger("mijndenhaag.operations")
 
+DOCUMENTS = "/documenten"
 _FREE = "vrije vraag"  # how the logs call an operation that is no trusted document
+DOSSIER = ROOT / "graphql" / "operations" / "web" / "MijnDossier.graphql"
 GRAPHIQL = ROOT / "clients" / "graphiql" / "dist"
 
 
@@ -90,8 +102,11 @@ class Service:
         except ValueError as error:
             raise Wrong(f"MIJNDENHAAG_SEARCH_KEY: {error}") from None
         self.shielded = self._shielded()
+        self.wegwijs = self._wegwijs()
         self.keeping = Keeping(settings)
         self.keeping.check()
+        self.links = Links(self.keeping.vault, DOCUMENTS)
+        self.downloads = self._downloads()
         self.entrance = Entrance(settings, self.keeping, self.admits)
         self.limits = Limits(
             body=settings.body,
@@ -105,6 +120,7 @@ class Service:
         self.practice = self._practice()
         self.documents = Documents.read(ROOT / "graphql" / "operations")
         self._trusted = frozenset(document.digest for document in self.documents)
+        self.maker = self._maker()
         self.app = self._app()
 
     @cached_property
@@ -121,6 +137,7 @@ class Service:
             Scope.lasting(self.settings.deadline, record.trace.id.hex()),
             self.adapters,
             self.keeping.contacts,
+            self.keeping.reports,
             record,
             lambda: self.keeping.logs.readings,
             datetime.now(AMSTERDAM),
@@ -128,6 +145,8 @@ class Service:
             sealed=self.sealed,
             shielded=self.shielded,
             figures=lambda: self.figures,
+            wegwijs=self.wegwijs,
+            links=self.links,
             sensitive=frozenset(self.settings.sensitive_zaaktypen),
         )
 
@@ -136,6 +155,8 @@ class Service:
         """Prove every registry, and keep proving them; give back all connections at the end."""
         practice = contextlib.nullcontext() if self.practice is None else self.practice.running()
         async with self.keeping.running(), practice:
+            if self.settings.registry("signalen").mode == "embedded":
+                await link_reports(importlib.import_module("sources.city").City(), self.keeping.reports)
             await asyncio.gather(*(canary.prove() for canary in self.canaries.values()))
             watching = [canary.watch() for canary in self.canaries.values()]
             if (hour := self.settings.analyse_uur) is not None:
@@ -144,6 +165,7 @@ class Service:
             try:
                 yield
             finally:
+                await self.maker.close()
                 for watch in watches:
                     watch.cancel()
                 await asyncio.gather(*watches, return_exceptions=True)
@@ -163,7 +185,7 @@ class Service:
             adapter = over_http(registry, settings, self._wrap, client=self.settings.transport)
         self.adapters[registry.name] = adapter
         if settings.mode == "off":
-            adapter.upstream.off = "switched off by a setting"
+            adapter.upstream.off, adapter.upstream.absent = "switched off by a setting", True
             return
         bsn, interval = self.settings.canary_bsn.get_secret_value(), self.settings.canary_interval
         self.canaries[registry.name] = Canary(adapter, bsn, interval=interval)
@@ -180,6 +202,14 @@ class Service:
             return ShieldedNumbers()
         personas = importlib.import_module("sources.city.personas").PERSONAS
         return ShieldedNumbers(*(persona.bsn for persona in personas if persona.shielded))
+
+    def _wegwijs(self) -> Wegwijs:
+        """The themes and referrals of the settings, or those that are delivered."""
+        themas, verwijzingen = self.settings.themas or THEMAS, self.settings.verwijzingen or VERWIJZINGEN
+        try:
+            return Wegwijs.read(themas, verwijzingen, {camel(field.python_name) for field in fields_of(Person)})
+        except ValueError as error:
+            raise Wrong(f"MIJNDENHAAG_THEMAS, MIJNDENHAAG_VERWIJZINGEN: {error}") from None
 
     async def keep(self, prepared: Prepared, context: Context, outcome: ExecutionResult | Exception) -> None:
         """Every look and decision on the disk, before the answer leaves."""
@@ -211,7 +241,7 @@ class Service:
         """What the operation took, for who asks for it on a workbench."""
         if not self.settings.development or headers.get(HEADER) != "1":
             return {}
-        return {"uitvoering": uitvoering(context, language_of(headers))}
+        return {"uitvoering": uitvoering(context, context.language)}
 
     async def authenticate(self, headers: Mapping[str, str]) -> Principal | None:
         """Who asks; None for nobody. Raises `NotAuthenticated`, `IdentityUnavailable` and `StoreUnavailable`."""
@@ -230,11 +260,59 @@ class Service:
         await record.keep()
         return not dead
 
+    def _downloads(self) -> Downloads:
+        """The door of documents, and the scanner that looks through them where there is one."""
+        settings, spool = self.settings, None
+        if settings.scanner:
+            try:
+                scanner = Clamd(settings.scanner, seconds=settings.scanner_timeout)
+            except ValueError as error:
+                raise Wrong(f"MIJNDENHAAG_SCANNER: {error}") from None
+            spool = Spool(scanner, settings.data_dir, settings.scanner_largest)
+
+        async def authenticate(headers: Mapping[str, str]) -> Principal | None:
+            return await self.entrance.gate.authenticate(headers, changes=False)
+
+        return Downloads(
+            self.links,
+            authenticate=authenticate,
+            enter=self.context,
+            spool=spool,
+            patience=settings.download_patience,
+        )
+
+    def _maker(self) -> Maker:
+        """What makes dossiers to download, by the one trusted document that has all of them."""
+        document = Document.of(DOSSIER.read_bytes().decode(), trusted=True)
+        walk = Walk(self.executor.schema, document.text, document.digest, self.executor.plan)
+        told = self.executor.told
+        return Maker(
+            walk,
+            self.executor.schema,
+            lambda: self.keeping.exports,
+            execute=self._execute,
+            enter=self.context,
+            words=told,
+        )
+
+    async def _execute(self, prepared: Prepared, variables: dict[str, Any], context: Context) -> ExecutionResult:
+        """The answer to an operation of our own, of which the lines are kept as of any."""
+        outcome: ExecutionResult | Exception
+        try:
+            outcome = await self.executor.execute(prepared, variables, context)
+        except Exception as error:
+            outcome = error
+        await self.keep(prepared, context, outcome)
+        if isinstance(outcome, Exception):
+            raise outcome
+        self._observe(prepared, context, outcome)
+        return outcome
+
     def _practice(self) -> Any:
         """The analysts' practice city; None, and nothing of it loaded, where its setting is off."""
         if not self.settings.oefenstad:
             return None
-        return importlib.import_module("practice").Practice(self.settings, self.authenticate, self.limits)
+        return importlib.import_module("practice").Practice(self.settings, self.authenticate, self.limits, self.wegwijs)
 
     def _app(self) -> Starlette:
         endpoint = Endpoint(
@@ -250,6 +328,11 @@ class Service:
             tell=self._tell,
         )
 
+        async def reads(headers: Mapping[str, str], changes: bool) -> Principal | None:
+            return await self.entrance.gate.authenticate(headers, changes=changes)
+
+        own = OwnDossier(self.maker, lambda: self.keeping.exports, authenticate=reads, enter=self.context)
+
         async def live(request: Request) -> JSONResponse:
             return JSONResponse({"status": "ok"})
 
@@ -259,6 +342,8 @@ class Service:
 
         routes: list[BaseRoute] = [
             Route("/graphql", endpoint),
+            self.downloads.route(DOCUMENTS),
+            *own.routes,
             Route("/health/live", live),
             Route("/health/ready", ready),
         ]

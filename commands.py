@@ -26,13 +26,14 @@ from auth.roles import Level
 from auth.shielded import pseudonym
 from entrance import identities
 from keeping import Keeping
+from manual import table
 from schema import fields
 from schema.documents import Document
 from schema.engine.english import english_sdl
 from schema.errors import Fault, Rejected, formatted, located
 from schema.prepare import Preparer
 from schema.query import schema
-from settings import Settings, Wrong, listening, table, unknown
+from settings import Settings, Wrong, listening, unknown
 from sources import REGISTRIES
 from sources.core.scope import Call
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from auth.contacts import Contacts
 from auth.errors import StoreUnavailable
+from auth.exports import Exports
 from auth.log.errors import RegisterFault
 from auth.log.logbook import logbook
 from auth.log.record import Log
+from auth.reports import Reports
 from auth.store.vault import Vault, development_key
 from settings import Settings, Wrong
 
@@ -76,6 +78,18 @@ class Keeping:
     def contacts(self) -> Contacts:
         """The klantcontacten of employees."""
         made: Contacts = importlib.import_module("auth.store.contacts").StoreContacts(self.store, self.vault)
+        return made
+
+    @cached_property
+    def reports(self) -> Reports:
+        """Which reports about the street somebody made."""
+        made: Reports = importlib.import_module("auth.store.reports").StoreReports(self.store, self.vault)
+        return made
+
+    @cached_property
+    def exports(self) -> Exports:
+        """The dossiers that somebody asked to download."""
+        made: Exports = importlib.import_module("auth.store.exports").StoreExports(self.store, self.vault)
         return made
 
     @cached_property

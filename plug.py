@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
+from auth.reports import Report, Reports
 from settings import RegistrySettings, Wrong
 from sources import REGISTRIES
 from sources.core.credentials import ApiKey, ClientCredentials, StaticHeaders, Token, ZgwJwt, several
@@ -18,7 +19,7 @@ from sources.core.transport import Tls, Transport
 from sources.core.upstream import Credentials, Upstream
 from sources.registry import Adapter, Registry
 
-__all__ = ["Wrap", "embedded", "over_http", "registers_of"]
+__all__ = ["Wrap", "embedded", "link_reports", "over_http", "registers_of"]
 
 Wrap = Callable[[Transport], Transport]
 
@@ -64,6 +65,15 @@ def over_http(registry: Registry, settings: RegistrySettings, wrap: Wrap, *, cli
     return _plugged(registry, settings, transport, wrap)
 
 
+async def link_reports(city: Any, links: Reports) -> None:
+    """Keep the reports about the street that personas of a city made while logged in, as if they had been made here."""
+    made: dict[str, list[Report]] = {}
+    for report in city.reports.linked:
+        made.setdefault(city.bsn(report.index), []).append(Report(report.uuid, report.display, report.made))
+    for bsn, reports in made.items():
+        await links.keep(bsn, *reports)
+
+
 def _plugged(
     registry: Registry, settings: RegistrySettings, transport: Callable[[str], Transport], wrap: Wrap
 ) -> Adapter:
@@ -81,6 +91,7 @@ def _plugged(
         credentials,
         timeout=settings.timeout,
         limit=settings.connections,
+        streams=settings.streams,
         base_url=settings.url,
         options=settings.options,
     )

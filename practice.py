@@ -23,6 +23,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from auth.errors import NotAuthenticated, Reason, Refused
 from auth.figures import MemoryFigures
 from auth.language import language_of
+from auth.links import Links
 from auth.log.trace import Trace
 from auth.moments import AMSTERDAM
 from auth.principal import Principal
@@ -31,10 +32,12 @@ from auth.roles import Scope as Permission
 from auth.sealed import SealedKeys
 from auth.shielded import ShieldedNumbers
 from keeping import Keeping
-from plug import embedded, registers_of
+from plug import embedded, link_reports, registers_of
 from resolvers.context import Context
+from resolvers.downloads.door import Downloads
 from resolvers.errors import InvalidInput
 from resolvers.figures import DailyFigures
+from resolvers.wegwijs import Wegwijs
 from schema.endpoint import Endpoint, Headers
 from schema.engine.executor import Executor
 from schema.explorer import Explorer
@@ -72,11 +75,16 @@ class Practice:
     """
 
     def __init__(
-        self, settings: Settings, authenticate: Authenticate, limits: Limits, city: City | None = None
+        self,
+        settings: Settings,
+        authenticate: Authenticate,
+        limits: Limits,
+        wegwijs: Wegwijs,
+        city: City | None = None,
     ) -> None:
         if not settings.oefenstad:
             raise Wrong("MIJNDENHAAG_OEFENSTAD: the practice city is not on")
-        self._settings, self._real, self._limits = settings, authenticate, limits
+        self._settings, self._real, self._limits, self._wegwijs = settings, authenticate, limits, wegwijs
         self.city = city or City()
         registers = registers_of(self.city, quirks=settings.stand_in_quirks)
         self.adapters: dict[str, Adapter] = {
@@ -86,6 +94,7 @@ class Practice:
         self._folder = TemporaryDirectory(prefix="oefenstad-")
         self.keeping = Keeping(_of_its_own(settings, Path(self._folder.name)))
         self.figures = DailyFigures(self.adapters, MemoryFigures())
+        self.links = Links(self.keeping.vault, f"{PATH}/documenten")
         self._sealed, self._shielded = SealedKeys(), ShieldedNumbers(*(p.bsn for p in PERSONAS if p.shielded))
 
     @property
@@ -102,7 +111,12 @@ class Practice:
             headers=[("x-synthetisch", "1")],
             tell=_tell,
         )
-        routes: list[BaseRoute] = [Route(f"{PATH}/graphql", endpoint), Route(f"{PATH}/personas", self.personas)]
+        downloads = Downloads(self.links, authenticate=self.authenticate, enter=self.context)
+        routes: list[BaseRoute] = [
+            downloads.route(f"{PATH}/documenten"),
+            Route(f"{PATH}/graphql", endpoint),
+            Route(f"{PATH}/personas", self.personas),
+        ]
         if (graphiql := ROOT / "clients" / "graphiql" / "dist").is_dir():
             routes.append(Mount(f"{PATH}/graphiql", Explorer(graphiql)))
         return routes
@@ -144,6 +158,7 @@ class Practice:
             Scope.lasting(self._settings.deadline, record.trace.id.hex()),
             self.adapters,
             self.keeping.contacts,
+            self.keeping.reports,
             record,
             lambda: self.keeping.logs.readings,
             datetime.now(AMSTERDAM),
@@ -151,6 +166,8 @@ class Practice:
             sealed=self._sealed,
             shielded=self._shielded,
             figures=lambda: self.figures,
+            wegwijs=self._wegwijs,
+            links=self.links,
         )
 
     async def personas(self, request: Request) -> JSONResponse:
@@ -169,6 +186,7 @@ class Practice:
     async def running(self) -> AsyncIterator[None]:
         """Keep what happens in this city as long as the service runs, and no longer."""
         async with self.keeping.running():
+            await link_reports(self.city, self.keeping.reports)
             try:
                 yield
             finally:

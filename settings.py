@@ -6,7 +6,6 @@ from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
-from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from auth.claims import ClaimProfile
@@ -17,9 +16,8 @@ from auth.providers import configured
 from auth.roles import Level
 from auth.ways import Way
 from schema.limits import Limits
-from sources import REGISTRIES
 
-__all__ = ["ROOT", "ProviderSettings", "RegistrySettings", "Settings", "Wrong", "listening", "table", "unknown"]
+__all__ = ["ROOT", "ProviderSettings", "RegistrySettings", "Settings", "Wrong", "listening", "unknown"]
 
 ROOT = Path(__file__).parent
 
@@ -48,6 +46,7 @@ class RegistrySettings(BaseModel):
     url: Annotated[str, Field(description="The base address of the API, without a slash at the end.")] = ""
     timeout: Annotated[Seconds, Field(description="Seconds that one call may take.")] = 3.0
     connections: Annotated[int, Field(ge=1, le=1000, description="The most calls in flight at once.")] = 64
+    streams: Annotated[int, Field(ge=1, le=1000, description="The most documents on their way at once.")] = 16
     auth: Annotated[
         Literal["none", "zgw", "api-key", "token", "oauth2"],
         Field(description="How we log in: ZGW token, a key in a header, `Authorization: Token`, client credentials."),
@@ -235,6 +234,26 @@ class Settings(BaseSettings):
     session_longest: Annotated[
         int, Field(ge=60, le=7200, description="Seconds after log-in at which a session ends in any case.")
     ] = 7200
+    themas: Annotated[
+        Path | None, Field(description="Folder with a TOML file for each theme, instead of those that are delivered.")
+    ] = None
+    verwijzingen: Annotated[
+        Path | None, Field(description="TOML file with referrals, instead of those that are delivered.")
+    ] = None
+    download_patience: Annotated[
+        Seconds, Field(description="Seconds that who fetches a document may take nothing of it.")
+    ] = 60.0
+    scanner: Annotated[
+        str,
+        Field(description="ClamAV's daemon, `tcp://host:port` or `unix:/path`, that looks through files; empty: none."),
+    ] = ""
+    scanner_timeout: Annotated[Seconds, Field(description="Seconds that it may take for each piece and verdict.")] = (
+        30.0
+    )
+    scanner_largest: Annotated[
+        int,
+        Field(ge=1024, description="The largest document that is looked through, in bytes; it stays in `data_dir`."),
+    ] = 512 * 2**20
     stand_in_quirks: Annotated[
         bool, Field(description="Whether stand-ins behave as the registries really do, or exactly as their OpenAPI.")
     ] = True
@@ -328,43 +347,3 @@ def unknown(environment: Iterable[str]) -> list[str]:
     `MIJNDENHAAG_TEST_DATABASE`."""
     prefix, known = "MIJNDENHAAG_", {*(name.upper() for name in Settings.model_fields), "SHARED", "TEST_DATABASE"}
     return sorted(n for n in environment if n.startswith(prefix) and n[len(prefix) :].partition("__")[0] not in known)
-
-
-def table() -> str:
-    """`docs/settings.md`: each setting with its default and what it does."""
-    lines = ["# Settings", "", _INTRODUCTION, "", *_rows("MIJNDENHAAG_", Settings.model_fields)]
-    lines += ["", "## A registry", "", _REGISTRY, "", *_rows("…__", RegistrySettings.model_fields)]
-    lines += _registries()
-    lines += ["", "## An identity provider", "", _PROVIDER, "", *_rows("…__", ProviderSettings.model_fields)]
-    return "\n".join(lines) + "\n"
-
-
-def _registries() -> list[str]:
-    lines = ["", "| registry | what it is | options |", "|---|---|---|"]
-    for each in REGISTRIES:
-        options = "; ".join(f"`{name}`: {what}" for name, what in each.options.items())
-        lines.append(f"| `{each.name}` | {each.english} | {options or '-'} |")
-    return lines
-
-
-_INTRODUCTION = """Each setting is an environment variable, or a line in `.env` in the root of the project; the
-environment wins. This page is made by `make docs`, and a test keeps it equal to the settings."""
-_REGISTRY = """`MIJNDENHAAG_REGISTRIES__BRP__URL`, and so on for each registry. In ontwikkeling a registry that is not
-named is its stand-in; in productie each is configured or `off`, anything else stops
-the start with the name of the setting. What only one registry wants to know is in its `OPTIONS`, as JSON."""
-
-_PROVIDER = """`MIJNDENHAAG_PROVIDERS__DIGID__ISSUER`, and so on for each provider; the name is ours to choose, and
-stands in the address for back-channel log-out. In ontwikkeling without any, that of development is used."""
-
-
-def _rows(prefix: str, fields: dict[str, FieldInfo]) -> list[str]:
-    rows = ["| setting | default | what it does |", "|---|---|---|"]
-    for name, field in fields.items():
-        default = None if field.is_required() else field.get_default(call_default_factory=True)
-        if isinstance(default, SecretStr):
-            default = default.get_secret_value()
-        if isinstance(default, Path):
-            default = default.relative_to(ROOT)
-        shown = f"`{default}`" if default not in ("", None) else "-"
-        rows.append(f"| `{prefix}{name.upper()}` | {shown} | {field.description} |")
-    return rows

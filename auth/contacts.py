@@ -1,4 +1,7 @@
-"""Klantcontacten: the door through which an employee reaches one dossier, for one purpose, for a limited time."""
+"""Klantcontacten: the door through which an employee reaches one dossier, for one purpose, for a limited time.
+
+The dossier is of a resident or of an organisation.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -38,7 +41,7 @@ class Contacts(Protocol):
         verification: Verification,
         cautions: frozenset[Caution] = frozenset(),
     ) -> Contact:
-        """Open one; raises `Refused` for who may not, and `ValueError` for a number that is no BSN.
+        """Open one; raises `Refused` for who may not, and `ValueError` for a number of no dossier.
 
         Each method raises `StoreUnavailable`.
         """

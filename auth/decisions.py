@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from auth.errors import Reason, Refused
 from auth.groups import FieldGroup
+from auth.log.entry import SubjectKind
 from auth.policy import FACTS, Action, Context, Decision, Door, Question, Resource, Subject, decide
 from auth.principal import Principal
 from auth.roles import Mandate, Purpose, Relation, Role
@@ -70,7 +71,8 @@ class Decisions:
             return
         mandate = viewer.representation.mandate if viewer.representation else None
         if viewer.role not in _OPENING:
-            self._stand(subject, (Relation.ZELF, purpose))
+            company = SubjectKind.of(subject) is SubjectKind.KVK
+            self._stand(subject, (Relation.ORGANISATIE if company else Relation.ZELF, purpose))
         elif subject == viewer.subject:
             self._stand(subject, (_ADMITTED[mandate], purpose))
 
@@ -80,6 +82,16 @@ class Decisions:
         by = viewer.representation if viewer is not None and child == viewer.subject else None
         if by is not None and by.mandate is Mandate.OUDERLIJK_GEZAG and relation is not Relation.ZELF:
             self._stand(child, (relation, None))
+
+    def represent(self, kvk: str) -> None:
+        """Open the dossier of the organisation for which somebody logged in, or of that branch of it alone.
+
+        The number is that of the log-in; where that told an RSIN only, it is what the trade register says of it.
+        """
+        viewer = self._principal
+        company = viewer.organisation if viewer is not None and viewer.representation is None else None
+        if company is not None and company.kvk in (None, kvk):
+            self._stand(kvk, (Relation.VESTIGING if company.vestigingsnummer else Relation.ORGANISATIE, None))
 
     def relate(self, subject: str, relation: Relation, *, of: str | None) -> None:
         """Say what somebody is to the subject of an open dossier, for the purpose for which it was opened."""

@@ -59,5 +59,10 @@ class FieldGroup(Worded):
         "Wie de gegevens heeft gezien, wanneer en waarom",
         "Who looked at the data, when and why",
     )
+    HANDELSREGISTER = (
+        "HANDELSREGISTER",
+        "Wat het Handelsregister van een organisatie vertelt",
+        "What the trade register tells of an organisation",
+    )
     TECHNIEK = "TECHNIEK", "Het schema en de staat van de bronnen", "The schema and the state of the sources"
     ANALYSE = "ANALYSE", "Aantallen, zonder personen", "Counts, without persons"

@@ -4,9 +4,19 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["Language", "language_of"]
+from auth.worded import Worded
+
+__all__ = ["Language", "Taal", "language_of"]
 
 Language = Literal["nl", "en"]
+
+
+class Taal(Worded):
+    """The languages of the service, for who names one in a question."""
+
+    NL = "nl", "Nederlands", "Dutch"
+    EN = "en", "Engels", "English"
+
 
 _LONGEST = 200  # characters of the header that are read
 

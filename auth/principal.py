@@ -38,7 +38,8 @@ class Principal:
     `subject` is whose dossier a resident opens, their own or that of whom they represent, and None for everybody else.
     `bsn` is the own number of who logged in, where the token says it. `level` is that of the log-in, for a
     representative no higher than that of the mandate. `pseudonym` is of who came with eIDAS without BSN. `department`
-    is an employee's. The purpose of an employee is not here: it belongs to a klantcontact.
+    is an employee's. The purpose of an employee is not here: it belongs to a klantcontact. `session` is by what the
+    session of a browser is known here, which is not what the browser has; empty for who came with a token.
     """
 
     role: Role
@@ -53,3 +54,4 @@ class Principal:
     organisation: Organisation | None = field(default=None, repr=False)
     pseudonym: str | None = field(default=None, repr=False)
     department: str = ""
+    session: str = field(default="", repr=False, compare=False)

@@ -56,7 +56,8 @@ class Relation(StrEnum):
 
     ZELF is the subject of the dossier. A KIND is a minor over whom the BRP gives that subject authority: to 12, from 12
     and from 16. GEMACHTIGD gave a mandate through DigiD Machtigen, ONDER_BEWIND is represented by a bewindvoerder.
-    ORGANISATIE is the company for which somebody logged in. ANDER is everybody else.
+    ORGANISATIE is the company for which somebody logged in, or about which an employee is called; VESTIGING is it for
+    who may act for one of its branches only. ANDER is everybody else.
     """
 
     ZELF = "ZELF"
@@ -66,6 +67,7 @@ class Relation(StrEnum):
     GEMACHTIGD = "GEMACHTIGD"
     ONDER_BEWIND = "ONDER_BEWIND"
     ORGANISATIE = "ORGANISATIE"
+    VESTIGING = "VESTIGING"
     ANDER = "ANDER"
 
     @property
@@ -112,3 +114,8 @@ class Purpose(Worded):
     PARKEREN = "PARKEREN", "Parkeren en parkeervergunningen", "Parking and parking permits"
     NALATENSCHAP = "NALATENSCHAP", "De nalatenschap van iemand die is overleden", "The estate of somebody who has died"
     OVERIG = "OVERIG", "Een andere vraag aan de gemeente", "Another question to the municipality"
+
+    @property
+    def of_organisations(self) -> bool:
+        """Whether the dossier of an organisation can be opened for it."""
+        return self not in (Purpose.BURGERZAKEN, Purpose.NALATENSCHAP)

@@ -236,4 +236,5 @@ def _session(id: bytes, content: _Content, began: float, ends: float, latest: fl
 
 
 def _until(session: Session, ends: float) -> Session:
-    return replace(session, ends=ends, principal=replace(session.principal, expires=int(ends)))
+    principal = replace(session.principal, expires=int(ends), session=session.id.hex())
+    return replace(session, ends=ends, principal=principal)

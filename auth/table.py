@@ -26,8 +26,10 @@ class Door(StrEnum):
     """A root of the graph behind which data subjects are found."""
 
     MIJ = "mij"
+    MIJN_ORGANISATIE = "mijnOrganisatie"
     KLANTCONTACT = "klantcontact"
     ZOEKEN = "zoekPersonen"
+    ZOEKEN_ORGANISATIES = "zoekOrganisaties"
     PERSONEN = "personen"
 
 
@@ -106,6 +108,7 @@ _OWN_SECRET = frozenset({"geheimhouding"})
 _SECRET = _OWN_SECRET | NOTED
 _ANY_PURPOSE = frozenset(Purpose)
 _CIVIL = frozenset({Purpose.BURGERZAKEN})
+_OF_ORGANISATIONS = frozenset(purpose for purpose in Purpose if purpose.of_organisations)
 
 _EVERYBODY = (
     Grant(roles=_roles(None, *Role), kinds=_kinds(_G.OPENBAAR), relations=_ANYBODY),
@@ -199,10 +202,15 @@ _REPRESENTATIVES = (
 _ORGANISATION = _PERMITS | {_G.ZAKEN, _G.FINANCIEEL, _G.PROFIEL, _G.BERICHTEN}
 _UNDER = _whose(_R.ONDER_BEWIND)
 _COMPANIES = (
-    Grant(roles=_COMPANY, action=Action.OPENEN, kinds=_kinds(Door.MIJ), level=Level.SUBSTANTIEEL),
     Grant(
         roles=_COMPANY,
-        kinds=_ORGANISATION | {_G.ZAKEN_GEVOELIG, _G.VERWERKINGEN},
+        action=Action.OPENEN,
+        kinds=_kinds(Door.MIJ, Door.MIJN_ORGANISATIE),
+        level=Level.SUBSTANTIEEL,
+    ),
+    Grant(
+        roles=_COMPANY,
+        kinds=_ORGANISATION | {_G.HANDELSREGISTER, _G.ZAKEN_GEVOELIG, _G.VERWERKINGEN},
         relations=_whose(_R.ORGANISATIE),
         level=Level.SUBSTANTIEEL,
     ),
@@ -211,6 +219,20 @@ _COMPANIES = (
         action=Action.WIJZIGEN,
         kinds=_ORGANISATION,
         relations=_whose(_R.ORGANISATIE),
+        level=Level.SUBSTANTIEEL,
+    ),
+    # Who acts for one branch: its requests. What is registered on the whole company is not for them.
+    Grant(
+        roles=_COMPANY,
+        kinds=_kinds(_G.HANDELSREGISTER, _G.ZAKEN, _G.ZAKEN_GEVOELIG),
+        relations=_whose(_R.VESTIGING),
+        level=Level.SUBSTANTIEEL,
+    ),
+    Grant(
+        roles=_COMPANY,
+        action=Action.WIJZIGEN,
+        kinds=_kinds(_G.ZAKEN),
+        relations=_whose(_R.VESTIGING),
         level=Level.SUBSTANTIEEL,
     ),
     # A bewindvoerder: the money without more, requests as far as the court's order names them.
@@ -253,7 +275,9 @@ _COMPANIES = (
 
 # An employee: the same dossier through another door, never without a purpose, and never what is confidential.
 _AGENTS = (
-    Grant(roles=_EMPLOYEES, action=Action.OPENEN, kinds=_kinds(Door.KLANTCONTACT, Door.ZOEKEN)),
+    Grant(
+        roles=_EMPLOYEES, action=Action.OPENEN, kinds=_kinds(Door.KLANTCONTACT, Door.ZOEKEN, Door.ZOEKEN_ORGANISATIES)
+    ),
     Grant(roles=_EMPLOYEES, kinds=_DOSSIER, relations=_SELF, purposes=_ANY_PURPOSE),
     Grant(roles=_roles(Role.MEDEWERKER), kinds=_kinds(_G.GEVOELIG), relations=_SELF, purposes=_CIVIL),
     Grant(
@@ -269,6 +293,15 @@ _AGENTS = (
         relations=_SELF,
         purposes=_ANY_PURPOSE,
     ),
+    # An organisation: what it sees itself, without what is confidential and who looked.
+    Grant(
+        roles=_EMPLOYEES,
+        kinds=_ORGANISATION | {_G.HANDELSREGISTER},
+        relations=_whose(_R.ORGANISATIE),
+        purposes=_OF_ORGANISATIONS,
+    ),
+    # What a search of the trade register finds is public; it says nothing of whom they help.
+    Grant(roles=_EMPLOYEES, kinds=_kinds(_G.HANDELSREGISTER)),
     # Of a child in that dossier what its parent would see; the address not where it is kept from the parent.
     Grant(roles=_EMPLOYEES, kinds=_WHO | {_G.ZAKEN}, relations=_ALL_CHILDREN, purposes=_ANY_PURPOSE),
     Grant(roles=_EMPLOYEES, kinds=_kinds(_G.ADRES), relations=_ALL_CHILDREN, purposes=_ANY_PURPOSE, unless=_SECRET),

@@ -12,6 +12,7 @@ from resolvers.sleutel import read_sleutel, sleutel
 from resolvers.vertrouwelijk import gewone, hoogstens_vertrouwelijk
 from sources.catalogi.records import ZaakType
 from sources.core.errors import RegistryError
+from sources.zaken.aanvrager import Wie
 from sources.zaken.cursor import Cursor
 from sources.zaken.loaders import ZakenLoaders
 from sources.zaken.records import Pagina, Status, Zaak
@@ -20,13 +21,16 @@ from sources.zaken.vraag import MOST, Voortgang, ZaakSleutel, ZaakVraag
 __all__ = [
     "aanvraag",
     "aanvragen",
+    "een",
     "id_van",
     "is_afgerond",
     "is_laatste",
+    "pagina",
     "resultaat",
     "soort",
     "status",
     "statushistorie",
+    "uuid_van",
 ]
 
 
@@ -34,34 +38,49 @@ def aanvragen(
     bsn: str, ask: Ask, *, eerste: int = 20, na: str | None = None, filter: Voortgang | None = None
 ) -> Awaitable[Pagina | None]:
     """A page of what someone has requested, newest first."""
+    return pagina(bsn, bsn, ask, eerste, na, filter)
+
+
+def pagina(
+    wie: Wie, subject: str, ask: Ask, eerste: int, na: str | None, filter_: Voortgang | None
+) -> Awaitable[Pagina | None]:
+    """A page of what a resident or an organisation has requested; `subject` is the number of the dossier."""
     hoogstens(eerste, MOST)
     try:
         after = Cursor.read(na) if na is not None else None
     except ValueError:
         raise begin() from None
-    vraag = ZaakVraag(bsn, eerste, after, filter, hoogstens_vertrouwelijk(bsn, ask))
+    vraag = ZaakVraag(wie, eerste, after, filter_, hoogstens_vertrouwelijk(subject, ask))
     load = ask.context.of(ZakenLoaders).aanvragen.load((vraag, ask.paths()))
-    return _gewone(load, bsn, ask) if ask.context.sensitive else load
+    return _gewone(load, subject, ask) if ask.context.sensitive else load
 
 
 def aanvraag(bsn: str, ask: Ask, *, id: ID) -> Awaitable[Zaak | None] | None:
     """One request of this person; what is unknown and what is somebody else's are both nothing."""
-    uuid = read_sleutel(ZakenLoaders.registry, id)
-    if uuid is None:
-        return None
-    zaak = ZaakSleutel(bsn, uuid, hoogstens_vertrouwelijk(bsn, ask))
+    uuid = uuid_van(id)
+    return None if uuid is None else een(bsn, bsn, uuid, ask)
+
+
+def uuid_van(id_: ID) -> str | None:
+    """The uuid behind the key of a request; None for what is none."""
+    return read_sleutel(ZakenLoaders.registry, id_)
+
+
+def een(wie: Wie, subject: str, uuid: str, ask: Ask) -> Awaitable[Zaak | None]:
+    """One request of a resident or an organisation; `subject` is the number of the dossier."""
+    zaak = ZaakSleutel(wie, uuid, hoogstens_vertrouwelijk(subject, ask))
     load = ask.context.of(ZakenLoaders).aanvraag.load((zaak, ask.paths()))
-    return _gewoon(load, bsn, ask) if ask.context.sensitive else load
+    return _gewoon(load, subject, ask) if ask.context.sensitive else load
 
 
-async def _gewone(load: Awaitable[Pagina | None], bsn: str, ask: Ask) -> Pagina | None:
+async def _gewone(load: Awaitable[Pagina | None], subject: str, ask: Ask) -> Pagina | None:
     page = await load
-    return None if page is None else Pagina(await gewone(page.zaken, bsn, ask), page.volgende)
+    return None if page is None else Pagina(await gewone(page.zaken, subject, ask), page.volgende)
 
 
-async def _gewoon(load: Awaitable[Zaak | None], bsn: str, ask: Ask) -> Zaak | None:
+async def _gewoon(load: Awaitable[Zaak | None], subject: str, ask: Ask) -> Zaak | None:
     found = await load
-    shown = await gewone([] if found is None else [found], bsn, ask)
+    shown = await gewone([] if found is None else [found], subject, ask)
     if shown and isinstance(shown[0], RegistryError):
         raise shown[0]
     return found if shown else None

@@ -9,7 +9,7 @@ from auth.groups import FieldGroup
 if TYPE_CHECKING:
     from resolvers.context import Context
 
-__all__ = ["Ask", "Known"]
+__all__ = ["Ask", "Known", "Outside"]
 
 T = TypeVar("T")
 
@@ -40,6 +40,21 @@ class Ask(Protocol):
     def paths(self, subject: str | None = None) -> frozenset[str]:
         """The registry paths to ask; of another person, those that this viewer may see of that person."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What a resolver is told where there is no operation (an `Ask`): these paths of the records, and no more."""
+
+    context: "Context"
+    subject: str | None
+    groups: frozenset[FieldGroup]
+    wanted: frozenset[str] = frozenset()
+    authority: frozenset[FieldGroup] | None = None
+
+    def paths(self, subject: str | None = None) -> frozenset[str]:
+        """The registry paths to ask."""
+        return self.wanted
 
 
 @dataclass(slots=True)

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from resolvers.errors import InvalidInput
+from sources.core.belanghebbende import Belanghebbende
 from sources.core.contract import MOST, Plaats, Vraag
+from sources.core.place import Plek
 
-__all__ = ["begin", "deel", "heeft_volgende", "hoogstens", "plaats", "volgende", "vraag"]
+__all__ = ["begin", "deel", "heeft_volgende", "hoogstens", "plaats", "plek", "volgende", "vraag"]
 
 R = TypeVar("R")
 
@@ -30,16 +32,25 @@ def begin() -> InvalidInput:
     return InvalidInput("`na` is geen `volgende` van deze lijst.", "`na` is no `volgende` of this list.")
 
 
-def vraag(bsn: str, statussen: tuple[str, ...], eerste: int, na: str | None) -> Vraag:
-    """The question behind a page of a list of the own contract. Raises `InvalidInput`."""
+def vraag(nummer: str, statussen: tuple[str, ...], eerste: int, na: str | None, soort: type[Plaats] = Plaats) -> Vraag:
+    """The question behind a page of a list of the own contract, by BSN or KVK number. Raises `InvalidInput`."""
     hoogstens(eerste, MOST)
-    return Vraag(bsn, statussen, plaats(na))
+    return Vraag(Belanghebbende(nummer), statussen, plaats(na, soort))
 
 
-def plaats(na: str | None) -> Plaats | None:
+def plaats(na: str | None, soort: type[Plaats] = Plaats) -> Plaats | None:
     """The place after which a page begins. Raises `InvalidInput`."""
     try:
-        return Plaats.read(na) if na is not None else None
+        return None if na is None else soort.read(na)
+    except ValueError:
+        raise begin() from None
+
+
+def plek(eerste: int, na: str | None) -> Plek | None:
+    """Where a page begins of a list that is read whole. Raises `InvalidInput`."""
+    hoogstens(eerste, MOST)
+    try:
+        return None if na is None else Plek.read(na)
     except ValueError:
         raise begin() from None
 

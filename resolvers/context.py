@@ -9,19 +9,23 @@ from auth.contacts import Contacts
 from auth.decisions import Decisions
 from auth.errors import Refused
 from auth.groups import FieldGroup
-from auth.language import Language
+from auth.language import Language, Taal
+from auth.links import Links
 from auth.log.entry import Status
 from auth.log.operation import tell
 from auth.log.record import Record
 from auth.policy import Door
 from auth.principal import Principal
+from auth.reports import Reports
 from auth.roles import Purpose
 from auth.sealed import SealedKeys
 from auth.shielded import Shielded
 from resolvers.errors import InvalidInput
 from resolvers.gezag import PATH
+from resolvers.wegwijs import Wegwijs
 from sources.brp.loaders import BrpLoaders
 from sources.core.scope import Scope
+from sources.eigen.loaders import EigenLoaders
 from sources.registry import Adapter, Loaders
 
 if TYPE_CHECKING:
@@ -48,6 +52,7 @@ class Context:
         scope: Scope,
         adapters: Mapping[str, Adapter],
         contacts: Contacts,
+        reports: Reports,
         record: Record,
         readings: "Callable[[], Readings]",
         now: datetime,
@@ -56,20 +61,36 @@ class Context:
         sealed: SealedKeys,
         shielded: Shielded,
         figures: "Callable[[], DailyFigures]",
+        wegwijs: Wegwijs,
+        links: Links,
         sensitive: frozenset[str] = frozenset(),
     ) -> None:
         self.principal, self.scope, self.contacts, self.now = principal, scope, contacts, now
         self.record, self.language = record, language
         self.sealed, self.shielded, self.sensitive = sealed, shielded, sensitive
+        self.wegwijs = wegwijs
+        self.links = links
         self._readings, self._figures = readings, figures
+        self.activity = ""  # for what it is done, where that does not follow from who it is
+        self.found_in: dict[tuple[str, str], str] = {}  # of a data subject's documents, by uuid, the request it is in
         self.opened: dict[str, str] = {}  # the ids of klantcontacten, by whom they are about
         self.searched: set[str] = set()  # whom a search has found
         self.met: dict[str, Purpose] = {}  # of whom an employee was told at the door whether it opens, and for what
         self.decisions = Decisions(principal)
         self._adapters = adapters
+        self._behind: dict[str, Any] = {**adapters, EigenLoaders.registry: reports}  # what loaders stand on
         self._loaders: dict[type, Any] = {}
         self._authority: dict[str, dict[frozenset[str], asyncio.Future[Any]]] = {}
         self._entered: Door | None = None
+        self._said: Taal | None = None
+
+    def speak(self, taal: Taal | None) -> None:
+        """Speak this language from here on, whatever the headers say; an operation has one. Raises `InvalidInput`."""
+        if taal is None:
+            return
+        if self._said not in (None, taal):
+            raise InvalidInput("Een vraag heeft één taal.", "A question has one language.")
+        self._said, self.language = taal, "en" if taal is Taal.EN else "nl"
 
     @property
     def today(self) -> date:
@@ -80,9 +101,13 @@ class Context:
         """The loaders of one registry, made when they are first needed."""
         found = self._loaders.get(loaders)
         if found is None:
-            found = self._loaders[loaders] = loaders(self._adapters[loaders.registry], self.scope)
+            found = self._loaders[loaders] = loaders(self._behind[loaders.registry], self.scope)
         made: L = found
         return made
+
+    def adapter(self, loaders: type[Loaders]) -> Any:
+        """The adapter of one registry, for what goes by no loader."""
+        return self._adapters[loaders.registry]
 
     @property
     def readings(self) -> "Readings":
@@ -96,12 +121,16 @@ class Context:
 
     async def keep(self, status: Status = Status.OK) -> None:
         """Return when what was looked at and decided is on the disk; raises `LogUnavailable`: then no answer may."""
-        tell(self.record, self.decisions, self.principal, self.opened, self.searched, self.met)
+        tell(self.record, self.decisions, self.principal, self.opened, self.searched, self.met, self.activity)
         await self.record.keep(status)
 
     def is_available(self, registry: str) -> bool:
         """Whether a registry can be asked: it is not switched off."""
         return not self._adapters[registry].upstream.off
+
+    def has(self, registry: str) -> bool:
+        """Whether the municipality has this registry, be it that it can't be asked now."""
+        return not self._adapters[registry].upstream.absent
 
     def authority(self, bsn: str, paths: frozenset[str]) -> "asyncio.Future[Any]":
         """The BRP's record of somebody with their relations of authority, and these paths; asked once for the same."""

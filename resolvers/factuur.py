@@ -4,19 +4,20 @@ from collections.abc import Awaitable
 
 from resolvers.ask import Ask
 from resolvers.bladzijde import vraag
+from resolvers.downloads.linking import link
 from resolvers.sleutel import sleutel
 from sources.facturen.adapter import Openstaand
 from sources.facturen.loaders import FacturenLoaders
 from sources.facturen.records import FactuurStatus, Pagina
 
-__all__ = ["facturen", "id_van", "is_open"]
+__all__ = ["download", "facturen", "id_van", "is_open"]
 
 
 def facturen(
-    bsn: str, ask: Ask, *, eerste: int = 20, na: str | None = None, filter: Openstaand | None = None
+    nummer: str, ask: Ask, *, eerste: int = 20, na: str | None = None, filter: Openstaand | None = None
 ) -> Awaitable[Pagina | None]:
     """A page of somebody's invoices, newest first."""
-    asked = vraag(bsn, filter.statussen if filter else (), eerste, na)
+    asked = vraag(nummer, filter.statussen if filter else (), eerste, na)
     load = ask.context.of(FacturenLoaders).facturen.rijen(asked, eerste, ask.paths())
 
     async def page() -> Pagina | None:
@@ -34,3 +35,8 @@ def is_open(status: FactuurStatus | None) -> bool | None:
 def id_van(uuid: str) -> str:
     """The key of an invoice."""
     return sleutel(FacturenLoaders.registry, uuid)
+
+
+def download(uuid: str, document: str | None, ask: Ask) -> str | None:
+    """A link to its PDF, for who sees it now; none where the source says that there is no document."""
+    return None if document is None else link(FacturenLoaders.registry, uuid, ask)

@@ -5,7 +5,7 @@ import re
 from resolvers.sleutel import sleutel
 from sources.zaken.loaders import ZakenLoaders
 
-__all__ = ["aanvraag_van", "een_aanvraag_van", "uuid_aan_het_eind"]
+__all__ = ["aanvraag_van", "een_aanvraag_van", "uuid_aan_het_eind", "zaak_van"]
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ZAAK = re.compile(r":zaak:|/zaken/")
@@ -17,13 +17,19 @@ def uuid_aan_het_eind(verwijzing: str | None) -> str | None:
     return end if _UUID.fullmatch(end) else None
 
 
-def aanvraag_van(*verwijzingen: str | None) -> str | None:
-    """The key of the request that the first of these is about; it opens nothing that is not one's own."""
+def zaak_van(*verwijzingen: str | None) -> str | None:
+    """The uuid of the zaak that the first of these is about."""
     for each in verwijzingen:
         uuid = uuid_aan_het_eind(each)
         if uuid is not None and _ZAAK.search((each or "").lower()):
-            return sleutel(ZakenLoaders.registry, uuid)
+            return uuid
     return None
+
+
+def aanvraag_van(*verwijzingen: str | None) -> str | None:
+    """The key of the request that the first of these is about; it opens nothing that is not one's own."""
+    uuid = zaak_van(*verwijzingen)
+    return None if uuid is None else sleutel(ZakenLoaders.registry, uuid)
 
 
 def een_aanvraag_van(verwijzingen: list[str]) -> str | None:

@@ -21,6 +21,7 @@ _EMPLOYEES = tuple(role for role in Role if role.is_employee)
 _OWN = Text("Het zijn uw eigen gegevens.", "It is your own data.")
 _HELPED = Text("U helpt deze inwoner: {doel}.", "You help this resident: {doel}.")
 _HELPED_PARENT = Text("U helpt de ouder van dit kind: {doel}.", "You help the parent of this child: {doel}.")
+_HELPED_COMPANY = Text("U helpt deze organisatie: {doel}.", "You help this organisation: {doel}.")
 _WAAROM = {
     **{(role, Relation.ZELF): _OWN for role in (Role.INWONER, Role.INWONER_EIDAS)},
     **{
@@ -38,6 +39,11 @@ _WAAROM = {
     (Role.ONDERNEMER, Relation.ONDER_BEWIND): Text(
         "U bent bewindvoerder van deze persoon.", "You administer this person's affairs by order of the court."
     ),
+    (Role.ONDERNEMER, Relation.ORGANISATIE): Text("U handelt voor deze organisatie.", "You act for this organisation."),
+    (Role.ONDERNEMER, Relation.VESTIGING): Text(
+        "U handelt voor een vestiging van deze organisatie.", "You act for a branch of this organisation."
+    ),
+    **{(role, Relation.ORGANISATIE): _HELPED_COMPANY for role in _EMPLOYEES},
     **{(role, Relation.ZELF): _HELPED for role in _EMPLOYEES},
     **{(role, relation): _HELPED_PARENT for role in _EMPLOYEES for relation in _KIND},
     (Role.DIENST, Relation.ZELF): Text(

@@ -3,26 +3,30 @@
 from datetime import datetime
 
 from msgspec import Struct
-from strawberry import ID
+from strawberry import ID, UNSET
 
+from auth.bsn import valid_bsn
 from auth.cautions import Caution
 from auth.contacts import Contact
 from auth.errors import Reason, Refused
+from auth.language import Taal
 from auth.policy import Door
 from auth.principal import Principal
 from auth.roles import Purpose, Verification
+from resolvers import organisatie as organisaties
 from resolvers.ask import Ask, Known
 from resolvers.deur import aanvragers, cautions, in_order, known, screened, valid
 from resolvers.errors import Explained, InvalidInput
 from resolvers.person import person
 from resolvers.zoekvraag import Wie, chosen
 from sources.brp.records import Persoon
+from sources.kvk.records import Basisprofiel
 
-__all__ = ["Klantcontact", "eindig_klantcontact", "klantcontact", "persoon", "start_klantcontact"]
+__all__ = ["Klantcontact", "eindig_klantcontact", "klantcontact", "organisatie", "persoon", "start_klantcontact"]
 
 
 class Klantcontact(Struct, frozen=True, rename="camel"):
-    """A klantcontact as the graph shows it; the number is for the edge to the person only."""
+    """A klantcontact as the graph shows it; the number is for the edges to whom it is about only."""
 
     id: str
     doel: Purpose
@@ -30,14 +34,15 @@ class Klantcontact(Struct, frozen=True, rename="camel"):
     gestart: datetime
     verloopt_op: datetime
     waarschuwingen: list[Caution]
-    burgerservicenummer: str
+    nummer: str
 
     def __repr__(self) -> str:  # whom it is about belongs in no log
         return f"{type(self).__name__}(…)"
 
 
-async def klantcontact(ask: Ask, *, id: ID) -> Klantcontact | None:
+async def klantcontact(ask: Ask, *, id: ID, taal: Taal | None = None) -> Klantcontact | None:
     """The agent's own contact; unknown, over and somebody else's are all nothing."""
+    ask.context.speak(taal)
     agent = ask.context.enter(Door.KLANTCONTACT)
     contact = await ask.context.contacts.read(agent, id)
     if contact is None or screened(agent, contact.subject, ask):  # it may have been shielded since
@@ -53,6 +58,9 @@ async def start_klantcontact(
     Somebody whom the BRP does not know, and the employee's own number, are refused alike.
     """
     agent = ask.context.enter(Door.KLANTCONTACT)
+    if wie.kvk_nummer is not UNSET:
+        kvk = await organisaties.deur(wie.kvk_nummer or "", doel, ask)
+        return _opened(await ask.context.contacts.start(agent, kvk, doel, verificatie), ask)
     bsn = await _whose(wie, agent, ask)
     if bsn is None or bsn == agent.bsn:
         raise Refused(Reason.GEEN_TOEGANG)
@@ -79,9 +87,14 @@ async def eindig_klantcontact(ask: Ask, *, id: ID) -> bool:
     return await ask.context.contacts.end(agent, id)
 
 
-def persoon(burgerservicenummer: str, ask: Ask) -> Known[Persoon]:
-    """The person whom the contact is about."""
-    return person(burgerservicenummer, ask)
+def persoon(nummer: str, ask: Ask) -> Known[Persoon] | None:
+    """The person whom the contact is about; nobody where it is about an organisation."""
+    return person(nummer, ask) if valid_bsn(nummer) else None
+
+
+def organisatie(nummer: str, ask: Ask) -> Known[Basisprofiel] | Basisprofiel | None:
+    """The organisation that the contact is about; none where it is about a person."""
+    return None if valid_bsn(nummer) else organisaties.organisatie(nummer, ask)
 
 
 async def _whose(wie: Wie, agent: Principal, ask: Ask) -> str | None:

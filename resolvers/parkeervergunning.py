@@ -7,8 +7,8 @@ from typing import Any
 
 from resolvers.ask import Ask
 from resolvers.bladzijde import deel, hoogstens, plaats
-from resolvers.document import van_aanvraag
-from resolvers.gerelateerd import uuid_aan_het_eind
+from resolvers.document import getoond, van_aanvraag
+from resolvers.gerelateerd import uuid_aan_het_eind, zaak_van
 from resolvers.sleutel import sleutel
 from sources.core.belanghebbende import Belanghebbende
 from sources.core.contract import MOST, Plaats
@@ -146,9 +146,19 @@ def verlengdatum(status: ProductStatus | None, eind: date | None) -> date | None
 
 
 def documenten(
-    urns: list[str | None] | None, urls: list[str | None] | None, ask: Ask
+    urns: list[str | None] | None,
+    urls: list[str | None] | None,
+    zaak_urn: str | None,
+    zaak_url: str | None,
+    ask: Ask,
 ) -> Awaitable[list[Document | BaseException]] | list[Document | BaseException]:
-    """The documents of a permit, as far as they may be shown; those of all permits come together."""
+    """The documents of a permit, as far as they may be shown; those of all permits come together.
+
+    Such a document is fetched by the request that the permit came from; of a permit without one it is only told.
+    """
     both = zip(urns or (), urls or (), strict=True)
     uuids = [uuid_aan_het_eind(url) or uuid_aan_het_eind(urn) for urn, url in both]
-    return van_aanvraag(list(uuids), ask) if any(uuids) else []
+    if not any(uuids):
+        return []
+    zaak = zaak_van(zaak_urn, zaak_url)
+    return getoond(list(uuids), ask) if zaak is None else van_aanvraag(list(uuids), zaak, ask)

@@ -5,6 +5,7 @@ from collections.abc import Awaitable
 from typing import Any
 
 from auth.groups import FieldGroup
+from auth.language import Taal
 from auth.policy import Door
 from auth.roles import Mandate, Relation
 from auth.table import NOTED
@@ -16,7 +17,7 @@ from sources.brp.records import Kind, Persoon
 from sources.core.errors import RegistryError, RegistryInvalid, RegistryTooSlow, RegistryUnavailable
 from sources.core.haalcentraal import Datum
 
-__all__ = ["geldt", "mij", "person", "personen", "relatie_persoon", "samengestelde_naam"]
+__all__ = ["entered", "geldt", "mij", "person", "personen", "relatie_persoon", "samengestelde_naam"]
 
 _AWAY = (RegistryUnavailable, RegistryTooSlow, RegistryInvalid)
 _SECRECY = "geheimhoudingPersoonsgegevens"
@@ -44,8 +45,9 @@ async def _after(record: Awaitable[Persoon | None], authority: "asyncio.Future[A
     return found
 
 
-def mij(ask: Ask) -> Known[Persoon] | Awaitable[Persoon | None] | None:
+def mij(ask: Ask, *, taal: Taal | None = None) -> Known[Persoon] | Awaitable[Persoon | None] | None:
     """The resident whose dossier this session is about."""
+    ask.context.speak(taal)
     viewer = ask.context.enter(Door.MIJ)
     if viewer.subject is None:
         return None
@@ -53,6 +55,21 @@ def mij(ask: Ask) -> Known[Persoon] | Awaitable[Persoon | None] | None:
         return _child(viewer.bsn, viewer.subject, ask)
     ask.context.decisions.admit(viewer.subject)
     return person(viewer.subject, ask)
+
+
+async def entered(ask: Ask) -> str | None:
+    """Whose dossier this session is about, opened as `mij` opens it, without a look at the record; None for nobody's.
+
+    Raises `Refused`. Only of a child for whom a parent logged in is asked whether that parent has authority.
+    """
+    viewer = ask.context.enter(Door.MIJ)
+    if viewer.subject is not None and viewer.representation is not None:
+        if viewer.representation.mandate is Mandate.OUDERLIJK_GEZAG:
+            await _child(viewer.bsn, viewer.subject, ask)
+            return viewer.subject
+    if viewer.subject is not None:
+        ask.context.decisions.admit(viewer.subject)
+    return viewer.subject
 
 
 async def _child(parent: str | None, child: str, ask: Ask) -> Persoon | None:
@@ -71,8 +88,9 @@ async def _child(parent: str | None, child: str, ask: Ask) -> Persoon | None:
     return await persons.load((child, ask.paths(child)))
 
 
-def personen(ask: Ask, *, burgerservicenummers: list[str]) -> list[Known[Persoon]]:
+def personen(ask: Ask, *, burgerservicenummers: list[str], taal: Taal | None = None) -> list[Known[Persoon]]:
     """The persons for whom a service asks, at most fifty, in the order of the question."""
+    ask.context.speak(taal)
     ask.context.enter(Door.PERSONEN)
     if len(burgerservicenummers) > _MOST:
         raise InvalidInput(

@@ -36,13 +36,16 @@ class Regel(Struct, frozen=True, forbid_unknown_fields=True):
     titel: Tekst
     tekst: Tekst
     als: dict[str, list[str]] = {}
+    niet: dict[str, list[str]] = {}
     laatste: str = ""
+    over: list[str] = []
     invullen: dict[str, str] = {}
 
     @property
     def paden(self) -> frozenset[str]:
         """The registry paths that the rule looks at."""
-        return frozenset((*self.als, self.datum, *self.sleutel, *self.invullen.values(), *filter(None, [self.laatste])))
+        looked = (*self.als, *self.niet, self.datum, *self.sleutel, *self.invullen.values())
+        return frozenset((*looked, *filter(None, [self.laatste])))
 
     def meldingen(self, records: Iterable[Any], today: date) -> Iterator[Melding]:
         """What follows from these records on this day."""
@@ -55,15 +58,15 @@ class Regel(Struct, frozen=True, forbid_unknown_fields=True):
         """Raise `TypeError` for a path that these records do not have, and `KeyError` for a word without a path."""
         for path in self.paden:
             attributes(record, path)
-        for text in (self.titel, self.tekst):
-            for words in (text.nl, text.en or ""):
-                words.format(datum="", **self.invullen)
+        for words in (*self.over, *(text for each in (self.titel, self.tekst) for text in (each.nl, each.en or ""))):
+            words.format(datum="", **self.invullen)
 
     def _from(self, day: date) -> date:
         return day + timedelta(self.van)
 
     def _holds(self, record: Any) -> bool:
-        return all(_text(_at(record, path)) in (values or [""]) for path, values in self.als.items())
+        has = all(_texts(_at(record, path)) & {*(values or [""])} for path, values in self.als.items())
+        return has and not any(_texts(_at(record, path)) & {*values} for path, values in self.niet.items())
 
     def _latest(self, records: list[Any]) -> Iterable[Any]:
         if not self.laatste:
@@ -87,6 +90,7 @@ class Regel(Struct, frozen=True, forbid_unknown_fields=True):
             tekst=Tekst(self.tekst.nl.format(**dutch), (self.tekst.en or self.tekst.nl).format(**english)),
             publicatiedatum=self._from(day),
             geldig_tot=day + timedelta(self.tot),
+            is_gerelateerd_aan=[urn for words in self.over if not (urn := words.format(**dutch)).endswith(":")],
             regel=self.naam,
         )
 
@@ -139,6 +143,11 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def _texts(value: Any) -> set[str]:
+    """The same of each item, where it is a list."""
+    return {_text(each) for each in value or [None]} if isinstance(value, list) else {_text(value)}
 
 
 def _said(value: Any, language: str) -> str:

@@ -3,7 +3,7 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from uuid import UUID
 
-__all__ = ["read_sleutel", "sleutel"]
+__all__ = ["plaats", "read_plaats", "read_sleutel", "sleutel"]
 
 
 def sleutel(registry: str, uuid: str) -> str:
@@ -18,3 +18,17 @@ def read_sleutel(registry: str, text: str) -> str | None:
         return str(UUID(bytes=raw)) if named == registry.encode() else None
     except ValueError:
         return None
+
+
+def plaats(registry: str, text: str) -> str:
+    """A place in a list of this registry, by what stands there and is public."""
+    return urlsafe_b64encode(f"{registry}/{text}".encode()).decode().rstrip("=")
+
+
+def read_plaats(registry: str, text: str) -> str | None:
+    """What stands at a place in a list of this registry; None for any other text."""
+    try:
+        named, _, rest = urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().partition("/")
+    except ValueError:
+        return None
+    return rest if named == registry else None

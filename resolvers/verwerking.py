@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from auth.groups import FieldGroup
+from auth.log.entry import SubjectKind
 from auth.log.errors import WrongCursor
 from auth.roles import Purpose
 from resolvers.ask import Ask
@@ -50,12 +51,13 @@ class Pagina(Struct, frozen=True):
     volgende: Plaats | None
 
 
-async def verwerkingen(bsn: str, ask: Ask, *, eerste: int = 20, na: str | None = None) -> Pagina:
+async def verwerkingen(nummer: str, ask: Ask, *, eerste: int = 20, na: str | None = None) -> Pagina:
     """Others' looks first, then own visits folded per day; each newest first."""
     hoogstens(eerste, _MOST)
     context = ask.context
     try:
-        page = await context.readings.looks_at(bsn, context.today, context.language, eerste, na)
+        kind = SubjectKind.of(nummer) or SubjectKind.BSN
+        page = await context.readings.looks_at(nummer, context.today, context.language, eerste, na, kind=kind)
     except WrongCursor:
         raise begin() from None
     found = [_told(each) for each in page.items]

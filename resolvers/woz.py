@@ -6,6 +6,7 @@ from enum import Enum
 
 from msgspec import Struct
 
+from auth.bsn import valid_bsn
 from resolvers.adres import regels
 from resolvers.ask import Ask
 from resolvers.bladzijde import deel, hoogstens, plaats
@@ -72,7 +73,7 @@ def op_adres(
 
 def van_aanslag(objectnummer: str | None, ask: Ask) -> Awaitable[WozObject | None] | None:
     """The object that a line of an assessment is about, wherever it stands, if the WOZ knows it as theirs."""
-    if objectnummer is None or ask.subject is None:
+    if objectnummer is None or ask.subject is None or not valid_bsn(ask.subject):  # of a company it is not asked yet
         return None
     return ask.context.of(WozLoaders).object.load(((ask.subject, objectnummer), ask.paths()))
 

@@ -14,6 +14,7 @@ __all__ = [
     "ADDRESSES",
     "GeslachtsnaamEnGeboortedatum",
     "NaamEnGemeente",
+    "OrganisatieZoekvraag",
     "PersoonZoekvraag",
     "PostcodeEnHuisnummer",
     "StraatEnHuisnummer",
@@ -85,12 +86,23 @@ class PersoonZoekvraag:
 
 
 @dataclass(kw_only=True, repr=False)
+class OrganisatieZoekvraag:
+    """Exactly one of these ways."""
+
+    kvk_nummer: str | None = UNSET
+    rsin: str | None = UNSET
+    vestigingsnummer: str | None = UNSET
+    naam: str | None = UNSET
+
+
+@dataclass(kw_only=True, repr=False)
 class Wie:
     """Exactly one of these: whose dossier is opened."""
 
     burgerservicenummer: str | None = UNSET
     zoekresultaat: ID | None = UNSET
     aanvraagnummer: str | None = UNSET
+    kvk_nummer: str | None = UNSET
 
 
 # What the BRP calls a way, and its parameters where they have another name.
@@ -138,7 +150,7 @@ _RULES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def chosen(wish: PersoonZoekvraag | Wie) -> tuple[str, Any]:
+def chosen(wish: PersoonZoekvraag | OrganisatieZoekvraag | Wie) -> tuple[str, Any]:
     """The one way that was filled in, by name and value."""
     ((name, value),) = ((each.name, value) for each in fields(wish) if (value := getattr(wish, each.name)) is not UNSET)
     return name, value

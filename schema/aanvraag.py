@@ -6,12 +6,18 @@ import strawberry
 
 from auth.groups import FieldGroup
 from resolvers import aanvraag as derive
+from resolvers import bericht as berichten
+from resolvers import contact
 from resolvers import document as documenten
+from resolvers import taak as taken
 from schema import bladzijde
+from schema.bericht import BerichtConnectie
+from schema.contact import ContactmomentConnectie
 from schema.document import Document
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
+from schema.taak import TaakConnectie
 from sources.catalogi import records as catalogi
 from sources.zaken import records as zaken
 from sources.zaken.vraag import Voortgang
@@ -104,7 +110,41 @@ class Aanvraag:
         "The documents that you may see.",
         documenten.van_aanvraag,
         "_expand.zaakinformatieobjecten.informatieobject",
+        "uuid",
         size=5,
+    )
+    contactmomenten: ContactmomentConnectie | None = edge(
+        "Wanneer deze persoon er contact over had, het nieuwste eerst. Dit is per aanvraag een vraag aan de bron.",
+        "When this person was in touch about it, newest first. This is one call for each request.",
+        contact.over_aanvraag,
+        "uuid",
+        group=FieldGroup.BERICHTEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("contactmomenten", "contacts"),
+    )
+    berichten: BerichtConnectie | None = edge(
+        "De berichten over deze aanvraag, de nieuwste eerst.",
+        "The messages about this request, newest first.",
+        berichten.van_aanvraag,
+        "uuid",
+        "identificatie",
+        group=FieldGroup.BERICHTEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("berichten", "messages"),
+    )
+    taken: TaakConnectie | None = edge(
+        "Wat u voor deze aanvraag moet doen; wat het eerst gedaan moet zijn eerst.",
+        "What you have to do for this request, what is due first first.",
+        taken.van_aanvraag,
+        "uuid",
+        "identificatie",
+        group=FieldGroup.BERICHTEN,
+        cost=2,
+        source="vtb",
+        sized_by="eerste",
+        arguments=bladzijde.argumenten(
+            "taken", "tasks", filter=words("Alleen wat nog moet, of niet meer.", "Only what is to be done, or not.")
+        ),
     )
     startdatum: date | None = plain("Wanneer de behandeling begon.", "When handling began.")
     registratiedatum: date | None = plain("Wanneer de aanvraag binnenkwam.", "When the request came in.")

@@ -144,6 +144,14 @@ class Belastingaanslag:
         een_aanvraag_van,
         "isGerelateerdAan",
     )
+    download: str | None = edge(
+        "Waar u de aanslag als PDF ophaalt: alleen u, en tien minuten lang.",
+        "Where you fetch the assessment as PDF: only you, for ten minutes.",
+        derive.download,
+        "uuid",
+        "document",
+        cost=0,
+    )
 
 
 @from_record(

@@ -35,3 +35,11 @@ class Document:
     bestandsnaam: str | None = plain("De bestandsnaam.", "The file name.")
     formaat: str | None = plain("Het mediatype van het bestand.", "The media type of the file.")
     grootte: int | None = plain("De grootte in bytes.", "The size in bytes.", "bestandsomvang")
+    download: str | None = edge(
+        "Waar u het document ophaalt: alleen u, en tien minuten lang.",
+        "Where you fetch the document: only you, for ten minutes.",
+        derive.download,
+        "url",
+        "versie",
+        cost=0,
+    )

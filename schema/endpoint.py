@@ -1,8 +1,7 @@
 """The door of the graph: an ASGI app that prepares and executes one operation per POST (GraphQL over HTTP)."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import msgspec
 from graphql import ExecutionResult, GraphQLError, GraphQLSchema
@@ -10,17 +9,17 @@ from starlette.types import Receive, Scope, Send
 
 from auth.language import Language, language_of
 from auth.principal import Principal
+from resolvers.waiting import Gone, while_waited_for
 from schema.documents import Documents
 from schema.errors import Foutcode, Rejected, formatted, located
 from schema.limits import Limits
 from schema.negotiation import JSON, RESPONSE, Refusal, admit, media_type_of, status_of
 from schema.prepare import Prepared, Preparer
-from schema.request import Gone, read
+from schema.request import read
 
 __all__ = ["Endpoint", "Executor", "Headers"]
 
 Headers = Mapping[str, str]  # names in lower case
-T = TypeVar("T")
 
 _CONTENT_TYPE = {media: f"{media}; charset=utf-8".encode() for media in (JSON, RESPONSE)}
 _ALWAYS = (
@@ -91,7 +90,7 @@ class Endpoint:
         media = media_type_of(headers.get("accept", "")) or JSON
         try:
             admit(scope["method"], headers, self._origins)
-            status, body = 200, msgspec.json.encode(await self._answered(headers, receive, language))
+            status, body = 200, msgspec.json.encode(await self._answered(headers, receive))
         except Gone:
             return
         except Refusal as refusal:
@@ -105,7 +104,7 @@ class Endpoint:
             status = status_of(code, media)
         await self._send(send, status, media, body)
 
-    async def _answered(self, headers: Headers, receive: Receive, language: Language) -> dict[str, Any]:
+    async def _answered(self, headers: Headers, receive: Receive) -> dict[str, Any]:
         principal = await self._authenticate(headers)
         asked = await read(receive, headers, self._limits)
         variables = asked.values(self._limits)
@@ -120,7 +119,7 @@ class Endpoint:
         answer: dict[str, Any] = {"data": result.data}
         if errors:
             numbers: dict[str, str] = {}
-            answer["errors"] = [formatted(error, language, numbers) for error in errors]
+            answer["errors"] = [formatted(error, context.language, numbers) for error in errors]
         if extensions := {**(result.extensions or {}), **self._tell(context, headers)}:
             answer["extensions"] = extensions
         return answer
@@ -133,7 +132,7 @@ class Endpoint:
         outcome: ExecutionResult | Exception
         try:
             # what is written is written to the end, also when nobody waits for the answer
-            outcome = await (_while_waited_for(work, receive) if prepared.reads_only else work)
+            outcome = await (while_waited_for(work, receive) if prepared.reads_only else work)
         except Exception as error:
             outcome = error
         if self._keep is not None:
@@ -167,26 +166,3 @@ def _unserved(errors: Sequence[GraphQLError], language: Language) -> tuple[Foutc
     numbers: dict[str, str] = {}
     told = [formatted(error, language, numbers) for error in errors]
     return Foutcode[told[0]["extensions"]["code"]], msgspec.json.encode({"errors": told})
-
-
-async def _while_waited_for(work: Awaitable[T], receive: Receive) -> T:
-    """Await the work; when the client goes away meanwhile, cancel it and raise `Gone`."""
-    mine = asyncio.current_task()
-    gone = False
-
-    async def watch() -> None:
-        nonlocal gone
-        message = await receive()
-        if message["type"] == "http.disconnect" and mine is not None:
-            gone = True
-            mine.cancel()
-
-    watcher = asyncio.create_task(watch())
-    try:
-        return await work
-    except asyncio.CancelledError:
-        if gone and mine is not None and mine.uncancel() == 0:
-            raise Gone from None
-        raise
-    finally:
-        watcher.cancel()

@@ -11,7 +11,7 @@ from resolvers import factuur as derive
 from resolvers.gerelateerd import een_aanvraag_van
 from schema import bladzijde
 from schema.betaling import Betaalwijze
-from schema.engine.declare import derived, from_record, plain
+from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
 from schema.termijn import Termijn
@@ -118,6 +118,14 @@ class Factuur:
         "The key of the request that it is about.",
         een_aanvraag_van,
         "isGerelateerdAan",
+    )
+    download: str | None = edge(
+        "Waar u de factuur als PDF ophaalt: alleen u, en tien minuten lang.",
+        "Where you fetch the invoice as PDF: only you, for ten minutes.",
+        derive.download,
+        "uuid",
+        "document",
+        cost=0,
     )
 
 

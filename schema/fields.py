@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import strawberry
 from graphql import GraphQLField, GraphQLObjectType, get_named_type
 
-from schema.engine.seams import DeclaredField, core_schema, declared_of, source_of
+from schema.engine.seams import DeclaredField, core_schema, declared_of, held_by, source_of
 
 __all__ = ["table"]
 
@@ -44,7 +44,7 @@ def _rows(schema: strawberry.Schema) -> Iterator[tuple[str, ...]]:
             yield (
                 f"`{type_.name}`",
                 f"`{name}`",
-                source or ", ".join(sorted(leading[type_.name])) or "own",
+                source or ", ".join(sorted(leading[type_.name] or held_by(declared))) or "own",
                 (f"→ {paths}" if rule.is_edge and paths else paths) or "-",
                 rule.group or "-",
                 str(rule.cost),
@@ -58,7 +58,7 @@ def _leading(types: list[GraphQLObjectType]) -> dict[str, set[str]]:
     for type_ in types:
         for field in type_.fields.values():
             declared, to = _declared(field), get_named_type(field.type).name
-            source = declared.declared.source if declared.declared.is_edge else source_of(declared)
+            source = declared.declared.source or (None if declared.declared.is_edge else source_of(declared))
             if source:
                 found[to].update(source.split(", "))
             elif not declared.declared.is_edge:

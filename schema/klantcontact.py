@@ -13,6 +13,8 @@ from schema.doel import Purpose
 from schema.engine.declare import edge, from_record, plain
 from schema.engine.seams import make_enum, make_input
 from schema.engine.words import words
+from schema.organisatie import Organisatie
+from schema.organisatiezoeken import KVK_NUMMER
 from schema.person import Person
 from schema.zoeken import AANVRAAGNUMMER, BURGERSERVICENUMMER
 
@@ -35,6 +37,7 @@ make_input(
             "De `sleutel` van iemand die u net hebt gevonden.", "The `sleutel` of somebody whom you have just found."
         ),
         "aanvraagnummer": AANVRAAGNUMMER,
+        "kvk_nummer": KVK_NUMMER,
     },
     one_of=True,
 )
@@ -42,12 +45,12 @@ make_input(
 
 @from_record(
     derive.Klantcontact,
-    "Een contact met een inwoner, waarbinnen een medewerker een dossier mag zien.",
-    "A contact with a resident, within which an employee may see one dossier.",
+    "Een contact met een inwoner of organisatie, waarbinnen een medewerker een dossier mag zien.",
+    "A contact with a resident or an organisation, within which an employee may see one dossier.",
     group=FieldGroup.SESSIE,
 )
 class Klantcontact:
-    """Time-boxed, for one person and one purpose."""
+    """Time-boxed, for one person or organisation and one purpose."""
 
     id: strawberry.ID = plain("De sleutel van het klantcontact.", "The key of the contact.")
     doel: Purpose = plain("Met welk doel het is geopend.", "For what purpose it was opened.")
@@ -57,4 +60,15 @@ class Klantcontact:
     waarschuwingen: list[Caution] = plain(
         "Wat u moet weten zolang het loopt.", "What you must know as long as it lasts."
     )
-    persoon: Person | None = edge("Over wie het gaat.", "Whom it is about.", derive.persoon, "burgerservicenummer")
+    persoon: Person | None = edge(
+        "Over wie het gaat; leeg als het over een organisatie gaat.",
+        "Whom it is about; empty where it is about an organisation.",
+        derive.persoon,
+        "nummer",
+    )
+    organisatie: Organisatie | None = edge(
+        "Over welke organisatie het gaat; leeg als het over een persoon gaat.",
+        "About which organisation it is; empty where it is about a person.",
+        derive.organisatie,
+        "nummer",
+    )

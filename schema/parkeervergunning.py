@@ -122,6 +122,8 @@ class Parkeervergunning:
         derive.documenten,
         "documenten.urn",
         "documenten.url",
+        "aanvraag_zaak_urn",
+        "aanvraag_zaak_url",
         size=3,
     )
 

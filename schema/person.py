@@ -2,26 +2,37 @@
 
 from auth.groups import FieldGroup
 from resolvers import aanvraag as zaken
+from resolvers import afspraak as agenda
 from resolvers import belastingaanslag as belastingaanslagen
+from resolvers import bericht as post
 from resolvers import betaling as betalingen
-from resolvers import eigendom
+from resolvers import contact, eigendom
 from resolvers import factuur as facturen
 from resolvers import herkomst as oorsprong
 from resolvers import melding as berichten
+from resolvers import openbareruimte as straat
 from resolvers import parkeervergunning as vergunningen
 from resolvers import person as derive
 from resolvers import product as producten
 from resolvers import reisdocument as reisdocumenten
+from resolvers import taak as taken
 from resolvers import te_betalen as open_bedragen
+from resolvers import thema as thematisch
 from resolvers import verwerking as inzage
+from resolvers import verwijzing as elders
+from resolvers import verzoek as verzoeken
 from resolvers import woz as woz_objecten
+from resolvers import zoek as dossier
 from resolvers.relatie import RelatieSoort
 from resolvers.relatie import soort as relatie_soort
 from schema import bladzijde
 from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.adres import Adres
+from schema.afspraak import AfspraakConnectie
 from schema.belastingaanslag import BelastingaanslagConnectie
+from schema.bericht import BerichtConnectie
 from schema.betaling import BetalingConnectie, TeBetalen
+from schema.contact import Contactgegevens, ContactmomentConnectie
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
@@ -29,11 +40,17 @@ from schema.factuur import FactuurConnectie
 from schema.herkomst import Herkomst, blokken
 from schema.identiteit import Geboorte, Naam, Overlijden, RelatieNaam
 from schema.melding import Melding
+from schema.openbareruimte import MeldingOpenbareRuimteConnectie
 from schema.parkeervergunning import ParkeervergunningConnectie
 from schema.product import ProductConnectie
 from schema.reisdocument import Reisdocument
+from schema.taak import TaakConnectie
+from schema.thema import Thema
 from schema.verwerking import VerwerkingConnectie
+from schema.verwijzing import Verwijzing
+from schema.verzoek import VerzoekConnectie
 from schema.woz import WOZObject, WOZObjectConnectie
+from schema.zoek import Treffer
 from sources.brp import records as brp
 
 __all__ = ["Person", "Relatie"]
@@ -223,15 +240,90 @@ class Person:
         ),
     )
     meldingen: list[Melding | None] | None = edge(
-        "Wat deze persoon moet weten of doen, het nieuwste eerst: gestuurd door een afdeling in het afgelopen jaar, of "
-        "volgend uit een regel. Een bron die er niet is, staat als leeg onderdeel in de lijst, met een fout.",
-        "What this person is to know or do, newest first: sent by a department in the last year, or following from a "
-        "rule. A source that can't be had is an empty item of the list, with an error.",
+        "Wat deze persoon moet weten of doen, het nieuwste eerst en hoogstens honderd: gestuurd door een afdeling in "
+        "het afgelopen jaar, of volgend uit een regel. Een bron die er niet is, staat als leeg onderdeel in de lijst, "
+        "met een fout.",
+        "What this person is to know or do, newest first and at most a hundred: sent by a department in the last "
+        "year, or following from a rule. A source that can't be had is an empty item of the list, with an error.",
         berichten.meldingen,
         "burgerservicenummer",
         group=FieldGroup.BERICHTEN,
         cost=4,
         size=10,
+    )
+    contactgegevens: Contactgegevens | None = edge(
+        "Hoe de gemeente deze persoon kan bereiken, en wat die het liefst heeft; niets als die niets heeft opgegeven.",
+        "How the municipality can reach this person, and what they prefer; nothing if they gave nothing.",
+        contact.contactgegevens,
+        "burgerservicenummer",
+        group=FieldGroup.PROFIEL,
+    )
+    contactmomenten: ContactmomentConnectie | None = edge(
+        "Wanneer deze persoon contact had met de gemeente, via alle kanalen, het nieuwste eerst.",
+        "When this person was in touch with the municipality, through all channels, newest first.",
+        contact.contactmomenten,
+        "burgerservicenummer",
+        group=FieldGroup.BERICHTEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("contactmomenten", "contacts"),
+    )
+    meldingen_openbare_ruimte: MeldingOpenbareRuimteConnectie | None = edge(
+        "Wat deze persoon over de straat heeft gemeld, het nieuwste eerst.",
+        "What this person reported about the street, newest first.",
+        straat.meldingen,
+        "burgerservicenummer",
+        group=FieldGroup.OPENBARE_RUIMTE,
+        cost=straat.CALLS,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("meldingen", "reports"),
+    )
+    afspraken: AfspraakConnectie | None = edge(
+        "De afspraken van deze persoon met de gemeente, de laatste eerst.",
+        "The appointments of this person with the municipality, the last to begin first.",
+        agenda.afspraken,
+        "burgerservicenummer",
+        group=FieldGroup.BERICHTEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten(
+            "afspraken",
+            "appointments",
+            filter=words("Alleen die komen of zijn geweest.", "Only those to come, or past."),
+        ),
+    )
+    berichten: BerichtConnectie | None = edge(
+        "De berichten van de gemeente aan deze persoon, de nieuwste eerst. Vragen maakt niets gelezen.",
+        "The messages of the municipality to this person, newest first. Asking marks nothing as read.",
+        post.berichten,
+        "burgerservicenummer",
+        group=FieldGroup.BERICHTEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten(
+            "berichten", "messages", filter=words("Alleen ongelezen of gelezen.", "Only unread, or read.")
+        ),
+    )
+    taken: TaakConnectie | None = edge(
+        "Wat deze persoon voor de gemeente moet doen; wat het eerst gedaan moet zijn eerst. Een bron die er niet is, "
+        "staat als leeg onderdeel in de lijst, met een fout.",
+        "What this person has to do for the municipality, what is due first first. A source that can't be had is an "
+        "empty item of the list, with an error.",
+        taken.taken,
+        "burgerservicenummer",
+        group=FieldGroup.BERICHTEN,
+        cost=2,
+        source="vtb",
+        sized_by="eerste",
+        arguments=bladzijde.argumenten(
+            "taken", "tasks", filter=words("Alleen wat nog moet, of niet meer.", "Only what is to be done, or not.")
+        ),
+    )
+    ingediend: VerzoekConnectie | None = edge(
+        "Wat deze persoon heeft ingediend en wat nog geen aanvraag is.",
+        "What this person submitted and what is not a request yet.",
+        verzoeken.ingediend,
+        "burgerservicenummer",
+        group=FieldGroup.ZAKEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("ingediende zaken", "submissions"),
     )
     reisdocumenten: list[Reisdocument | None] | None = edge(
         "Paspoorten en identiteitskaarten, ook verlopen.",
@@ -240,6 +332,44 @@ class Person:
         "burgerservicenummer",
         group=FieldGroup.GEVOELIG,
         size=4,
+    )
+    themas: list[Thema] | None = edge(
+        "De thema's, met wat er van deze persoon bij hoort.",
+        "The themes, with what of this person belongs to each.",
+        thematisch.themas,
+        group=FieldGroup.SESSIE,
+        cost=0,
+        size=10,
+    )
+    thema: Thema | None = edge(
+        "Eén thema.",
+        "One theme.",
+        thematisch.thema,
+        group=FieldGroup.SESSIE,
+        cost=0,
+        arguments={"naam": words("De vaste naam van het thema.", "The fixed name of the theme.")},
+    )
+    verwijzingen: list[Verwijzing] | None = edge(
+        "Wat elders te vinden is.",
+        "What is to be found elsewhere.",
+        elders.van_persoon,
+        group=FieldGroup.SESSIE,
+        cost=0,
+        size=10,
+        arguments={"bij": words("Alleen wat bij een van deze blokken hoort.", "Only what belongs with one of these.")},
+    )
+    zoek: list[Treffer | None] | None = edge(
+        "Zoek in dit dossier, van elke soort het nieuwste. Een bron die er niet is, is leeg en heeft een fout.",
+        "Search this dossier, of each kind the newest. A source that can't be had is empty and has an error.",
+        dossier.zoek,
+        "burgerservicenummer",
+        group=FieldGroup.SESSIE,
+        cost=6,
+        sized_by="eerste",
+        arguments={
+            "tekst": words("Wat u zoekt, 2 tot en met 100 tekens.", "What you look for, 2 to 100 characters."),
+            "eerste": words("Hoeveel, 1 tot en met 50.", "How many, 1 to 50."),
+        },
     )
     verwerkingen: VerwerkingConnectie | None = edge(
         "Wie deze gegevens heeft gezien, wanneer en waarom.",

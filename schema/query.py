@@ -6,6 +6,7 @@ from auth.groups import FieldGroup
 from resolvers import analyse as analyses
 from resolvers import bron as bronnen
 from resolvers import klantcontact as contacten
+from resolvers import organisatie as organisaties
 from resolvers import person as people
 from resolvers import sessie as sessies
 from resolvers import zoeken
@@ -15,9 +16,12 @@ from schema.engine.declare import edge, from_record
 from schema.engine.seams import make_schema
 from schema.engine.words import words
 from schema.klantcontact import Klantcontact
+from schema.organisatie import Organisatie
+from schema.organisatiezoeken import Organisatiezoekresultaat
 from schema.person import Person
 from schema.scalars import SCALARS
 from schema.sessie import Sessie
+from schema.taal import TAAL
 from schema.zoeken import Zoekresultaat
 
 __all__ = ["Mutation", "Query", "schema"]
@@ -34,13 +38,24 @@ class Query:
         group=FieldGroup.OPENBAAR,
         cost=0,
     )
-    mij: Person | None = edge("De inwoner om wiens dossier het gaat.", "The resident whose dossier it is.", people.mij)
+    mij: Person | None = edge(
+        "De inwoner om wiens dossier het gaat.",
+        "The resident whose dossier it is.",
+        people.mij,
+        arguments={"taal": TAAL},
+    )
+    mijn_organisatie: Organisatie | None = edge(
+        "De organisatie waarvoor u met eHerkenning bent ingelogd.",
+        "The organisation for which you logged in with eHerkenning.",
+        organisaties.mijn_organisatie,
+        arguments={"taal": TAAL},
+    )
     klantcontact: Klantcontact | None = edge(
         "Een eigen, lopend klantcontact; voor medewerkers.",
         "An own contact that still holds; for employees.",
         contacten.klantcontact,
         cost=0,
-        arguments={"id": words("De sleutel van het klantcontact.", "The key of the contact.")},
+        arguments={"id": words("De sleutel van het klantcontact.", "The key of the contact."), "taal": TAAL},
     )
     zoek_personen: list[Zoekresultaat] | None = edge(
         "Wie een medewerker zoekt: net genoeg om de juiste te kiezen; voor medewerkers, en in een vraag apart.",
@@ -53,6 +68,15 @@ class Query:
             "doel": words("Waarom u zoekt.", "Why you search."),
         },
     )
+    zoek_organisaties: list[Organisatiezoekresultaat] | None = edge(
+        "Welke organisatie een medewerker zoekt, in het Handelsregister; voor medewerkers. Hoogstens honderd.",
+        "Which organisation an employee looks for, in the trade register; for employees. A hundred at most.",
+        organisaties.zoek_organisaties,
+        size=100,
+        arguments={
+            "zoek": words("Hoe u zoekt: precies één van de manieren.", "How you search: exactly one of the ways.")
+        },
+    )
     personen: list[Person | None] | None = edge(
         "Personen bij hun burgerservicenummer, hoogstens 50; voor diensten.",
         "Persons by their citizen service number, at most 50; for services.",
@@ -60,6 +84,7 @@ class Query:
         sized_by="burgerservicenummers",
         arguments={
             "burgerservicenummers": words("Van wie, hoogstens 50.", "Whose, at most 50."),
+            "taal": TAAL,
         },
     )
     analyse: Analyse | None = edge(

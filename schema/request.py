@@ -7,15 +7,12 @@ from typing import Any
 import msgspec
 from starlette.types import Receive
 
+from resolvers.waiting import Gone
 from schema.errors import Fault, Foutcode
 from schema.limits import Limits
 from schema.negotiation import Refusal
 
-__all__ = ["Asked", "Gone", "read"]
-
-
-class Gone(Exception):
-    """The client went away before it had its answer."""
+__all__ = ["Asked", "read"]
 
 
 class PersistedQuery(msgspec.Struct, frozen=True):

@@ -1,15 +1,20 @@
 """The registries: HTTP to records. Adding one is a folder here and a line in the list."""
 
 from sources import (
+    afspraken,
     bag,
     belastingen,
     brp,
     catalogi,
     documenten,
     facturen,
+    klantinteracties,
+    kvk,
     objecten,
     openproduct,
     reisdocumenten,
+    signalen,
+    vtb,
     woz,
     zaken,
 )
@@ -25,8 +30,13 @@ REGISTRIES: tuple[Registry, ...] = (
     woz.REGISTRY,
     facturen.REGISTRY,
     belastingen.REGISTRY,
+    afspraken.REGISTRY,
     objecten.REGISTRY,
+    klantinteracties.REGISTRY,
+    vtb.REGISTRY,
     reisdocumenten.REGISTRY,
     openproduct.REGISTRY,
     bag.REGISTRY,
+    signalen.REGISTRY,
+    kvk.REGISTRY,
 )

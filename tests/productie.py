@@ -19,6 +19,7 @@ from sources import REGISTRIES
 from sources.core.transport import Answer, Transport
 from sources.core.transport import Request as Outgoing
 from tests.contract.loopback import served
+from tests.contract.wire import Whole
 from tests.databases import KEYS
 
 __all__ = ["ANALYST", "Productie", "productie"]
@@ -28,7 +29,7 @@ ANALYST = DevelopmentIdentity("a1", "Analist", "Analyst", {"roles": ["analist"]}
 
 
 @dataclass
-class Counting:
+class Counting(Whole):
     """Stands in the way to every real registry: notes who is asked, and gives nothing."""
 
     inner: Transport

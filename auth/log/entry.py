@@ -8,6 +8,8 @@ from enum import IntEnum, StrEnum
 
 import msgspec
 
+from auth.bsn import valid_bsn
+
 __all__ = ["Entry", "Judgement", "Look", "Status", "Subject", "SubjectKind"]
 
 
@@ -18,6 +20,13 @@ class SubjectKind(StrEnum):
     KVK = "KVK"
     RSIN = "RSIN"
     PSEUDONIEM = "PSEUDONIEM"
+
+    @classmethod
+    def of(cls, number: str) -> "SubjectKind | None":
+        """What kind the number of a dossier is: of a resident or of an organisation; None for what is neither."""
+        if len(number) == 8 and number.isascii() and number.isdigit():
+            return cls.KVK
+        return cls.BSN if valid_bsn(number) else None
 
 
 class Status(IntEnum):

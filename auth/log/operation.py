@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
-from auth.bsn import valid_bsn
 from auth.decisions import Decisions, Judged
 from auth.groups import FieldGroup
+from auth.log.entry import SubjectKind
 from auth.log.record import Record
 from auth.log.register import SEARCH, activity_of
 from auth.principal import Principal
@@ -23,21 +23,23 @@ def tell(
     contacts: Mapping[str, str],
     searched: Collection[str],
     met: Mapping[str, Purpose],
+    activity: str = "",
 ) -> None:
     """Write to the record every evaluation, and a look at each data subject of whom something was allowed.
 
     `contacts` are the ids of klantcontacten by the number they are about, `searched` the numbers that a search found,
-    `met` those of whom an employee was told whether their dossier opens, also where it did not.
+    `met` those of whom an employee was told whether their dossier opens, also where it did not. `activity` is for what
+    it was done, where that does not follow from who it is.
     """
     read: dict[tuple[str, FieldGroup], Judged] = {}
     for judged in decisions.judged:
         question, answer, subject = judged
-        if subject is not None and not valid_bsn(subject):
-            subject = None  # a number that is none is nobody's
+        about = None if subject is None else SubjectKind.of(subject)
+        subject = None if about is None else subject  # a number that is none is nobody's
         kind = question.resource.kind
         if subject is None and answer.decision and kind in _NOT_PERSONAL:
             continue  # what is for everybody who asks is no decision about anybody
-        record.judged(question, answer, subject)
+        record.judged(question, answer, subject, about or SubjectKind.BSN)
         if subject is not None and isinstance(kind, FieldGroup) and kind not in _NOT_PERSONAL:
             if answer.decision:
                 read[subject, kind] = judged
@@ -57,8 +59,10 @@ def tell(
         record.looked(
             subject,
             groups,
-            SEARCH if found else activity_of(principal.role, purpose=purpose, relation=relation, mandate=mandate),
+            activity
+            or (SEARCH if found else activity_of(principal.role, purpose=purpose, relation=relation, mandate=mandate)),
             own=relation is Relation.ZELF and principal.role in _THEMSELVES,
             purpose=purpose,
             contact=contacts.get(subject),
+            kind=SubjectKind.of(subject) or SubjectKind.BSN,
         )

@@ -27,6 +27,7 @@ LOG_IN = "inloggen"
 SEARCH = "klantcontact-zoeken"
 
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:\S+")
+_COMPANY = frozenset({Relation.ORGANISATIE, Relation.VESTIGING})
 _CHILD = frozenset(relation for relation in Relation if relation.is_child)
 
 
@@ -124,7 +125,7 @@ def activity_of(
         return "inzage-ouder"
     if mandate is not None:
         return "inzage-vertegenwoordiger"
-    return "inzage-onderneming" if relation is Relation.ORGANISATIE else "inzage-eigen"
+    return "inzage-onderneming" if relation in _COMPANY else "inzage-eigen"
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

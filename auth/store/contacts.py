@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import msgspec
 import sqlalchemy as sa
 
-from auth.bsn import valid_bsn
 from auth.cautions import Caution
 from auth.contacts import LIFETIME, Contact
 from auth.errors import Reason, Refused
+from auth.log.entry import SubjectKind
 from auth.principal import Principal
 from auth.roles import Purpose, Verification
 from auth.store.database import Store
@@ -41,11 +41,11 @@ class StoreContacts:
         verification: Verification,
         cautions: frozenset[Caution] = frozenset(),
     ) -> Contact:
-        """Open one; raises `Refused` for who may not, and `ValueError` for a number that is no BSN."""
+        """Open one; raises `Refused` for who may not, and `ValueError` for a number of no dossier."""
         if not agent.role.is_employee or subject == agent.bsn:
             raise Refused(Reason.GEEN_TOEGANG)
-        if not valid_bsn(subject):
-            raise ValueError("no burgerservicenummer")
+        if SubjectKind.of(subject) is None:
+            raise ValueError("no number of a dossier")
         now = self._clock()
         key, over = secrets.token_urlsafe(16), now + LIFETIME
         contact = Contact(key, agent.id, subject, purpose, verification, now, over, cautions)

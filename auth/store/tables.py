@@ -19,9 +19,11 @@ from sqlalchemy import (
 
 __all__ = [
     "contacts",
+    "exports",
     "figures_cells",
     "figures_lead_times",
     "figures_runs",
+    "links",
     "login_states",
     "metadata",
     "replays",
@@ -72,6 +74,30 @@ contacts = Table(
     Column("id", LargeBinary, nullable=False, unique=True),  # SHA-256 of the contact's id
     Column("agent", LargeBinary, nullable=False, index=True),  # HMAC of the agent's id
     Column("content", LargeBinary, nullable=False),
+    Column("ends", Double, nullable=False, index=True),
+)
+
+# Which reports about the street somebody made.
+links = Table(
+    "links",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),  # HMAC of the number of the dossier and the key of the report
+    Column("subject", LargeBinary, nullable=False, index=True),  # HMAC of the number of the dossier
+    Column("content", LargeBinary, nullable=False),
+    Column("ends", Double, nullable=False, index=True),
+)
+
+# Dossiers that somebody asked to download: one for each who asks, until it is fetched or a day is over.
+exports = Table(
+    "exports",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),  # SHA-256 of the export's id
+    Column("owner", LargeBinary, nullable=False, unique=True),  # HMAC of who asked, and for whom
+    Column("until", Double, nullable=False),  # by when it is made, or failed
+    Column("done", Boolean, nullable=False),
+    Column("groups", LargeBinary),  # which are in it, sealed
+    Column("json", LargeBinary),  # both sealed, and gone when they are fetched
+    Column("pdf", LargeBinary),
     Column("ends", Double, nullable=False, index=True),
 )
 

@@ -99,13 +99,14 @@ def from_record(
     """A GraphQL type whose root objects are `record`s.
 
     `subject` is the path that names whose data it is; `facts` are what the policy wants to see of the record before it
-    is shown, by name and path. `presence` is the path that tells with the least that there is such a record, where
-    nothing else of it is selected; without it all of the record is asked. A `container` is a page of records, whose own
-    fields are no data about anybody.
+    is shown, by name and path; empty where a record of this kind tells none, as that of an organisation. `presence` is
+    the path that tells with the least that there is such a record, where nothing else of it is selected; without it all
+    of the record is asked. A `container` is a page of records, whose own fields are no data about anybody.
     """
 
     def wrap(cls: T) -> T:
-        untold = frozenset().union(*FACTS.values()) - NOTED - (facts or {}).keys() if subject else frozenset()
+        told = frozenset(facts or ())
+        untold = frozenset().union(*FACTS.values()) - NOTED - told if subject and facts != {} else frozenset()
         if untold:
             raise TypeError(f"{cls.__name__} is a data subject and does not tell {', '.join(untold)}. Give `facts=`.")
         made, fields = make_type(cls, record, Words(nl, en), name, presence)

@@ -14,6 +14,7 @@ from graphql import (
 )
 
 from auth.groups import FieldGroup
+from auth.language import Language
 from schema.engine.collect import switches
 from schema.engine.cost import cost_of
 from schema.engine.english import in_english
@@ -119,7 +120,13 @@ class Executor:
 
     def _told(self, plan: Plan, context: Any) -> GraphQLSchema:
         """The schema to execute against: one with English descriptions where nothing but the schema is asked."""
-        if context.language != "en" or any(selected.declared is not None for selected in plan.root):
+        if any(selected.declared is not None for selected in plan.root):
+            return self.schema
+        return self.told(context.language)
+
+    def told(self, language: Language) -> GraphQLSchema:
+        """The schema with its descriptions in this language; the English one has no resolvers."""
+        if language != "en":
             return self.schema
         if self._english is None:
             self._english = in_english(self.strawberry.as_str())

@@ -248,13 +248,17 @@ class Planner:
             inner.wants.append((join(prefix, presence_of(named)) if presence_of(named) else prefix, gates))
 
     def _early(self, position: Position) -> Iterator[Selected]:
-        """The edges right below that can start before their record has come."""
+        """The edges right below that can start before their record has come, as nothing below depends on its facts."""
         if position.selected is None or position.subject is None or position.buried:
             return
         type_ = get_named_type(position.selected.type)
         identity = identity_of(record_of(type_))
         for selected in position.selected.inside[type_.name]:
-            if selected.position is not None and identity.issuperset(selected.rule.needs):
+            if (
+                selected.position is not None
+                and identity.issuperset(selected.rule.needs)
+                and not _judged_late(selected)
+            ):
                 yield selected
 
     def _possible(self, named: GraphQLNamedType) -> list[GraphQLObjectType]:
@@ -264,6 +268,17 @@ class Planner:
 
     def _fields(self, type_: GraphQLObjectType) -> Iterator[DeclaredField]:
         return (d for f in type_.fields.values() if (d := declared_of(f)) is not None)
+
+
+def _judged_late(selected: Selected) -> bool:
+    """Whether the record of the same person decides about this field, or about anything below it."""
+    if selected.declared is None:
+        return False
+    if selected.rule.group in FACTS:
+        return True
+    if selected.position is not None and selected.position.subject is not None:
+        return False  # what is below is about somebody else
+    return any(_judged_late(each) for inside in selected.inside.values() for each in inside)
 
 
 def _edges(at: Position, fields: Iterable[Selected]) -> list[tuple[Position, Position]]:

@@ -25,6 +25,7 @@ from auth.policy import least_level
 from auth.roles import Level
 from schema.engine.declaration import Declared
 from schema.engine.words import Words
+from sources.core.paths import annotation_at, optional_of
 
 __all__ = [
     "DeclaredField",
@@ -35,6 +36,7 @@ __all__ = [
     "core_schema",
     "declared_of",
     "fields_of",
+    "held_by",
     "make_enum",
     "make_input",
     "make_schema",
@@ -252,6 +254,13 @@ def source_of(field: DeclaredField) -> str | None:
         inner = inner.of_type
     record = getattr(inner, "__record__", None) or field.record
     return None if record is None else _registry_of(record)
+
+
+def held_by(field: DeclaredField) -> set[str]:
+    """The registries of the records that a record of our own holds, as far as this field looks at them."""
+    firsts = {path.partition(".")[0] for path in field.declared.paths if path and field.record is not None}
+    held = [optional_of(annotation_at(field.record, first))[0] for first in firsts]
+    return {name for each in held if hasattr(each, "__struct_fields__") and (name := _registry_of(each)) is not None}
 
 
 def arguments_of(schema: strawberry.Schema, declared: DeclaredField, given: dict[str, Any]) -> dict[str, Any]:

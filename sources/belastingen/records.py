@@ -71,6 +71,7 @@ class Belastingaanslag(Record, frozen=True):
     betalingskenmerk: str | None = None
     automatische_incasso: bool | None = None
     bezwaar_mogelijk_tot: date | None = None
+    document: str | None = None
     regels: list[Aanslagregel] = field(default_factory=list)
     termijnen: list[Termijn] = field(default_factory=list)
     is_gerelateerd_aan: list[str] = field(default_factory=list)

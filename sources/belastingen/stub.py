@@ -31,7 +31,7 @@ def stub_app(city: City, *, quirks: bool = True) -> Starlette:
         found = {
             "uuid": assessment.uuid,
             "aanslagnummer": assessment.aanslagnummer,
-            "belanghebbende": whose(city.bsn(assessment.index)),
+            "belanghebbende": whose(city.number(assessment.index)),
             "belastingjaar": assessment.year,
             "dagtekening": assessment.dated.isoformat(),
             "vervaldatum": assessment.due.isoformat(),
@@ -61,8 +61,9 @@ def stub_app(city: City, *, quirks: bool = True) -> Starlette:
         status=lambda assessment: assessment.status,
         statuses=STATUSES,
         fields=_FIELDS,
+        title=lambda assessment: f"Aanslag {assessment.aanslagnummer}",
     )
-    return Contract(soort, city.index, CREDENTIALS["secret"]).app()
+    return Contract(soort, city.holder, CREDENTIALS["secret"]).app()
 
 
 def _line(line: TaxLine) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from sources.catalogi.cache import TypeCache
 from sources.catalogi.records import InformatieObjectType, ResultaatType, StatusType, Type, ZaakType
-from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, RegistryTooSlow, RegistryUnavailable
+from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, RegistryUnavailable
+from sources.core.flights import Flights
 from sources.core.scope import Scope
 from sources.core.transport import Request
 from sources.core.upstream import Upstream, decode
@@ -17,12 +18,10 @@ __all__ = ["CatalogiAdapter"]
 
 T = TypeVar("T", bound=Type)
 Found = dict[str, Type]  # by uuid
-Fetch = Coroutine[Any, Any, Found]
 
 _HEADERS = {"Accept": "application/json"}
 _LARGEST = 500  # rows per request (Catalogi API)
 _MOST_PAGES = 4  # of a list; what is beyond is read one by one
-_PATIENCE = 10.0  # seconds that a fetch may take, whatever the operation has left that happened to start it
 _DOWN = 15.0  # seconds until the list of a registry that was down is tried again
 _KINDS: dict[type[Type], str] = {
     ZaakType: "zaaktypen",
@@ -41,7 +40,7 @@ class CatalogiAdapter:
 
     The first miss of a kind reads the whole list of that kind, so that a cold start costs one call per kind and not
     one per type; a type that is not in it is read alone. A list that takes too long or makes no sense is left for a
-    quarter of `ttl`, and types are read one by one. One fetch serves all who wait for it, and goes on when they leave.
+    quarter of `ttl`, and types are read one by one. One fetch serves all who wait for it.
     Failures are not kept.
     """
 
@@ -57,7 +56,7 @@ class CatalogiAdapter:
         self._ttl, self._clock = ttl, clock
         self._cache = TypeCache(ttl, capacity, clock)
         self._no_list_until: dict[type[Type], float] = {}
-        self._flights: dict[tuple[type[Type], str], asyncio.Task[Found]] = {}
+        self._flights: Flights[tuple[type[Type], str], Found] = Flights(upstream.registry)
 
     def known(self, record: type[T], url: str) -> T | None:
         """The type at this URL if it is in memory; no waiting."""
@@ -79,7 +78,7 @@ class CatalogiAdapter:
                 found[url] = known
         if len(found) < len(urls) and self._clock() >= self._no_list_until.get(record, 0.0):
             try:
-                listed = await self._join(scope, record, "", lambda own: self._list(own, record, wave))
+                listed = await self._flights.join(scope, (record, ""), lambda own: self._list(own, record, wave))
             except RegistryError as error:
                 return {url: found.get(url, error) for url in urls}
             wave += 1
@@ -114,29 +113,11 @@ class CatalogiAdapter:
         if not valid_uuid(uuid):
             return InvalidKey(self.upstream.registry)
         try:
-            one = (await self._join(scope, record, uuid, lambda own: self._detail(own, record, uuid, wave)))[uuid]
+            found = await self._flights.join(scope, (record, uuid), lambda own: self._detail(own, record, uuid, wave))
         except RegistryError as error:
             return error
+        one = found[uuid]
         return one if isinstance(one, record) else RegistryInvalid(self.upstream.registry, "another kind of type")
-
-    async def _join(self, scope: Scope, record: type[Type], uuid: str, fetch: Callable[[Scope], Fetch]) -> Found:
-        """What this fetch finds, whoever started it; it has its own time, and the caller waits as long as it may."""
-        flight = self._flights.get((record, uuid))
-        if flight is None:
-            deadline = asyncio.get_running_loop().time() + _PATIENCE
-            flight = asyncio.create_task(fetch(Scope(deadline, trace_id=scope.trace_id, calls=scope.calls)))
-            self._flights[record, uuid] = flight
-            flight.add_done_callback(lambda done: self._landed((record, uuid), done))
-        try:
-            async with asyncio.timeout(max(0.0, scope.remaining())):
-                return await asyncio.shield(flight)
-        except TimeoutError:
-            raise RegistryTooSlow(self.upstream.registry) from None
-
-    def _landed(self, key: tuple[type[Type], str], flight: "asyncio.Task[Found]") -> None:
-        del self._flights[key]
-        if not flight.cancelled():
-            flight.exception()  # whoever waited has it; when nobody did, it is nobody's
 
     async def _list(self, scope: Scope, record: type[Type], wave: int) -> Found:
         """All types of a kind, old versions and drafts too: zaken live longer than types. Nothing where it fails."""

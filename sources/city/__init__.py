@@ -1,23 +1,31 @@
-"""A made-up The Hague: persons, homes and personas that the stand-ins of all registries agree on."""
+"""A made-up The Hague: persons, homes, companies and personas that the stand-ins of all registries agree on."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from sources.city.appointments import Appointments
 from sources.city.assessments import Assessments
 from sources.city.chance import Chance
+from sources.city.chores import Chores
+from sources.city.companies import Companies
 from sources.city.dossiers import Dossiers
+from sources.city.encounters import Encounters
 from sources.city.homes import Homes
 from sources.city.households import Households
 from sources.city.invoices import Invoices
+from sources.city.letters import Letters
 from sources.city.notices import Notices
 from sources.city.numbers import Numbers
+from sources.city.parties import Parties
 from sources.city.people import CityPerson, Forebear, Name, PartialDate, Partnership, People
 from sources.city.permits import Permits
 from sources.city.personas import PERSONAS, Persona
 from sources.city.places import Abroad, Address, Code, Moored, Place, Unknown
+from sources.city.reports import Reports
 from sources.city.streets import address, at_number, at_object, at_postcode
+from sources.city.submissions import Submissions
 from sources.city.travel import Travel
 
 __all__ = [
@@ -65,13 +73,23 @@ class City:
         self._numbers = Numbers()
         self._households = Households(len(self._numbers), self.chance)
         self._person = lru_cache(_AT_HAND)(People(self._numbers, self._households, self.chance, self.today).person)
-        self.dossiers = Dossiers(self._numbers, self._households, self._person, self.chance, self.today)
+        self.companies = Companies(len(self._households), self._home, self.chance, self.today)
+        self.dossiers = Dossiers(self._numbers, self._households, self._person, self.companies, self.chance, self.today)
         self.homes = Homes(self._households, self._person, self.chance, self.today)
         self.travel = Travel(self._person, len(self._numbers), self.chance, self.today)
-        self.invoices = Invoices(len(self), self._person, self.chance, self.today)
-        self.assessments = Assessments(len(self), self._households, self._person, self.homes, self.chance, self.today)
+        self.invoices = Invoices(len(self), self._person, self.companies, self.chance, self.today)
+        self.assessments = Assessments(
+            len(self), self._households, self._person, self.companies, self.homes, self.chance, self.today
+        )
+        self.appointments = Appointments(len(self), self._person, self.dossiers, self.chance, self.today)
+        self.parties = Parties(len(self), self._person, self.chance, self.today)
+        self.encounters = Encounters(self.parties, self.dossiers, self.chance, self.today)
         self.notices = Notices(len(self), self._person, self.chance, self.today)
         self.permits = Permits(len(self), self.index, self._person, self.dossiers, self.chance, self.today)
+        self.reports = Reports(len(self), self._person, self.parties.of, self.chance, self.today)
+        about = (len(self), self._person, self.dossiers, self.chance, self.today)
+        self.letters, self.submissions = Letters(*about), Submissions(*about)
+        self.tasks, self.object_tasks = Chores(0, *about), Chores(1, *about)
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -89,10 +107,22 @@ class City:
         """The index of the person with this BSN; None where the city has no such person."""
         return self._numbers.index(bsn)
 
+    def holder(self, number: str) -> int | None:
+        """The index of whom a dossier is of, by BSN or KVK number; the companies come behind the persons."""
+        company = self.companies.by_kvk(number)
+        return self.index(number) if company is None else len(self) + company.index
+
+    def number(self, holder: int) -> str:
+        """The BSN or KVK number of whom a dossier is of."""
+        return self.bsn(holder) if holder < len(self) else self.companies.company(holder - len(self)).kvk
+
     def person(self, bsn: str) -> CityPerson | None:
         """The person with this BSN; None where the city has no such person."""
         index = self.index(bsn)
         return None if index is None else self._person(index)
+
+    def _home(self, index: int) -> int:
+        return self._households.seat(index).household
 
     def household(self, index: int) -> Household:
         """The household at this index; IndexError outside the city."""

@@ -1,4 +1,4 @@
-"""Assessments of the city: the yearly gemeentelijke belastingen of who owns a home, lives in one, or keeps a dog."""
+"""Assessments of the city: the yearly taxes of who owns a home, lives in one, keeps a dog, or has a company."""
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator
@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from sources.city.chance import Chance
+from sources.city.companies import Companies, Company
 from sources.city.homes import Home, Homes, Value
 from sources.city.households import Households
 from sources.city.majority import of_age_since
@@ -40,6 +41,7 @@ _WASTE = (
 _WASTE_RISE = Decimal("11.65")
 _DOGS = ((Decimal("112.20"), "eerste hond"), (Decimal("176.45"), "volgende hond"))
 _DOG_RISE = Decimal("1.35")
+_USER, _CLEANING = Decimal("388.20"), Decimal("241.75")  # of a company, for each branch in the first year
 _PLAIN = frozenset(persona.index for persona in PERSONAS)  # they pay, so that what they are for is all there is to see
 _BY_INCASSO = frozenset(persona.index for persona in PERSONAS if persona.name in ("jan", "riet"))
 
@@ -58,7 +60,7 @@ class TaxLine:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The assessment of the person at `index` for a year."""
+    """The assessment of the person or company at `index` (`City.holder`) for a year."""
 
     index: int
     year: int
@@ -107,29 +109,34 @@ class Assessments:
         persons: int,
         households: Households,
         person: Callable[[int], CityPerson],
+        companies: Companies,
         homes: Homes,
         chance: Chance,
         today: date,
     ) -> None:
         self._persons, self._households, self._person, self._homes = persons, households, person, homes
-        self._chance, self._today = chance, today
+        self._companies, self._chance, self._today = companies, chance, today
         self._uuids = Uuids(chance.seed)
         self._own = lru_cache(256)(self._drawn)
 
     def of(self, index: int) -> tuple[Assessment, ...]:
-        """The assessments of the person at this index, newest first."""
+        """The assessments of the person or company at this index, newest first."""
         return self._own(index)
 
     def find(self, uuid: str) -> Assessment | None:
         """The assessment with this uuid."""
         position = self._uuids.position(uuid)
-        if position is None or position.kind != _KIND or position.person >= self._persons:
+        if position is None or position.kind != _KIND or position.person >= self._persons + len(self._companies):
             return None
         own = self._own(position.person)
         return next((found for found in own if found.year == position.number and found.uuid == uuid.lower()), None)
 
     def _drawn(self, index: int) -> tuple[Assessment, ...]:
         last = self._today.year if dated(self._today.year) <= self._today else self._today.year - 1
+        if index >= self._persons:
+            company = self._companies.company(index - self._persons)
+            since = max(FIRST_YEAR, company.started.year + 1)
+            return tuple(self._made(index, year, _business(company, year)) for year in range(last, since - 1, -1))
         homes = self._homes.owned_by(index)
         years = [year for year in range(last, FIRST_YEAR - 1, -1) if self._liable(index, year)]
         made = ((year, tuple(self._lines(index, year, homes))) for year in years)
@@ -208,6 +215,19 @@ class Assessments:
             return amount
         paid = dated(year) + timedelta(days=self._chance.between(1, 61, "paid", index, year))
         return NOTHING if paid < self._today else amount
+
+
+def _business(company: Company, year: int) -> tuple[TaxLine, ...]:
+    """What a company owes for each branch; of what it uses there is no value here, as it is no home."""
+    rise = _SEWER[1] * (year - FIRST_YEAR)
+    return tuple(
+        line
+        for branch in company.branches
+        for line in (
+            TaxLine("ozb_gebruiker", f"Onroerendezaakbelasting gebruiker, {branch.name}", _USER + rise, "niet-woning"),
+            TaxLine("reinigingsrecht", f"Reinigingsrecht, {branch.name}", _CLEANING + rise, "per container"),
+        )
+    )
 
 
 def _status(lines: tuple[TaxLine, ...], amount: Decimal, outstanding: Decimal, late: bool) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sources.city.catalogue import BASE as CATALOGI
 from sources.city.catalogue import CATALOGUE, RSIN
+from sources.city.companies import Registration
 from sources.city.dossiers import Dossiers, Kind
 from sources.city.people import CityPerson
 from sources.city.zaken import Document, Rol, Status, Zaak
@@ -180,12 +181,12 @@ class Bodies:
             "uuid": self._dossiers.uuid(Kind.ROL, zaak, rol.part),
             "zaak": self.url(Kind.ZAAK, zaak),
             "betrokkene": "",
-            "betrokkeneType": "medewerker" if rol.person is None else "natuurlijk_persoon",
+            "betrokkeneType": rol.kind,
             "afwijkendeNaamBetrokkene": "",
             "roltype": self.type_url("roltypen", rol.roltype),
             "omschrijving": rol.roltype.omschrijving,
             "omschrijvingGeneriek": rol.roltype.generiek,
-            "roltoelichting": rol.afdeling or "burger",
+            "roltoelichting": rol.afdeling or ("burger" if rol.company is None else "bedrijf"),
             "registratiedatum": _moment(zaak.changed),
             "indicatieMachtiging": "",
             "contactpersoonRol": {"emailadres": "", "functie": "", "telefoonnummer": "", "naam": ""},
@@ -193,6 +194,8 @@ class Bodies:
             "beginGeldigheid": None,
             "eindeGeldigheid": None,
         }
+        if rol.company is not None:
+            return body | {"betrokkeneIdentificatie": _organisatie(rol.company), "authenticatieContext": None}
         if rol.person is None:
             initials, _, name = rol.medewerker.partition(" ")
             prefix, _, last = name.rpartition(" ")
@@ -272,5 +275,26 @@ def _natuurlijk_persoon(person: CityPerson) -> dict[str, Any]:
         "geslachtsaanduiding": {"M": "m", "V": "v"}.get(person.sex, "o"),
         "geboortedatum": "" if born is None else born.isoformat(),
         "verblijfsadres": None,
+        "subVerblijfBuitenland": None,
+    }
+
+
+def _organisatie(company: Registration) -> dict[str, Any]:
+    if company.branch:
+        return {
+            "vestigingsNummer": company.number,
+            "handelsnaam": [company.name],
+            "verblijfsadres": None,
+            "subVerblijfBuitenland": None,
+            "kvkNummer": company.kvk,
+        }
+    return {
+        "innNnpId": company.rsin,
+        "annIdentificatie": "",
+        "kvkNummer": company.kvk,
+        "vestigingsNummer": company.number,
+        "statutaireNaam": company.name,
+        "innRechtsvorm": "",
+        "bezoekadres": "",
         "subVerblijfBuitenland": None,
     }

@@ -1,4 +1,5 @@
-"""What the stand-ins of the gemeente's own contract share: searching a kind of thing by BSN, and one of it by uuid.
+"""What the stand-ins of the gemeente's own contract share: searching a kind of thing by BSN or KVK number, and one of
+it by uuid.
 
 It is the contract for what no standard is there for, in the style of Haal Centraal and ZGW: amounts are texts with two
 decimals, and whatever is asked of a thing, it says whose it is.
@@ -7,7 +8,7 @@ decimals, and whatever is asked of a thing, it says whose it is.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import urlencode
@@ -21,6 +22,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sources.city.fields import cut, known
+from sources.city.papers import Paper
+from sources.city.sent import Sent
 from sources.city.terms import Term, euros
 
 __all__ = ["HEADER", "Contract", "Soort", "credentials", "termijnen", "whose"]
@@ -28,11 +31,14 @@ __all__ = ["HEADER", "Contract", "Soort", "credentials", "termijnen", "whose"]
 T = TypeVar("T")
 
 HEADER = "X-API-KEY"
-_TYPE = "ZoekMetBurgerservicenummer"
-_BSN = re.compile("[0-9]{9}")
+# The types of a search: where its numbers stand, and how one looks.
+_TYPES = {
+    "ZoekMetBurgerservicenummer": ("burgerservicenummer", re.compile("[0-9]{9}")),
+    "ZoekMetKvkNummer": ("kvkNummer", re.compile("[0-9]{8}")),
+}
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PAGE, _MOST, _PERSONS = 100, 500, 100
-_JSON, _PROBLEM = "application/json", "application/problem+json"
+_JSON, _PROBLEM, _PDF = "application/json", "application/problem+json", "application/pdf"
 _WHOSE = "belanghebbende"
 _TITLES = {
     400: ("invalid", "Een of meerdere parameters zijn niet correct."),
@@ -63,7 +69,7 @@ class Soort(Generic[T]):
     """One kind of thing: what it is called in paths, whose there are, and how one is written."""
 
     name: str
-    of: Callable[[int], Sequence[T]]  # of the person at an index of the city
+    of: Callable[[int], Sequence[T]]  # of whom is at an index of the city
     find: Callable[[str], T | None]  # by uuid
     body: Callable[[T], dict[str, Any]]  # with the members uuid, status and belanghebbende
     day: Callable[[T], date]
@@ -71,6 +77,12 @@ class Soort(Generic[T]):
     status: Callable[[T], str]
     statuses: Sequence[str]
     fields: Sequence[str]  # every path to a value, with dots
+    title: Callable[[T], str] | None = None  # of its document, where it has one
+    at: Callable[[T], date | datetime] | None = None  # what they are sorted by, where that is more than the day
+
+    def place(self, thing: T) -> tuple[Any, str]:
+        """Where it stands in a list, from low to high."""
+        return (self.at or self.day)(thing), self.uuid(thing)
 
 
 def credentials(name: str) -> dict[str, Any]:
@@ -78,9 +90,9 @@ def credentials(name: str) -> dict[str, Any]:
     return {"auth": "api-key", "header": HEADER, "secret": f"voor-ontwikkeling-{name}"}
 
 
-def whose(bsn: str) -> dict[str, str]:
-    """Whose a thing is."""
-    return {"type": "bsn", "value": bsn}
+def whose(number: str) -> dict[str, str]:
+    """Whose a thing is, by BSN or KVK number."""
+    return {"type": "bsn" if len(number) == 9 else "kvk", "value": number}
 
 
 def termijnen(terms: Iterable[Term]) -> list[dict[str, Any]]:
@@ -89,7 +101,7 @@ def termijnen(terms: Iterable[Term]) -> list[dict[str, Any]]:
 
 
 class Contract(Generic[T]):
-    """One kind of thing behind the contract; `index` finds a person of the city by BSN."""
+    """One kind of thing behind the contract; `index` finds somebody of the city by BSN or KVK number."""
 
     def __init__(self, soort: Soort[T], index: Callable[[str], int | None], key: str) -> None:
         self._soort, self._index, self._key = soort, index, key
@@ -100,16 +112,17 @@ class Contract(Generic[T]):
         path = f"/{self._soort.name}"
         search = Route(f"{path}/_zoek", self._answering(self._search), methods=["POST"])
         detail = Route(f"{path}/{{uuid}}", self._answering(self._detail))
-        app = Starlette(routes=[search, detail], exception_handlers={HTTPException: _failed})
+        document = Route(f"{path}/{{uuid}}/document", self._answering(self._document, _PDF), methods=["GET"])
+        app = Starlette(routes=[search, detail, document], exception_handlers={HTTPException: _failed})
         app.router.redirect_slashes = False
         return app
 
-    def _answering(self, handler: Callable[[Request, Any], Response]) -> Callable[[Request], Any]:
+    def _answering(self, handler: Callable[[Request, Any], Response], media: str = _JSON) -> Callable[[Request], Any]:
         async def endpoint(request: Request) -> Response:
             try:
                 if request.headers.get(HEADER) != self._key:
                     raise _Refused(401)
-                if not _accepts(request.headers.get("accept", "*/*")):
+                if not _accepts(request.headers.get("accept", "*/*"), media):
                     raise _Refused(406)
                 return handler(request, await _body(request) if request.method == "POST" else None)
             except _Refused as refused:
@@ -125,14 +138,15 @@ class Contract(Generic[T]):
         soort = self._soort
         first, last = body.get("datumVanaf", ""), body.get("datumTot", "9999-12-31")
         statuses = body.get("status", soort.statuses)
-        persons = {index: None for bsn in body["burgerservicenummer"] if (index := self._index(bsn)) is not None}
+        numbers = body[_TYPES[body["type"]][0]]
+        those = {index: None for number in numbers if (index := self._index(number)) is not None}
         found = [
             thing
-            for index in persons
+            for index in those
             for thing in soort.of(index)
             if soort.status(thing) in statuses and first <= soort.day(thing).isoformat() <= last
         ]
-        found.sort(key=lambda thing: (soort.day(thing), soort.uuid(thing)), reverse=True)
+        found.sort(key=soort.place, reverse=True)
         size, page = (int(request.query_params.get(name, usual)) for name, usual in (("pageSize", _PAGE), ("page", 1)))
         pages = max(1, -(-len(found) // size))
         if page > pages:
@@ -158,17 +172,28 @@ class Contract(Generic[T]):
             return Response(status_code=304, headers={"ETag": etag})
         return Response(body, media_type=_JSON, headers={"ETag": etag})
 
+    def _document(self, request: Request, _: Any) -> Response:
+        """GET /{soort}/{uuid}/document: the PDF."""
+        found, title = self._soort.find(request.path_params["uuid"]), self._soort.title
+        if found is None or title is None:
+            raise _Refused(404)
+        paper = Paper(title(found))
+        etag = blake2b(f"{self._soort.uuid(found)} {paper.size}".encode(), digest_size=16).hexdigest()
+        return Sent(paper, _PDF, {"ETag": f'"{etag}"'})
+
     def _faults(self, body: Mapping[str, Any]) -> Iterator[_Fault]:
         """All that is wrong with a body."""
+        type_ = body.get("type")
+        way = _TYPES.get(type_ if isinstance(type_, str) else "", _TYPES["ZoekMetBurgerservicenummer"])
         checks: dict[str, Callable[[str, Any], Iterator[_Fault]]] = {
-            "type": _one_of([_TYPE]),
-            "burgerservicenummer": _list_of(_bsn, _PERSONS),
+            "type": _one_of(_TYPES),
+            way[0]: _list_of(_like(way[1]), _PERSONS),
             "fields": _list_of(_one_of(self._known), len(self._known)),
             "status": _list_of(_one_of(self._soort.statuses), len(self._soort.statuses)),
             "datumVanaf": _day,
             "datumTot": _day,
         }
-        for name in ("type", "burgerservicenummer"):
+        for name in ("type", way[0]):
             if name not in body:
                 yield _Fault(name, "required", "Parameter is verplicht.")
         for name, value in body.items():
@@ -203,9 +228,12 @@ def _list_of(each: Callable[[str, Any], Iterator[_Fault]], most: int) -> Callabl
     return check
 
 
-def _bsn(name: str, value: Any) -> Iterator[_Fault]:
-    if not isinstance(value, str) or _BSN.fullmatch(value) is None:
-        yield _Fault(name, "pattern", "Waarde voldoet niet aan patroon ^[0-9]{9}$.")
+def _like(pattern: re.Pattern[str]) -> Callable[[str, Any], Iterator[_Fault]]:
+    def check(name: str, value: Any) -> Iterator[_Fault]:
+        if not isinstance(value, str) or pattern.fullmatch(value) is None:
+            yield _Fault(name, "pattern", f"Waarde voldoet niet aan patroon ^{pattern.pattern}$.")
+
+    return check
 
 
 def _day(name: str, value: Any) -> Iterator[_Fault]:
@@ -239,9 +267,9 @@ async def _body(request: Request) -> dict[str, Any]:
     return body
 
 
-def _accepts(header: str) -> bool:
+def _accepts(header: str, media: str) -> bool:
     asked = {part.partition(";")[0].strip().lower() for part in header.split(",")}
-    return not asked.isdisjoint({_JSON, "application/*", "*/*", ""})
+    return not asked.isdisjoint({media, "application/*", "*/*", ""})
 
 
 def _at(request: Request, page: int) -> str:

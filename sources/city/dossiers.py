@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import overload
+from typing import NamedTuple, overload
 
 from sources.city.catalogue import CATALOGUE
 from sources.city.census import Census
 from sources.city.chance import Chance
+from sources.city.companies import Companies
 from sources.city.households import Households, Seat
 from sources.city.numbers import Numbers
 from sources.city.people import CityPerson
@@ -18,7 +19,7 @@ from sources.city.personas import PERSONAS
 from sources.city.places import Address
 from sources.city.streets import address
 from sources.city.uuids import Position, Uuids
-from sources.city.zaaktypen import VERTROUWELIJKHEID, ZAAKTYPEN, Fase
+from sources.city.zaaktypen import TOLD, VERTROUWELIJKHEID, ZAAKTYPEN, Fase
 from sources.city.zaken import Luck, Stage, Status, Zaak
 
 __all__ = ["Dossiers", "Kind"]
@@ -27,9 +28,12 @@ _CASES = {persona.index: persona.case for persona in PERSONAS}
 _ORDINARY = VERTROUWELIJKHEID.index("zaakvertrouwelijk")  # what anybody may see of an own zaak
 _COUNTS = {"veel-zaken": 300, "alleen-brp": 0, "gezin": 12}
 _MOST = 12  # zaken of an ordinary resident
+_OF_COMPANIES = ("EVENEMENT", "OMGEVING", "BEZWAAR", "MELDING")
 _WRITTEN = 500  # the number of the first zaak that was written in this run
 _LAST = 998
-_SOORTEN = tuple(dict.fromkeys(zaaktype.identificatie for zaaktype in ZAAKTYPEN if not zaaktype.concept))
+_SOORTEN = tuple(
+    dict.fromkeys(each.identificatie for each in ZAAKTYPEN if not each.concept and each.identificatie not in TOLD)
+)
 _TOGETHER = {  # what somebody's partner is in a zaak, where it is about both
     "VERHUIZING": "mede_initiator",
     "BIJSTAND": "mede_initiator",
@@ -37,6 +41,24 @@ _TOGETHER = {  # what somebody's partner is in a zaak, where it is about both
     "OMGEVING": "belanghebbende",
     "BEZWAAR": "belanghebbende",
 }
+
+
+class _Story(NamedTuple):
+    """A zaak that somebody is known by: so many days ago it began, and so many days ago it got this status."""
+
+    soort: str
+    began: int
+    status: str
+    since: int
+
+
+# What personas have beside what is drawn for them.
+_STORIES: dict[str, tuple[_Story, ...]] = {
+    "riet": (_Story("RIJBEWIJS", 12, "Ligt klaar", 2),),
+    "boris": (_Story("REISDOC", 9, "Ligt klaar", 1),),
+    "lotte": (_Story("RIJBEWIJS", 11, "Ligt klaar", 3),),
+}
+_TOLD = {persona.index: _STORIES[persona.name] for persona in PERSONAS if persona.name in _STORIES}
 
 
 class Kind:
@@ -56,11 +78,13 @@ class Dossiers:
         numbers: Numbers,
         households: Households,
         person: Callable[[int], CityPerson],
+        companies: Companies,
         chance: Chance,
         today: date,
     ) -> None:
         self.person = person  # by index
-        self._numbers, self._households = numbers, households
+        self._numbers, self._households, self._companies = numbers, households, companies
+        self._holders = len(numbers) + len(companies)  # the companies come behind the persons
         self._chance, self._today = chance, today
         self._uuids = Uuids(chance.seed)
         self._own = lru_cache(256)(self._drawn)
@@ -71,6 +95,16 @@ class Dossiers:
         """The zaken in which the person with this BSN has a rol, whichever."""
         index = self._numbers.index(bsn)
         return [] if index is None else self._of(index)
+
+    def of_company(self, key: str, number: str) -> list[Zaak]:
+        """The zaken of the company that this number leads to; `key` says what number it is, as rollen call it."""
+        company = self._companies.by_rsin(number) if key == "innNnpId" else self._companies.by_kvk(number)
+        if key == "vestigingsNummer":
+            found = self._companies.by_branch(number)
+            company = None if found is None else found[0]
+        if company is None:
+            return []
+        return [self._current(zaak) for zaak in reversed(self._own(len(self._numbers) + company.index))]
 
     def everybody(self) -> Sequence[Zaak]:
         """All zaken of the city, made as they are looked at."""
@@ -93,7 +127,7 @@ class Dossiers:
         return None if zaak is None else (zaak, position.part)
 
     def _at(self, index: int, number: int) -> Zaak | None:
-        if not 0 <= index < len(self._numbers):
+        if not 0 <= index < self._holders:
             return None
         if number >= _WRITTEN:
             written = self._added[number - _WRITTEN : number - _WRITTEN + 1]
@@ -110,7 +144,9 @@ class Dossiers:
         return self._numbers.index(bsn)
 
     def address(self, index: int) -> Address:
-        """The address of the household of the person at this index, also where they are registered elsewhere."""
+        """The address of somebody's household, also where they are registered elsewhere; of a company its main one."""
+        if index >= len(self._numbers):
+            return self._companies.company(index - len(self._numbers)).branches[0].address
         return address(self._households.seat(index).household)
 
     def bsn(self, index: int) -> str:
@@ -132,8 +168,8 @@ class Dossiers:
             raise ValueError("nobody of the city, or more zaken than a run may write")
         day = startdatum or self._today - timedelta(days=1)
         bits = self._chance.below(1 << 62, "written", index, number)
-        zaak = self._made(self._households.seat(index), number, bits, zaaktype, day, stage)
-        zaak = replace(zaak, vertrouwelijkheid=vertrouwelijkheid, other=None)
+        zaak = self._made(index, number, bits, zaaktype, day, stage)
+        zaak = replace(zaak, vertrouwelijkheid=vertrouwelijkheid)
         self._added.append(zaak)
         return zaak
 
@@ -166,6 +202,12 @@ class Dossiers:
 
     def _count(self, index: int) -> int:
         """How many zaken somebody started."""
+        if index >= len(self._numbers):
+            company = index - len(self._numbers)
+            return 24 if company < 5 else self._chance.below(6, "zaken of company", company)
+        return self._by_luck(index) + len(_TOLD.get(index, ()))
+
+    def _by_luck(self, index: int) -> int:
         case = _CASES.get(index)
         minor = self._households.seat(index).role.ages[0] < 16
         if case in _COUNTS and not minor:
@@ -173,8 +215,31 @@ class Dossiers:
         return 0 if minor else self._chance.below(_MOST + 1, "zaken", index)
 
     def _drawn(self, index: int) -> tuple[Zaak, ...]:
+        many = range(self._count(index))
+        if index >= len(self._numbers):
+            return tuple(self._draw_for_company(index, number) for number in many)
         seat = self._households.seat(index)
-        return tuple(self._draw(seat, number) for number in range(self._count(index)))
+        drawn = [self._draw(seat, number) for number in range(self._by_luck(index))]
+        return (*drawn, *(self._told(seat, len(drawn) + at, story) for at, story in enumerate(_TOLD.get(index, ()))))
+
+    def _told(self, seat: Seat, number: int, story: _Story) -> Zaak:
+        """A zaak of a story: received on its first day, and since then of the status that it has."""
+        bits = self._chance.below(1 << 62, "told", seat.index, number)
+        zaak = self._made(seat.index, number, bits, story.soort, self._day(story.began), Stage.ONTVANGEN)
+        statustype = next(each for each in zaak.zaaktype.statustypen if each.omschrijving == story.status)
+        moment = datetime.combine(self._day(story.since), time(9), UTC)
+        since = Status(len(zaak.statussen), statustype, moment)
+        return replace(zaak, vertrouwelijkheid=zaak.zaaktype.vertrouwelijkheid, other=None, later=(since,))
+
+    def _day(self, ago: int) -> date:
+        return self._today - timedelta(days=ago)
+
+    def _draw_for_company(self, index: int, number: int) -> Zaak:
+        bits = self._chance.below(1 << 62, "zaak", index, number)
+        luck, company = Luck(bits, "begin"), self._companies.company(index - len(self._numbers))
+        day = self._today - timedelta(days=1 + luck.below(luck.pick((8, 60, 300))))
+        zaak = self._made(index, number, bits, luck.pick(_OF_COMPANIES), day, None)
+        return replace(zaak, company=self._companies.registration(company, number))
 
     def _draw(self, seat: Seat, number: int) -> Zaak:
         bits = self._chance.below(1 << 62, "zaak", seat.index, number)
@@ -192,12 +257,14 @@ class Dossiers:
             days += (self._today - died).days
             stage = Stage.AFGEHANDELD
         day = self._today - timedelta(days=days)
-        zaak = self._made(seat, number, bits, soort, day, stage)
+        zaak = self._made(seat.index, number, bits, soort, day, stage, seat)
         if case == "veel-zaken" and VERTROUWELIJKHEID.index(zaak.vertrouwelijkheid) > _ORDINARY:
             zaak = replace(zaak, vertrouwelijkheid=VERTROUWELIJKHEID[_ORDINARY])  # all 300 can be paged
         return zaak
 
-    def _made(self, seat: Seat, number: int, bits: int, soort: str, day: date, stage: Stage | None) -> Zaak:
+    def _made(
+        self, index: int, number: int, bits: int, soort: str, day: date, stage: Stage | None, seat: Seat | None = None
+    ) -> Zaak:
         """A zaak that began on a day; with no stage given it got as far as its age makes likely."""
         luck, zaaktype = Luck(bits, "zaak"), CATALOGUE.current(soort, day)
         age, yesterday = (self._today - day).days, self._today - timedelta(days=1)
@@ -208,7 +275,7 @@ class Dossiers:
         registered = day if luck.below(5) else min(day + timedelta(days=1), self._today)
         grade = luck.pick(VERTROUWELIJKHEID) if luck.one_in(4) else zaaktype.vertrouwelijkheid
         return Zaak(
-            index=seat.index,
+            index=index,
             number=number,
             zaaktype=zaaktype,
             stage=stage,
@@ -217,7 +284,7 @@ class Dossiers:
             einddatum=end,
             uiterlijk=None if luck.one_in(10) else day + timedelta(days=zaaktype.dagen),
             vertrouwelijkheid=grade,
-            other=_other(luck, seat, soort),
+            other=None if seat is None else _other(luck, seat, soort),
             luck=bits,
             today=self._today,
         )
@@ -229,8 +296,12 @@ class Dossiers:
 
     @cached_property
     def _ends(self) -> list[int]:
-        """How many zaken the last so many persons started: the newest made are those of the last person."""
-        return list(accumulate(self._count(index) for index in reversed(range(len(self._numbers)))))
+        """How many zaken the last so many persons started, and the companies: the newest made are the last person's."""
+        return list(accumulate(self._count(self._nth(back)) for back in range(self._holders)))
+
+    def _nth(self, back: int) -> int:
+        """Who comes at this place in the list of everybody: the last person first, the companies behind them."""
+        return back if back >= len(self._numbers) else len(self._numbers) - 1 - back
 
 
 def _likely(luck: Luck, age: int, term: int) -> Stage:
@@ -278,10 +349,10 @@ class _Everybody(Sequence[Zaak]):
         place -= len(self._added)
         ends = self._dossiers._ends
         back = bisect_right(ends, place)
-        own = self._dossiers._own(len(ends) - 1 - back)
+        own = self._dossiers._own(self._dossiers._nth(back))
         return self._dossiers._current(own[ends[back] - 1 - place])
 
     def __iter__(self) -> Iterator[Zaak]:
         yield from map(self._dossiers._current, self._added)
-        for index in reversed(range(len(self._dossiers._numbers))):
+        for index in map(self._dossiers._nth, range(self._dossiers._holders)):
             yield from map(self._dossiers._current, reversed(self._dossiers._own(index)))

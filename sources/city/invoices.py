@@ -1,4 +1,4 @@
-"""Invoices of the city: what the gemeente asks of residents outside the yearly taxes, and how far each was paid."""
+"""Invoices of the city: what the gemeente asks of somebody outside the yearly taxes, and how far each was paid."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sources.city.chance import Chance
+from sources.city.companies import Companies
 from sources.city.majority import of_age_since
 from sources.city.people import CityPerson
 from sources.city.personas import PERSONAS
@@ -63,6 +64,7 @@ _SOORTEN = (
            (_Offer("Standplaats per dag", "23.16", 21, 26), _Offer("Stroom per dag", "4.90", 21, 26))),
     _Soort("Grafrechten", "begraafplaats", "grafrechten", (_Offer("Onderhoud graf per jaar", "96.80", 0, 5),)),
 )  # fmt: skip
+_OF_COMPANIES = tuple(soort for soort in _SOORTEN if soort.categorie in ("grond", "markt", "sport"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,10 @@ _STORIES: dict[str, tuple[_Story, ...]] = {
     "robin": _unpaid(),
     "willemijn": (),
 }
+_BUSINESS = (  # of the companies that development knows by name, four of them
+    *(_Story("open", 14, incasso=False), _Story("herinnering", -10, incasso=False)),
+    *(_Story("betaald", due) for due in (-40, -140, -400)),
+)
 _TOLD = {persona.index: _STORIES[persona.name] for persona in PERSONAS if persona.name in _STORIES}
 
 
@@ -118,7 +124,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Invoice:
-    """Invoice `number` of the person at `index`."""
+    """Invoice `number` of the person or company at `index` (`City.holder`)."""
 
     index: int
     number: int
@@ -164,35 +170,45 @@ class Invoice:
 class Invoices:
     """All invoices of a city, as a pure function of its seed and of today."""
 
-    def __init__(self, persons: int, person: Callable[[int], CityPerson], chance: Chance, today: date) -> None:
-        self._persons, self._person, self._chance, self._today = persons, person, chance, today
+    def __init__(
+        self, persons: int, person: Callable[[int], CityPerson], companies: Companies, chance: Chance, today: date
+    ) -> None:
+        self._persons, self._person, self._companies = persons, person, companies
+        self._chance, self._today = chance, today
         self._uuids = Uuids(chance.seed)
         self._own = lru_cache(256)(self._drawn)
 
     def of(self, index: int) -> tuple[Invoice, ...]:
-        """The invoices of the person at this index: newest first, and of one day by uuid."""
+        """The invoices of the person or company at this index: newest first, and of one day by uuid."""
         return self._own(index)
 
     def find(self, uuid: str) -> Invoice | None:
         """The invoice with this uuid."""
         position = self._uuids.position(uuid)
-        if position is None or position.kind != _KIND or position.person >= self._persons:
+        if position is None or position.kind != _KIND or position.person >= self._persons + len(self._companies):
             return None
         own = self._own(position.person)
         return next((found for found in own if found.number == position.number and found.uuid == uuid.lower()), None)
 
     def _drawn(self, index: int) -> tuple[Invoice, ...]:
-        person = self._person(index)
-        since = of_age_since(person)
-        if person.deceased is not None or since > self._today:
+        since = self._since(index)
+        if since is None or since > self._today:
             return ()
-        stories = _TOLD[index] if index in _TOLD else self._stories(index)
+        told = _BUSINESS if 0 <= index - self._persons < 4 else _TOLD.get(index)
+        stories = self._stories(index) if told is None else told
         drawn = (self._made(index, number, story) for number, story in enumerate(stories))
         own = [invoice for invoice in drawn if invoice.invoiced >= since]
         return tuple(sorted(own, key=lambda invoice: (invoice.invoiced, invoice.uuid), reverse=True))
 
+    def _since(self, index: int) -> date | None:
+        """Since when somebody is sent invoices; None where nobody is there to be sent them."""
+        if index >= self._persons:
+            return self._companies.company(index - self._persons).started
+        person = self._person(index)
+        return None if person.deceased is not None else of_age_since(person)
+
     def _stories(self, index: int) -> Iterator[_Story]:
-        """The invoices of an ordinary resident: most are paid, some are in any other state."""
+        """The invoices of an ordinary resident or company: most are paid, some are in any other state."""
         for number in range(self._chance.below(_MOST + 1, "invoices", index)):
             luck = Luck(self._chance.below(1 << 62, "invoice", index, number), "story")
             due = _TERM - luck.below(luck.pick((40, 120, 400, 1500)))
@@ -205,7 +221,7 @@ class Invoices:
 
     def _made(self, index: int, number: int, story: _Story) -> Invoice:
         luck = Luck(self._chance.below(1 << 62, "invoice", index, number), "lines")
-        soort = luck.pick(_SOORTEN)
+        soort = luck.pick(_SOORTEN if index < self._persons else _OF_COMPANIES)
         first, *more = soort.offers
         lines = tuple(_line(luck, offer) for offer in (first, *(offer for offer in more if luck.one_in(2))))
         amount = sum((line.amount for line in lines), NOTHING)

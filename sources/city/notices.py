@@ -97,6 +97,7 @@ _STORIES: dict[str, tuple[_Story, ...]] = {
     "jan": (_Story(_SWIMMING, -1, 30), _Story(_LICENCE, 2), _Story(_SEWER, 5), _Story(_REPLY, 40, -1)),
     "fatima": (_Story(_WASTE, 3),),
     "els": (_Story(_PROOF, 6),),
+    "lotte": (_Story(_LICENCE, 3),),  # of whose licence the last status of the request tells too
     "wim": tuple(_Story(_KINDS[number % len(_KINDS)], 1 + number // 2 * 25) for number in range(60)),
     "willemijn": (),
 }

@@ -48,6 +48,7 @@ _BLANK = frozenset(
         "opdrachtgevendeOrganisatie",
         "betrokkene",
         "inpA_nummer",
+        "innNnpId",
         "link",
     }
     | {"broncatalogus", "bronzaaktype", "emailadres"}

@@ -9,6 +9,7 @@ from sources.city.bodies import archief
 from sources.city.catalogue import BASE as CATALOGI
 from sources.city.catalogue import RSIN
 from sources.city.census import COUNTED, Dates
+from sources.city.companies import Registration
 from sources.city.dossiers import Dossiers, Kind
 from sources.city.openzaak import choice, invalid
 from sources.city.zaaktypen import VERTROUWELIJKHEID
@@ -45,18 +46,22 @@ _SORTED: dict[str, Callable[[Zaak], Any]] = {
 ORDERINGS = frozenset(sign + name for name in _SORTED for sign in ("", "-"))
 
 _BSN = "betrokkeneIdentificatie__natuurlijkPersoon__inpBsn"
-# Who is no resident: nobody in the city is, so that such a filter finds nothing.
+_BRANCH, _NNP = "betrokkeneIdentificatie__vestiging__", "betrokkeneIdentificatie__nietNatuurlijkPersoon__"
+# By what a company is found: whether as a branch, and by which number of it.
+_COMPANY: dict[str, tuple[bool, Callable[[Registration], str]]] = {
+    f"{_NNP}innNnpId": (False, lambda company: company.rsin),
+    f"{_NNP}kvkNummer": (False, lambda company: company.kvk),
+    f"{_NNP}vestigingsNummer": (False, lambda company: company.number),
+    f"{_BRANCH}kvkNummer": (True, lambda company: company.kvk),
+    f"{_BRANCH}vestigingsNummer": (True, lambda company: company.number),
+}
+# Who else is no resident: nobody in the city is, so that such a filter finds nothing.
 _NOBODY = (
     "betrokkene",
     "betrokkeneIdentificatie__natuurlijkPersoon__anpIdentificatie",
     "betrokkeneIdentificatie__natuurlijkPersoon__inpA_nummer",
     "betrokkeneIdentificatie__nietNatuurlijkPersoon__annIdentificatie",
-    "betrokkeneIdentificatie__nietNatuurlijkPersoon__innNnpId",
-    "betrokkeneIdentificatie__nietNatuurlijkPersoon__kvkNummer",
-    "betrokkeneIdentificatie__nietNatuurlijkPersoon__vestigingsNummer",
     "betrokkeneIdentificatie__organisatorischeEenheid__identificatie",
-    "betrokkeneIdentificatie__vestiging__kvkNummer",
-    "betrokkeneIdentificatie__vestiging__vestigingsNummer",
     "betrokkeneIdentificatie__medewerker__identificatie",
     "machtiging__loa",
 )
@@ -77,7 +82,7 @@ _CHOICES: dict[str, Sequence[str]] = {
     ),
     "machtiging": ("eigen", "gemachtigde", "machtiginggever"),
 }
-ROLLEN = frozenset({_BSN, *_NOBODY, "betrokkeneType", "omschrijvingGeneriek", "machtiging"})
+ROLLEN = frozenset({_BSN, *_COMPANY, *_NOBODY, "betrokkeneType", "omschrijvingGeneriek", "machtiging"})
 URLS = frozenset({"zaaktype", "zaaktype__in", "zaaktype__not_in", "status__statustype", "resultaat__resultaattype"})
 _DATED = frozenset(
     {f"{name}{suffix}" for name in _DATES for suffix in ("", "__gt", "__lt")}
@@ -131,6 +136,9 @@ class Search:
         """The fewest zaken to look through."""
         if f"rol__{_BSN}" in self._values:
             return self._dossiers.of(self._values[f"rol__{_BSN}"])
+        for name in self._values:
+            if name.removeprefix("rol__") in _COMPANY:
+                return self._dossiers.of_company(name.rpartition("__")[2], self._values[name])
         if "uuid__in" in self._values:
             found = (self._dossiers.find(Kind.ZAAK, uuid) for uuid in self._values["uuid__in"])
             distinct = {(zaak[0].index, zaak[0].number): zaak[0] for zaak in found if zaak is not None}
@@ -227,10 +235,13 @@ def rol_test(dossiers: Dossiers, name: str, value: str, parameter: str) -> RolTe
             raise invalid(parameter, "max_length", "De waarde is te lang.")
         index = dossiers.index(value)
         return lambda rol: index is not None and rol.person == index
+    if name in _COMPANY:
+        branch, number = _COMPANY[name]
+        return lambda rol: rol.company is not None and rol.company.branch is branch and number(rol.company) == value
     if name == "omschrijvingGeneriek":
         return lambda rol: rol.roltype.generiek == value
     if name == "betrokkeneType":
-        return lambda rol: value == ("medewerker" if rol.person is None else "natuurlijk_persoon")
+        return lambda rol: value == rol.kind
     if name == "machtiging":  # nobody in the city acts for another yet
         return lambda rol: value == "eigen"
     return lambda rol: False

@@ -27,6 +27,8 @@ _STORIES: dict[str, tuple[tuple[Code, int, int | None], ...]] = {
     "jan": ((_PASSPORT, 30, None), (_CARD, 1500, None)),
     "fatima": ((_PASSPORT, -10, None),),
     "wim": ((_PASSPORT, 0, None),),
+    "peter": ((_PASSPORT, 2000, None), (_CARD, 20, None)),
+    "anja": ((_PASSPORT, 1200, None), (_CARD, -20, None)),
     "els": ((_PASSPORT, 3610, None), (_PASSPORT, 900, 45)),
     "willemijn": (),
 }

@@ -22,10 +22,13 @@ class Position(NamedTuple):
 
 
 class Uuids:
-    """Position ↔ uuid under a seed. Of all uuids 1 in 2**66 is somebody's: any other reads as nothing."""
+    """Position ↔ uuid under a seed. Of all uuids 1 in 2**66 is somebody's: any other reads as nothing.
 
-    def __init__(self, seed: int) -> None:
-        digest = blake2b(f"uuids {seed}".encode(), digest_size=8 * _ROUNDS).digest()
+    Each `about` has kinds of its own.
+    """
+
+    def __init__(self, seed: int, about: str = "uuids") -> None:
+        digest = blake2b(f"{about} {seed}".encode(), digest_size=8 * _ROUNDS).digest()
         self._keys = tuple(int.from_bytes(digest[8 * n : 8 * n + 8]) | 1 for n in range(_ROUNDS))
 
     def uuid(self, position: Position) -> str:

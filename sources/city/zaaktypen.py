@@ -13,6 +13,7 @@ from uuid import UUID
 __all__ = [
     "BEGIN",
     "INFORMATIEOBJECTTYPEN",
+    "TOLD",
     "VERTROUWELIJKHEID",
     "ZAAKTYPEN",
     "Eigenschap",
@@ -168,9 +169,13 @@ _TABLE = (
          "In behandeling, *Wacht op medisch advies, Besluit genomen", "Verleend, Geweigerd"),
     _Row("SCHULDHULP", "Aanmelding schuldhulpverlening", "Schulden", "geheim", 56,
          "In behandeling, *Wacht op bewijsstukken, Plan vastgesteld", "Plan vastgesteld, Afgewezen", "Aanmelder"),
+    _Row("RIJBEWIJS", "Aanvraag rijbewijs", "Rijbewijs", "zaakvertrouwelijk", 14,
+         "In productie, Ligt klaar, Uitgereikt", "Uitgereikt, Niet afgehaald"),
     _Row("LAADPAAL", "Aanvraag openbare laadpaal", "Laadpaal", "openbaar", 84, "In behandeling, Afgehandeld",
          "Verleend, Geweigerd", concept=True),
 )  # fmt: skip
+
+TOLD = frozenset({"RIJBEWIJS"})  # of these there are only those that a persona is known by
 
 INFORMATIEOBJECTTYPEN = (
     Informatieobjecttype("Aanvraagformulier", "zaakvertrouwelijk"),

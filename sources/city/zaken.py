@@ -8,6 +8,8 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TypeVar
 
+from sources.city.companies import Registration
+from sources.city.papers import Paper
 from sources.city.zaaktypen import (
     INFORMATIEOBJECTTYPEN,
     VERTROUWELIJKHEID,
@@ -32,6 +34,7 @@ _WAARDEN = {
     "activiteit": ("Dakkapel plaatsen", "Boom kappen", "Woning splitsen"),
 }
 _DAY = timedelta(days=1)
+_DRAWINGS = (1, 4, 16, 40, 200)  # megabytes, of what a form to build has with it
 
 
 class Stage(StrEnum):
@@ -84,13 +87,21 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Rol:
-    """What a person of the city (by index), or somebody of the gemeente (by name), is in a zaak."""
+    """What a person of the city (by index), a company, or somebody of the gemeente (by name), is in a zaak."""
 
     part: int
     roltype: Roltype
     person: int | None
     medewerker: str = ""
     afdeling: str = ""
+    company: Registration | None = None
+
+    @property
+    def kind(self) -> str:
+        """The betrokkeneType."""
+        if self.company is not None:
+            return "vestiging" if self.company.branch else "niet_natuurlijk_persoon"
+        return "medewerker" if self.person is None else "natuurlijk_persoon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +117,17 @@ class Document:
     versie: int
     van_inwoner: bool
     moment: datetime
+    drawing: int = 0  # bytes of drawings in it
 
     @property
-    def content(self) -> bytes:
-        """A small, whole PDF that shows the title."""
-        return _pdf(self.titel)
+    def file(self) -> Paper:
+        """A whole PDF that shows the title."""
+        return Paper(self.titel, self.drawing)
 
 
 @dataclass(frozen=True)
 class Zaak:
-    """Zaak `number` of the person at `index`, who started it. What costs more is drawn when asked for."""
+    """Zaak `number` of whom is at `index` (`City.holder`), who started it. What costs more is drawn when asked for."""
 
     index: int
     number: int
@@ -130,6 +142,7 @@ class Zaak:
     luck: int
     today: date
     later: tuple[Status, ...] = ()  # set in this run
+    company: Registration | None = None  # how the company that started it is registered
 
     @property
     def identificatie(self) -> str:
@@ -231,7 +244,7 @@ class Zaak:
     def rollen(self) -> tuple[Rol, ...]:
         """Its rollen: the initiator first, then another resident, then who treats it."""
         types = self.zaaktype.roltypen
-        found = [Rol(0, types["initiator"], self.index)]
+        found = [Rol(0, types["initiator"], None if self.company else self.index, company=self.company)]
         if self.other is not None:
             person, generiek = self.other
             found.append(Rol(1, types[generiek], person))
@@ -280,24 +293,11 @@ class Zaak:
             versie=1 + luck.one_in(4),
             van_inwoner=theirs,
             moment=datetime.combine(day, time(5, part, luck.below(60), 1 + luck.below(999_999)), UTC),
+            drawing=self._drawing if soort.omschrijving == "Aanvraagformulier" else 0,
         )
 
-
-def _pdf(title: str) -> bytes:
-    text = title.encode("latin-1", "replace").translate(None, b"()\\")
-    stream = b"BT /F1 18 Tf 72 720 Td (" + text + b") Tj ET"
-    objects = (
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%b\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    )
-    file, offsets = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        offsets.append(len(file))
-        file += b"%d 0 obj%b\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    tail = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(file))
-    return file + head + table + tail
+    @property
+    def _drawing(self) -> int:
+        """How large the drawings are, in bytes; only who wants to build sends them."""
+        building = self.zaaktype.identificatie == "OMGEVING"
+        return Luck(self.luck, "tekening").pick(_DRAWINGS) * 10**6 if building else 0

@@ -1,37 +1,42 @@
-"""The own contract: how a source without a standard is asked for what it has of persons (`POST /{soort}/_zoek`).
+"""The own contract: how a source without a standard is asked for what it has of somebody (`POST /{soort}/_zoek`).
 
-Up to a hundred BSNs in one call, exactly the fields that are wanted, newest first by date and then by uuid. Every
-result names whom it is about, so that a batch can be parted again and a foreign row is seen.
+Up to a hundred BSNs, or KVK numbers, in one call, exactly the fields that are wanted, newest first by date (or moment)
+and then by uuid. Every result names whom it is about, so that a batch can be parted again and a foreign row is seen.
 """
 
 from asyncio import Future
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, get_type_hints
 
 import msgspec
 from msgspec import Raw, Struct
 
-from auth.bsn import valid_bsn
+from auth.moments import AMSTERDAM
+from sources.core.belanghebbende import Belanghebbende, Soort
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid
 from sources.core.fields import Fields
 from sources.core.loader import Paths, RegistryLoader
+from sources.core.place import Place
 from sources.core.record import Record
 from sources.core.rows import Dropped, read_row
 from sources.core.scope import Scope
 from sources.core.transport import Answer, Request
 from sources.core.upstream import Upstream, decode
 
-__all__ = ["MOST", "ContractAdapter", "ContractLoader", "Lijst", "Plaats", "Termijn", "Vraag", "exact"]
+__all__ = ["MOST", "ContractAdapter", "ContractLoader", "Lijst", "Moment", "Plaats", "Termijn", "Vraag", "exact"]
 
-MOST = 100  # rows of one person per page, and persons per call
-_STEPS = (20, MOST)  # how many rows of a person are asked: the first that holds what is wanted
+MOST = 100  # rows of one dossier per page, and dossiers per call
+_STEPS = (20, MOST)  # how many rows of a dossier are asked: the first that holds what is wanted
 _LARGEST = 500  # rows per request
-_REQUESTS = 10  # per call; more than one only where many persons have much
+_REQUESTS = 10  # per call; more than one only where many have much
 _OWNER = "belanghebbende"
+_WAYS = {  # the type of a search, and where its numbers stand
+    Soort.BSN: ("ZoekMetBurgerservicenummer", "burgerservicenummer"),
+    Soort.KVK: ("ZoekMetKvkNummer", "kvkNummer"),
+}
 _HEADERS = {"Accept": "application/json", "Content-Type": "application/json"}
 
 R = TypeVar("R", bound=Record)
@@ -55,37 +60,50 @@ def exact(*amounts: Decimal | None) -> None:
             raise ValueError("an amount has two decimals")
 
 
-class Plaats(Struct, frozen=True, array_like=True, forbid_unknown_fields=True, order=True):
-    """A place in a person's list: the last row shown, by date and uuid. It holds nothing about a person."""
+class Plaats(Place, frozen=True, array_like=True, forbid_unknown_fields=True, order=True):
+    """A place in somebody's list: the last row shown, by date and uuid."""
 
     datum: date
     uuid: str
 
-    def text(self) -> str:
-        """As opaque text for a client."""
-        return urlsafe_b64encode(msgspec.json.encode(self)).decode().rstrip("=")
+    @property
+    def dag(self) -> date:
+        """The day in Europe/Amsterdam."""
+        return self.datum
 
-    @classmethod
-    def read(cls, text: str) -> "Plaats":
-        """The place of this text; `ValueError` when it is none of ours, without the text in it."""
-        try:
-            return msgspec.json.decode(urlsafe_b64decode(text + "=" * (-len(text) % 4)), type=cls)
-        except (ValueError, msgspec.DecodeError):
-            raise ValueError("not a place in this list") from None
+
+class Moment(Plaats, frozen=True, array_like=True, forbid_unknown_fields=True, order=True):
+    """A place in a list that is sorted by moment."""
+
+    datum: Annotated[datetime, msgspec.Meta(tz=True)]
+
+    @property
+    def dag(self) -> date:
+        """The day in Europe/Amsterdam."""
+        return self.datum.astimezone(AMSTERDAM).date()
 
 
 @dataclass(frozen=True, slots=True)
 class Vraag:
-    """Somebody's rows with one of these statuses (empty: with any), newest first, from `na` on."""
+    """Somebody's rows with one of these statuses (empty: with any), newest first, from `na` on.
 
-    bsn: str = field(repr=False)
+    `vanaf` and `tot` are the first and the last day of which rows are wanted.
+    """
+
+    wie: Belanghebbende
     statussen: tuple[str, ...] = ()
     na: Plaats | None = None
+    vanaf: date | None = None
+    tot: date | None = None
+
+    def wil(self, plaats: Plaats) -> bool:
+        """Whether a row at this place is of these days."""
+        return (self.vanaf is None or self.vanaf <= plaats.dag) and (self.tot is None or plaats.dag <= self.tot)
 
 
 @dataclass(frozen=True, slots=True)
 class Lijst(Generic[R]):
-    """The rows of one person that were asked, newest first; one that could not be read is its error.
+    """The rows of one dossier that were asked, newest first; one that could not be read is its error.
 
     `meer` says that the source has more of them.
     """
@@ -100,7 +118,7 @@ class Lijst(Generic[R]):
         return [row for _, row in shown], shown[-1][0] if shown and more else None
 
 
-class _Belanghebbende(Struct):
+class _Eigenaar(Struct):
     type: str
     value: str
 
@@ -113,13 +131,14 @@ class _Page(Struct):
 class ContractAdapter(Generic[R]):
     """One kind of resource of one source: `record` is what is read, `path` where it is, `datum` what it is sorted by.
 
-    `fields` ask at least its uuid and that date.
+    `fields` ask at least its uuid and that date; `plaats` is `Moment` where it is a moment.
     """
 
     record: type[R]
     path: str  # "/facturen"
     datum: str  # the registry's name of the date: "factuurdatum"
     fields: Fields
+    plaats: type[Plaats] = Plaats
 
     def __init__(self, upstream: Upstream) -> None:
         self.upstream = upstream
@@ -129,8 +148,8 @@ class ContractAdapter(Generic[R]):
             "_Sleutel",
             [
                 ("uuid", str),
-                (_OWNER, _Belanghebbende),
-                ("datum", date, msgspec.field(name=self.datum)),
+                (_OWNER, _Eigenaar),
+                ("datum", _sorted_by(self.plaats), msgspec.field(name=self.datum)),
                 ("status", Any, msgspec.field(default=None)),
             ],
         )
@@ -138,41 +157,54 @@ class ContractAdapter(Generic[R]):
     async def zoek(
         self, scope: Scope, vragen: Sequence[Vraag], most: int, asked: Paths, wave: int
     ) -> dict[Vraag, Lijst[R] | RegistryError | None]:
-        """At most so many rows of each person; the same is asked of all: `statussen` and `na` are alike."""
+        """At most so many rows of each; the same is asked of all: but for whose they are, they are alike."""
         registry = self.upstream.registry
         found: dict[Vraag, Lijst[R] | RegistryError | None] = {
-            vraag: None if valid_bsn(vraag.bsn) else InvalidKey(registry) for vraag in vragen
+            vraag: None if vraag.wie.valid else InvalidKey(registry) for vraag in vragen
         }
-        persons = {vraag.bsn: vraag for vraag, error in found.items() if error is None}
-        if len(persons) > MOST:
-            raise ValueError(f"at most {MOST} persons at once")
-        if persons:
-            alike = vragen[0]
+        those = {vraag.wie: vraag for vraag, error in found.items() if error is None}
+        if len(those) > MOST:
+            raise ValueError(f"at most {MOST} at once")
+        if len({wie.soort for wie in those}) > 1:
+            raise ValueError("residents and organisations are asked apart")
+        if those:
+            alike = next(iter(those.values()))
             if alike.statussen:
                 asked |= {"status"}
-            rows, more = await self._rows(scope, persons, alike, most, asked, wave)
-            for bsn, vraag in persons.items():
-                mine = rows[bsn]
+            rows, more = await self._rows(scope, those, alike, most, asked, wave)
+            for wie, vraag in those.items():
+                mine = rows[wie]
                 if more and not mine:
-                    found[vraag] = RegistryInvalid(registry, "too many rows of others before any of this person")
+                    found[vraag] = RegistryInvalid(registry, "too many rows of others before any of this one")
                 else:
                     found[vraag] = Lijst(mine[:most], len(mine) > most or more)
         return found
 
     async def canary(self, scope: Scope, bsn: str) -> bool:
-        """Whether the source honours the list of BSNs: it must find nothing for a BSN that nobody has."""
-        answer = await self._ask(scope, [bsn], Vraag(bsn), self.fields.control, 1, 1, scope.wave())
+        """Whether the source honours the list of BSNs: it must find nothing for a BSN that nobody has.
+
+        Not every source has rows of organisations. A source that ignores KVK numbers shows nothing of others: each row
+        says whose it is.
+        """
+        wie = Belanghebbende(bsn)
+        answer = await self._ask(scope, [wie], Vraag(wie), self.fields.control, 1, 1, scope.wave())
         return not decode(self.upstream.registry, answer, _Page).results
 
     async def _rows(
-        self, scope: Scope, persons: Mapping[str, Vraag], alike: Vraag, most: int, asked: Paths, wave: int
-    ) -> tuple[dict[str, list[tuple[Plaats, R | RegistryError]]], bool]:
-        """The rows per person, and whether the source has more that were not looked at."""
-        rows: dict[str, dict[Plaats, R | RegistryError]] = {bsn: {} for bsn in persons}
+        self,
+        scope: Scope,
+        those: Mapping[Belanghebbende, Vraag],
+        alike: Vraag,
+        most: int,
+        asked: Paths,
+        wave: int,
+    ) -> tuple[dict[Belanghebbende, list[tuple[Plaats, R | RegistryError]]], bool]:
+        """The rows of each, and whether the source has more that were not looked at."""
+        rows: dict[Belanghebbende, dict[Plaats, R | RegistryError]] = {wie: {} for wie in those}
         # One row more tells that there are more; from a place on, the row at that place comes along.
-        size, more, last = min(_LARGEST, (most + 1 + (alike.na is not None)) * len(persons)), True, None
+        size, more, last = min(_LARGEST, (most + 1 + (alike.na is not None)) * len(those)), True, None
         for number in range(1, _REQUESTS + 1):
-            answer = await self._ask(scope, list(persons), alike, asked, size, number, wave + number - 1)
+            answer = await self._ask(scope, list(those), alike, asked, size, number, wave + number - 1)
             page = decode(self.upstream.registry, answer, _Page)
             before, last = last, self._take(page.results, rows, alike)
             if before is not None and last is not None and last > before:  # rows may have come in, but not so many
@@ -180,10 +212,12 @@ class ContractAdapter(Generic[R]):
             more = page.next is not None and any(len(mine) <= most for mine in rows.values())
             if not more:
                 break
-        return {bsn: sorted(mine.items(), key=_newest, reverse=True) for bsn, mine in rows.items()}, more
+        return {wie: sorted(mine.items(), key=_newest, reverse=True) for wie, mine in rows.items()}, more
 
-    def _take(self, raws: list[Raw], rows: dict[str, dict[Plaats, R | RegistryError]], alike: Vraag) -> Plaats | None:
-        """Put each row of a request with its person; gives the place of the last one.
+    def _take(
+        self, raws: list[Raw], rows: dict[Belanghebbende, dict[Plaats, R | RegistryError]], alike: Vraag
+    ) -> Plaats | None:
+        """Put each row of a request with whom it is of; gives the place of the last one.
 
         One that nobody asked for is dropped, one that can't be placed, or stands in another order, fails all.
         """
@@ -193,12 +227,13 @@ class ContractAdapter(Generic[R]):
             key = read_row(raw, self._key)
             if key is None:
                 raise RegistryInvalid(registry, "not as its contract says")
-            place = Plaats(key.datum, key.uuid)
+            place = self.plaats(key.datum, key.uuid)
             if last is not None and place > last:
                 raise RegistryInvalid(registry, "not newest first")
             last = place
-            mine = rows.get(key.belanghebbende.value) if key.belanghebbende.type == "bsn" else None
-            if mine is None or (alike.statussen and key.status not in alike.statussen):
+            wie = Belanghebbende(key.belanghebbende.value)
+            mine = rows.get(wie) if key.belanghebbende.type == wie.soort.value else None
+            if mine is None or not alike.wil(place) or (alike.statussen and key.status not in alike.statussen):
                 foreign += 1
                 continue
             if alike.na is None or place < alike.na:
@@ -208,23 +243,27 @@ class ContractAdapter(Generic[R]):
         return last
 
     async def _ask(
-        self, scope: Scope, bsns: list[str], alike: Vraag, asked: Paths, size: int, number: int, wave: int
+        self, scope: Scope, those: list[Belanghebbende], alike: Vraag, asked: Paths, size: int, number: int, wave: int
     ) -> Answer:
-        body: dict[str, Any] = {
-            "type": "ZoekMetBurgerservicenummer",
-            "burgerservicenummer": bsns,
-            "fields": sorted(asked),
-        }
+        type_, name = _WAYS[those[0].soort]
+        body: dict[str, Any] = {"type": type_, name: [wie.nummer for wie in those], "fields": sorted(asked)}
         if alike.statussen:
             body["status"] = list(alike.statussen)
-        if alike.na is not None:
-            body["datumTot"] = alike.na.datum
-        if not all(map(valid_bsn, bsns)):
+        if alike.vanaf is not None:
+            body["datumVanaf"] = alike.vanaf
+        last = [day for day in (alike.tot, alike.na and alike.na.dag) if day is not None]
+        if last:
+            body["datumTot"] = min(last)
+        if not all(wie.valid for wie in those):
             raise InvalidKey(self.upstream.registry)
         query = (("page", str(number)),) if number > 1 else ()
         path = f"{self.path}/_zoek"
         request = Request("POST", path, (*query, ("pageSize", str(size))), _HEADERS, msgspec.json.encode(body))
-        return await self.upstream.call(scope, f"POST {path}", request, asked=asked, keys=len(bsns), wave=wave)
+        return await self.upstream.call(scope, f"POST {path}", request, asked=asked, keys=len(those), wave=wave)
+
+
+def _sorted_by(plaats: type[Plaats]) -> Any:
+    return get_type_hints(plaats, include_extras=True)["datum"]
 
 
 def _newest(row: tuple[Plaats, Any]) -> Plaats:
@@ -232,7 +271,7 @@ def _newest(row: tuple[Plaats, Any]) -> Plaats:
 
 
 class ContractLoader(RegistryLoader[Vraag, Lijst[R]], Generic[R]):
-    """Lists of a hundred persons per call; who are asked other statuses, or from another place on, stay apart.
+    """Lists of a hundred per call; residents and organisations, other statuses or days, or another place, stay apart.
 
     How many rows are wanted is a part of the want, in steps, so that a short list finds what a longer one asked.
     """
@@ -253,9 +292,9 @@ class ContractLoader(RegistryLoader[Vraag, Lijst[R]], Generic[R]):
         sizes = paths & _SIZES[-1]
         return self._adapter.fields.of(paths - sizes) | (sizes or _SIZES[-1])
 
-    def apart(self, identity: Vraag) -> tuple[tuple[str, ...], Plaats | None]:
-        """Statuses and place are the same for all persons of a call."""
-        return identity.statussen, identity.na
+    def apart(self, identity: Vraag) -> Hashable:
+        """Kind of number, statuses, place and days are the same for all of a call."""
+        return identity.wie.soort, identity.statussen, identity.na, identity.vanaf, identity.tot
 
     async def fetch(
         self, identities: Sequence[Vraag], asked: Paths, wave: int

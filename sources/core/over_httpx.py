@@ -6,7 +6,10 @@ the log. Its cost per call grows with the number of calls in flight (docs/benchm
 
 import asyncio
 import ssl
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 from starlette.types import ASGIApp
@@ -18,13 +21,17 @@ from sources.core.transport import (
     Answer,
     Base,
     Request,
+    Streamed,
     Tls,
     TransportFailed,
 )
 
 __all__ = ["HttpxTransport"]
 
+T = TypeVar("T")
+
 _OURS = {"user-agent": USER_AGENT, "accept": "*/*", "accept-encoding": "gzip"}
+_WHOLE = {**_OURS, "accept-encoding": "identity"}
 _GONE = ("content-encoding", "content-length", "transfer-encoding")  # no longer true of a body that is decompressed
 
 
@@ -39,42 +46,53 @@ class HttpxTransport:
     ) -> None:
         self._base = Base(base_url)
         self._transport: httpx.AsyncBaseTransport
+        self._streaming: httpx.AsyncBaseTransport
         if app is not None:
-            self._transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+            self._transport = self._streaming = httpx.ASGITransport(app, raise_app_exceptions=False)
         else:
             limits = httpx.Limits(
                 max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=30.0
             )
             context = _context(tls or Tls())
-            self._transport = httpx.AsyncHTTPTransport(verify=context, trust_env=False, limits=limits, retries=0)
+            # two pools: who takes slowly keeps no call waiting
+            self._transport, self._streaming = (
+                httpx.AsyncHTTPTransport(verify=context, trust_env=False, limits=limits, retries=0) for _ in range(2)
+            )
 
     async def send(self, request: Request, seconds: float) -> Answer:
         """Send and read the whole answer; redirects are not followed."""
-        failure: Exception
+        return await _told(self._send(request, seconds), seconds)
+
+    @asynccontextmanager
+    async def stream(self, request: Request, seconds: float, pause: float) -> AsyncIterator[Streamed]:
+        """Send, and give the answer when its head is there; each piece has `pause` seconds."""
+        response = await _told(self._begun(self._streaming, request, seconds, _WHOLE), seconds)
         try:
-            async with asyncio.timeout(seconds):
-                return await self._send(request, seconds)
-        except (TimeoutError, httpx.TimeoutException):
-            failure = TimeoutError()
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError):  # TLS alerts come bare; texts hold addresses
-            failure = TransportFailed("no answer")
-        raise failure  # outside the handlers, so that nothing hangs on to the original
+            yield Streamed(response.status_code, _headers(response), _pieces(response, pause))
+        finally:
+            await response.aclose()
 
     async def close(self) -> None:
         """Give back the connections."""
         await self._transport.aclose()
+        await self._streaming.aclose()
 
-    async def _send(self, request: Request, seconds: float) -> Answer:
+    async def _begun(
+        self, over: httpx.AsyncBaseTransport, request: Request, seconds: float, ours: dict[str, str]
+    ) -> httpx.Response:
         times = {"connect": min(seconds, CONNECT_SECONDS), "read": None, "write": None, "pool": None}
-        response = await self._transport.handle_async_request(
+        return await over.handle_async_request(
             httpx.Request(
                 request.method,
                 self._base.address(request),
-                headers={**_OURS, **request.headers},
+                headers={**ours, **request.headers},
                 content=request.body,
                 extensions={"timeout": times},
             )
         )
+
+    async def _send(self, request: Request, seconds: float) -> Answer:
+        response = await self._begun(self._transport, request, seconds, _OURS)
         try:
             pieces: list[bytes] = []
             size = 0
@@ -86,8 +104,32 @@ class HttpxTransport:
         finally:
             await response.aclose()
         gone = _GONE if "content-encoding" in response.headers else ()
-        headers = {n: value for n, value in response.headers.items() if n not in gone and value.isascii()}
-        return Answer(response.status_code, headers, b"".join(pieces))
+        return Answer(response.status_code, _headers(response, gone), b"".join(pieces))
+
+
+async def _told(work: Awaitable[T], seconds: float) -> T:
+    """The outcome, or a failure that tells nothing of what was sent."""
+    failure: Exception
+    try:
+        async with asyncio.timeout(seconds):
+            return await work
+    except (TimeoutError, httpx.TimeoutException):
+        failure = TimeoutError()
+    except TransportFailed as failed:
+        failure = TransportFailed(*failed.args)
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError):  # TLS alerts come bare; texts hold addresses
+        failure = TransportFailed("no answer")
+    raise failure  # outside the handlers, so that nothing hangs on to the original
+
+
+async def _pieces(response: httpx.Response, pause: float) -> AsyncIterator[bytes]:
+    pieces = response.aiter_raw()
+    while (piece := await _told(anext(pieces, None), pause)) is not None:
+        yield piece
+
+
+def _headers(response: httpx.Response, gone: tuple[str, ...] = ()) -> dict[str, str]:
+    return {name: value for name, value in response.headers.items() if name not in gone and value.isascii()}
 
 
 def _context(tls: Tls) -> ssl.SSLContext:

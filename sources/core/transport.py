@@ -1,6 +1,7 @@
 """The one small interface between an adapter and the network."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +14,7 @@ __all__ = [
     "Answer",
     "Base",
     "Request",
+    "Streamed",
     "Tls",
     "Transport",
     "TransportFailed",
@@ -53,6 +55,18 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Streamed:
+    """One HTTP answer of which the body is still to come, as it travels: `pieces` are read once, and one by one.
+
+    No more is read than is taken: who takes slowly slows the sender. A piece raises as `Transport.send` does.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    pieces: AsyncIterator[bytes] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Tls:
     """Whom a registry's TLS trusts and who we are, as PEM files.
 
@@ -79,6 +93,13 @@ class Transport(Protocol):
 
     async def send(self, request: Request, seconds: float) -> Answer:
         """Send and read the whole answer; redirects are not followed."""
+        ...
+
+    def stream(self, request: Request, seconds: float, pause: float) -> AbstractAsyncContextManager[Streamed]:
+        """Send, and give the answer when its head is there, within `seconds`; then each piece has `pause` seconds.
+
+        The answer is asked as it is, not compressed. Leaving the context ends it, wherever it is.
+        """
         ...
 
     async def close(self) -> None:

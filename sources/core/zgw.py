@@ -1,4 +1,4 @@
-"""What the ZGW registries share: how they write nothing, name a resource, page a list and grade confidentiality."""
+"""What the ZGW registries share: empty texts, uuids in URLs, what is expanded, pages of a list, confidentiality."""
 
 import re
 from enum import StrEnum
@@ -13,7 +13,7 @@ from sources.core.rows import read_row
 from sources.core.transport import Answer
 from sources.core.upstream import decode
 
-__all__ = ["Page", "Record", "Vertrouwelijkheid", "page_of", "toegestaan", "uuid_of", "valid_uuid"]
+__all__ = ["Page", "Record", "Vertrouwelijkheid", "expand_of", "page_of", "toegestaan", "uuid_of", "valid_uuid"]
 
 R = TypeVar("R")
 K = TypeVar("K")
@@ -86,6 +86,19 @@ def page_of(registry: str, answer: Answer, record: type[R], key: type[K]) -> Pag
             raise RegistryInvalid(registry, "not as its contract says")
         rows.append(row)
     return Page(rows, raws.count, raws.next)
+
+
+def expand_of(paths: frozenset[str]) -> frozenset[str]:
+    """What must come along for these record paths, with its parents; a child alone is left out in silence."""
+    expand = set()
+    for path in paths:
+        steps = path.split(".")
+        names: list[str] = []
+        while len(steps) > 1 and steps[0] == "_expand":
+            names.append(steps[1])
+            expand.add(".".join(names))
+            del steps[:2]
+    return frozenset(expand)
 
 
 def valid_uuid(value: str) -> bool:

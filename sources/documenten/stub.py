@@ -13,6 +13,7 @@ from sources.city.bodies import Bodies
 from sources.city.catalogue import CATALOGUE, RSIN
 from sources.city.dossiers import Dossiers, Kind
 from sources.city.openzaak import CREDENTIALS, Ask, Component, Fout, choice, invalid
+from sources.city.sent import Sent
 from sources.city.zaken import Document, Zaak
 
 __all__ = ["CREDENTIALS", "stub_app"]
@@ -71,9 +72,10 @@ class _Stub:
         """GET …/download: a range is ignored, and neither name nor media type are those of the document."""
         zaak, document = self._one(ask, ask.query())
         uuid = self._dossiers.uuid(Kind.INFORMATIEOBJECT, zaak, document.part)
-        etag = f'"{md5(document.content, usedforsecurity=False).hexdigest()}"'
-        headers = {"Content-Disposition": f'attachment; filename="{uuid}.bin"', "ETag": etag}
-        return Response(document.content, media_type="application/octet-stream", headers=headers)
+        file = document.file
+        etag = md5(f"{uuid} {document.versie} {file.size}".encode(), usedforsecurity=False).hexdigest()
+        headers = {"Content-Disposition": f'attachment; filename="{uuid}.bin"', "ETag": f'"{etag}"'}
+        return Sent(file, "application/octet-stream", headers)
 
     def _one(self, ask: Ask, query: dict[str, str]) -> tuple[Zaak, Document]:
         """The document of the path, in a version that it has, as it was at a moment at which there was one."""
@@ -119,7 +121,7 @@ class _Stub:
             "beginRegistratie": document.moment.isoformat().replace("+00:00", "Z"),
             "bestandsnaam": f"{document.titel.lower().replace(' ', '-')}.pdf",
             "inhoud": f"{url}/download?versie={document.versie}",
-            "bestandsomvang": len(document.content),
+            "bestandsomvang": document.file.size,
             "link": "",
             "beschrijving": "",
             "ontvangstdatum": day if document.van_inwoner else None,

@@ -55,6 +55,7 @@ class Factuur(Record, frozen=True):
     iban: str | None = None
     automatische_incasso: bool | None = None
     betaalbaar_online: bool | None = None
+    document: str | None = None
     regels: list[Factuurregel] = field(default_factory=list)
     termijnen: list[Termijn] = field(default_factory=list)
     is_gerelateerd_aan: list[str] = field(default_factory=list)

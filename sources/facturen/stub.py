@@ -33,7 +33,7 @@ def stub_app(city: City, *, quirks: bool = True) -> Starlette:
         found = {
             "uuid": invoice.uuid,
             "factuurnummer": invoice.factuurnummer,
-            "belanghebbende": whose(city.bsn(invoice.index)),
+            "belanghebbende": whose(city.number(invoice.index)),
             "omschrijving": invoice.omschrijving,
             "categorie": invoice.categorie,
             "factuurdatum": invoice.invoiced.isoformat(),
@@ -74,5 +74,6 @@ def stub_app(city: City, *, quirks: bool = True) -> Starlette:
         status=lambda invoice: invoice.status,
         statuses=STATUSES,
         fields=_FIELDS,
+        title=lambda invoice: f"Factuur {invoice.factuurnummer}",
     )
-    return Contract(soort, city.index, CREDENTIALS["secret"]).app()
+    return Contract(soort, city.holder, CREDENTIALS["secret"]).app()

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Annotated, Any
 from uuid import uuid4
 
@@ -17,7 +18,10 @@ from sources.core.scope import Scope
 from sources.core.transport import Answer, Request
 from sources.core.upstream import Upstream, decode
 from sources.core.zgw import Page, Record, Vertrouwelijkheid, page_of, toegestaan, uuid_of, valid_uuid
-from sources.zaken.paging import LARGEST, Growing, Sleutel
+from sources.zaken.aanvrager import Organisatie, Sleutel, Veld, Wie
+from sources.zaken.organisaties import Organisaties
+from sources.zaken.paging import LARGEST, Growing
+from sources.zaken.paging import Sleutel as Rij
 from sources.zaken.records import Pagina, Status, Zaak
 from sources.zaken.vraag import MOST, TelVraag, Voortgang, ZaakVraag
 
@@ -75,6 +79,7 @@ class ZakenAdapter:
     def __init__(self, upstream: Upstream) -> None:
         self.upstream = upstream
         self.dropped = Dropped(upstream.registry)
+        self.organisaties = Organisaties(upstream.registry, self._search)
         self._existing = ""  # a zaak of somebody: an id that no zaak has would prove nothing of the filter beside it
 
     async def zoek(self, scope: Scope, vraag: ZaakVraag, expand: frozenset[str], wave: int) -> Pagina:
@@ -83,11 +88,9 @@ class ZakenAdapter:
         What the registry sends beyond that is dropped. An ordinary page is one request; a further one, in a further
         wave, follows where zaken came in between.
         """
-        body = self._whose(vraag.bsn, vraag.maximum, expand)
-        if vraag.filter is not None:
-            body["einddatum__isnull"] = not _ENDED[vraag.filter]
-        if vraag.na is not None:
-            body["startdatum__lte"] = vraag.na.startdatum
+        if isinstance(vraag.wie, Organisatie):
+            return await self._zoek_organisatie(scope, vraag, vraag.wie, expand, wave)
+        body = self._asked(((Veld.BSN, vraag.wie),), vraag, expand)
         growing = Growing(vraag.eerste, vraag.na)
         more = True
         for number in range(1, _MOST_REQUESTS + 1):
@@ -107,13 +110,16 @@ class ZakenAdapter:
     async def zaken_van(
         self,
         scope: Scope,
-        bsn: str,
+        wie: Wie,
         uuids: Sequence[str],
         expand: frozenset[str],
         maximum: Vertrouwelijkheid,
         wave: int,
     ) -> dict[str, Zaak | RegistryError | None]:
-        """These zaken as far as this person started them; any other is `None`. Right and data come in one call."""
+        """These zaken as far as this person or organisation started them; any other is `None`.
+
+        Right and data come in one call; of an organisation, in one call for each key.
+        """
         registry = self.upstream.registry
         found: dict[str, Zaak | RegistryError | None] = {
             uuid: None if valid_uuid(uuid) else InvalidKey(registry) for uuid in uuids
@@ -121,11 +127,15 @@ class ZakenAdapter:
         asked = [uuid for uuid, error in found.items() if error is None]
         if len(asked) > MOST:
             raise ValueError(f"at most {MOST} zaken at once")
-        body = self._whose(bsn, maximum, expand) | {"uuid__in": asked}
+        if isinstance(wie, Organisatie):
+            whose = partial(self._whose, maximum=maximum, expand=expand)
+            came = await self.organisaties.van(scope, wie, whose, asked, expand, wave) if asked else []
+        else:
+            body = self._whose(((Veld.BSN, wie),), maximum, expand) | {"uuid__in": asked}
+            came = (await self._search(scope, body, expand, len(asked), len(asked), 1, wave)).results if asked else []
         if asked:
-            page = await self._search(scope, body, expand, len(asked), len(asked), 1, wave)
-            rows = [row for row in page.results if row.uuid in asked]
-            self.dropped.foreign(len(page.results) - len(rows))
+            rows = [row for row in came if row.uuid in asked]
+            self.dropped.foreign(len(came) - len(rows))
             found |= {row.uuid: self._read(row) for row in self._shown(rows, maximum)}
         return found
 
@@ -216,9 +226,16 @@ class ZakenAdapter:
     async def canary(self, scope: Scope, bsn: str) -> bool:
         """Whether the registry honours the filter on BSN, alone and with ids: it must find nothing.
 
-        The id is that of a zaak which it has given to us; until there is one, any.
+        The keys of organisations are proven besides; one that fails is off, and the registry is not. The id is that of
+        a zaak which it has given to us; until there is one, any.
         """
-        body = self._whose(bsn, Vertrouwelijkheid.ZEER_GEHEIM, frozenset())
+        if not await self._finds_nothing(scope, ((Veld.BSN, bsn),)):
+            return False
+        await self.organisaties.prove(scope, bsn, lambda sleutel: self._finds_nothing(scope, sleutel))
+        return True
+
+    async def _finds_nothing(self, scope: Scope, sleutel: Sleutel) -> bool:
+        body = self._whose(sleutel, Vertrouwelijkheid.ZEER_GEHEIM, frozenset())
         for filter_ in (body, body | {"uuid__in": [self._existing or str(uuid4())]}):
             answer = await self._post(scope, filter_, frozenset(), 1, (("pageSize", "1"),), scope.wave())
             page: Page[_Any] = page_of(self.upstream.registry, answer, _Any, _Any)
@@ -226,12 +243,29 @@ class ZakenAdapter:
                 return False
         return True
 
-    def _whose(self, bsn: str, maximum: Vertrouwelijkheid, expand: frozenset[str]) -> dict[str, Any]:
+    async def _zoek_organisatie(
+        self, scope: Scope, vraag: ZaakVraag, wie: Organisatie, expand: frozenset[str], wave: int
+    ) -> Pagina:
+        """One page of the zaken that an organisation started, under whichever key."""
+        asked = partial(self._asked, vraag=vraag, expand=expand)
+        rows, volgende = await self.organisaties.zoek(scope, wie, asked, vraag.eerste, vraag.na, expand, wave)
+        return Pagina([self._read(row) for row in self._shown(rows, vraag.maximum, vraag.filter)], volgende)
+
+    def _asked(self, sleutel: Sleutel, vraag: ZaakVraag, expand: frozenset[str]) -> dict[str, Any]:
+        """What is asked for a page of the zaken under this key."""
+        body = self._whose(sleutel, vraag.maximum, expand)
+        if vraag.filter is not None:
+            body["einddatum__isnull"] = not _ENDED[vraag.filter]
+        if vraag.na is not None:
+            body["startdatum__lte"] = vraag.na.startdatum
+        return body
+
+    def _whose(self, sleutel: Sleutel, maximum: Vertrouwelijkheid, expand: frozenset[str]) -> dict[str, Any]:
         """The filter, correctly spelt: an unknown name or an empty number would give everybody's zaken."""
-        if not valid_bsn(bsn):
+        if not sleutel or not all(veld.valid(value) for veld, value in sleutel):
             raise InvalidKey(self.upstream.registry)
         body: dict[str, Any] = {
-            "rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn": bsn,
+            **{f"rol__betrokkeneIdentificatie__{veld}": value for veld, value in sleutel},
             "rol__omschrijvingGeneriek": "initiator",
             "maximaleVertrouwelijkheidaanduiding": maximum,
             "ordering": ["-startdatum", "-identificatie"],
@@ -259,10 +293,10 @@ class ZakenAdapter:
         size: int,
         number: int,
         wave: int,
-    ) -> Page[Zaak | Sleutel]:
+    ) -> Page[Zaak | Rij]:
         query = (("pageSize", str(size)),) if number == 1 else (("page", str(number)), ("pageSize", str(size)))
         answer = await self._post(scope, body, expand, keys, query, wave)
-        return page_of(self.upstream.registry, answer, Zaak, Sleutel)
+        return page_of(self.upstream.registry, answer, Zaak, Rij)
 
     async def _post(
         self,
@@ -277,17 +311,17 @@ class ZakenAdapter:
         return await self.upstream.call(scope, "POST /zaken/_zoek", request, asked=expand, keys=keys, wave=wave)
 
     def _shown(
-        self, rows: Sequence[Zaak | Sleutel], maximum: Vertrouwelijkheid, filter_: Voortgang | None = None
-    ) -> list[Zaak | Sleutel]:
+        self, rows: Sequence[Zaak | Rij], maximum: Vertrouwelijkheid, filter_: Voortgang | None = None
+    ) -> list[Zaak | Rij]:
         """Those within what was asked: a registry may send more confidential ones, or all for a client that may all."""
         shown = [
             row
             for row in rows
             if toegestaan(row.vertrouwelijkheidaanduiding, maximum)
-            and (filter_ is None or isinstance(row, Sleutel) or (row.einddatum is not None) == _ENDED[filter_])
+            and (filter_ is None or isinstance(row, Rij) or (row.einddatum is not None) == _ENDED[filter_])
         ]
         self.dropped.withheld(len(rows) - len(shown))
         return shown
 
-    def _read(self, row: Zaak | Sleutel) -> Zaak | RegistryError:
+    def _read(self, row: Zaak | Rij) -> Zaak | RegistryError:
         return row if isinstance(row, Zaak) else RegistryInvalid(self.upstream.registry, "not as its contract says")

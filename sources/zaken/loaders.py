@@ -5,10 +5,10 @@ from collections.abc import Hashable, Mapping, Sequence
 from sources.core.errors import RegistryError
 from sources.core.loader import Paths, RegistryLoader
 from sources.core.scope import Scope
-from sources.core.zgw import Vertrouwelijkheid
+from sources.core.zgw import Vertrouwelijkheid, expand_of
 from sources.zaken.adapter import ZakenAdapter
 from sources.zaken.records import Pagina, Status, Zaak
-from sources.zaken.vraag import MOST, ZaakSleutel, ZaakVraag, expand_of
+from sources.zaken.vraag import MOST, ZaakSleutel, ZaakVraag
 
 _OPEN = Vertrouwelijkheid.ZAAKVERTROUWELIJK  # nobody is found by a zaak that is more confidential
 
@@ -16,7 +16,7 @@ __all__ = ["AanvraagLoader", "AanvragenLoader", "AanvragersLoader", "StatussenLo
 
 
 class AanvragenLoader(RegistryLoader[ZaakVraag, Pagina]):
-    """Pages of zaken; the registry can be asked about one person at a time."""
+    """Pages of zaken; the registry can be asked about one person, or by one key of an organisation, at a time."""
 
     def __init__(self, adapter: ZakenAdapter, scope: Scope) -> None:
         super().__init__(scope)
@@ -35,7 +35,7 @@ class AanvragenLoader(RegistryLoader[ZaakVraag, Pagina]):
 
 
 class AanvraagLoader(RegistryLoader[ZaakSleutel, Zaak]):
-    """Known zaken of a person; those of one person share a call."""
+    """Known zaken of a person or organisation; those of one share a call."""
 
     size = MOST
 
@@ -48,16 +48,16 @@ class AanvraagLoader(RegistryLoader[ZaakSleutel, Zaak]):
         return expand_of(paths)
 
     def apart(self, identity: ZaakSleutel) -> Hashable:
-        """A call is about one person."""
-        return identity.bsn, identity.maximum
+        """A call is about one person or organisation."""
+        return identity.wie, identity.maximum
 
     async def fetch(
         self, identities: Sequence[ZaakSleutel], asked: Paths, wave: int
     ) -> Mapping[ZaakSleutel, Zaak | Exception | None]:
-        """One call for up to a hundred zaken of one person."""
-        bsn, maximum = identities[0].bsn, identities[0].maximum
+        """One call for up to a hundred zaken of one person; of an organisation one for each key."""
+        wie, maximum = identities[0].wie, identities[0].maximum
         uuids = [each.uuid for each in identities]
-        found = await self._adapter.zaken_van(self.scope, bsn, uuids, asked, maximum, wave)
+        found = await self._adapter.zaken_van(self.scope, wie, uuids, asked, maximum, wave)
         return {each: found[each.uuid] for each in identities}
 
 

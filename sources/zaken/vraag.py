@@ -5,9 +5,10 @@ from datetime import date
 from enum import StrEnum
 
 from sources.core.zgw import Vertrouwelijkheid
+from sources.zaken.aanvrager import Wie
 from sources.zaken.cursor import Cursor
 
-__all__ = ["MOST", "TelVraag", "Voortgang", "ZaakSleutel", "ZaakVraag", "expand_of"]
+__all__ = ["MOST", "TelVraag", "Voortgang", "ZaakSleutel", "ZaakVraag"]
 
 MOST = 100  # zaken on a page
 
@@ -23,7 +24,7 @@ class Voortgang(StrEnum):
 class ZaakVraag:
     """One page of someone's zaken, newest first: at most `eerste` of them (1 to 100), from `na` on."""
 
-    bsn: str = field(repr=False)
+    wie: Wie = field(repr=False)
     eerste: int = 20
     na: Cursor | None = None
     filter: Voortgang | None = None
@@ -38,7 +39,7 @@ class ZaakVraag:
 class ZaakSleutel:
     """One zaak of somebody, by its uuid, if it is no more confidential than `maximum`."""
 
-    bsn: str = field(repr=False)
+    wie: Wie = field(repr=False)
     uuid: str
     maximum: Vertrouwelijkheid = Vertrouwelijkheid.ZAAKVERTROUWELIJK
 
@@ -55,16 +56,3 @@ class TelVraag:
     def __post_init__(self) -> None:
         if not self.vanaf < self.tot:
             raise ValueError("a period ends after it begins")
-
-
-def expand_of(paths: frozenset[str]) -> frozenset[str]:
-    """What must come along for these record paths, with its parents; a child alone is left out in silence."""
-    expand = set()
-    for path in paths:
-        steps = path.split(".")
-        names: list[str] = []
-        while len(steps) > 1 and steps[0] == "_expand":
-            names.append(steps[1])
-            expand.add(".".join(names))
-            del steps[:2]
-    return frozenset(expand)

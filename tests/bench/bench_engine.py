@@ -21,6 +21,7 @@ from schema.documents import Document
 from schema.prepare import Prepared, Preparer
 from settings import ROOT, Settings
 from sources.core.transport import Answer, Request, Transport
+from tests.contract.wire import Whole
 from tests.workbench import identity_of
 
 OPERATIONS = {
@@ -41,7 +42,7 @@ OPERATIONS = {
 PASSES, OPERATIONS_PER_PASS = 9, 60
 
 
-class Kept:
+class Kept(Whole):
     """A transport that asks a registry once, and gives that answer again."""
 
     def __init__(self, registry: Transport) -> None:

@@ -9,14 +9,18 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from sources.city import PERSONAS, City
-from sources.objecten.stub import CREDENTIALS, MELDING, stub_app
+from sources.objecten.stub import CREDENTIALS, MELDING, TAAK, stub_app
 
-__all__ = ["BASE", "BSN", "CITY", "CRS", "HOST", "NOWHERE", "TOKEN", "TYPE", "UUIDS", "ask", "of", "search", "told"]
+__all__ = [
+    *("BASE", "BSN", "CITY", "CRS", "HOST", "NOWHERE", "TASK", "TOKEN", "TYPE", "UUIDS"),
+    *("ask", "of", "search", "told"),
+]
 
 CITY = City(2026, date(2026, 11, 23))
 BSN = {persona.name: persona.bsn for persona in PERSONAS}
 BASE, HOST = "/api/v2", "http://objecten.test"
 TYPE = f"{HOST}{BASE}/objecttypes/{MELDING}"
+TASK = f"{HOST}{BASE}/objecttypes/{TAAK}"
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 TOKEN = {"Authorization": f"Token {CREDENTIALS['secret']}"}
 CRS = {"Content-Crs": "EPSG:4326"}

@@ -45,9 +45,10 @@ def undo(copy: Path, chapter: str) -> None:
         text = file.read_text()
         if place == "with the imports":
             for module, name in re.findall(r"^from (\S+) import (\w+)$", code, re.M):
-                line = next(each for each in text.splitlines() if each.startswith(f"from {module} import "))
-                rest = [each for each in line.partition(" import ")[2].split(", ") if each != name]
-                text = text.replace(f"{line}\n", f"from {module} import {', '.join(rest)}\n" if rest else "")
+                line = re.search(rf"^from {module} import (\([^)]*\)|.*)\n", text, re.M)
+                assert line is not None, f"{path} does not import from {module}"
+                rest = [each for each in re.findall(r"\w+", line[1]) if each != name]
+                text = text.replace(line[0], f"from {module} import {', '.join(rest)}\n" if rest else "")
         else:
             assert code in text, f"{path} does not have what the guide shows"
             text = text.replace(code, "")

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from auth.bsn import valid_bsn
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, RegistryUnavailable
 from sources.core.transport import Answer, Request
-from sources.core.zgw import Vertrouwelijkheid, uuid_of
+from sources.core.zgw import Vertrouwelijkheid, expand_of, uuid_of
 from sources.zaken.loaders import ZakenLoaders
 from sources.zaken.records import Pagina, Status, Zaak
-from sources.zaken.vraag import Voortgang, ZaakSleutel, ZaakVraag, expand_of
+from sources.zaken.vraag import Voortgang, ZaakSleutel, ZaakVraag
 from tests.contract.wire import RUBBISH, Wire, always, json_answer, scope_of
 from tests.contract.zaaksysteem import (
     BSN,
@@ -267,7 +267,8 @@ async def test_the_canary_lives_where_the_filter_is_honoured_and_dies_where_it_i
     nobody = BSNS[-1]
     honest = Zaaksysteem([zaak(number, number) for number in range(5)])
     assert await adapter(honest.wire).canary(scope_of(), nobody) is True
-    assert [("uuid__in" in body, body[FILTER]) for body in honest.wire.bodies] == [(False, nobody), (True, nobody)]
+    asked = [("uuid__in" in body, body[FILTER]) for body in honest.wire.bodies if FILTER in body]
+    assert asked == [(False, nobody), (True, nobody)]
     everyone = Wire(lambda _: json_answer({"count": 60, "next": None, "results": [zaak(1)]}))
     assert await adapter(everyone).canary(scope_of(), nobody) is False
 

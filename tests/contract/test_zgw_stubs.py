@@ -44,7 +44,8 @@ ALL = [(component, method, path) for component, pairs in OPERATIONS.items() for 
 ORIGIN = "http://testserver"  # where schemathesis says that an app in this process is
 
 ZAKEN = CITY.dossiers.of(BSN)
-ZAAK_UUIDS = [CITY.dossiers.uuid(Kind.ZAAK, zaak) for zaak in ZAKEN[:20]]
+OF_A_COMPANY = CITY.dossiers.of_company("kvkNummer", "90001003")
+ZAAK_UUIDS = [CITY.dossiers.uuid(Kind.ZAAK, zaak) for zaak in (*ZAKEN[:20], *OF_A_COMPANY)]
 DOCUMENT_UUIDS = [CITY.dossiers.uuid(Kind.INFORMATIEOBJECT, z, d.part) for z in ZAKEN[:20] for d in z.documenten]
 ZAAKTYPE_URLS = [f"{ORIGIN}/catalogi/api/v1/zaaktypen/{zaaktype.uuid}" for zaaktype in CATALOGUE.zaaktypen]
 

@@ -1,22 +1,40 @@
 """A transport for adapter tests: it keeps what was sent and answers what the test prepared."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import msgspec
 
 from sources.core.scope import Scope
-from sources.core.transport import Answer, Request
+from sources.core.transport import Answer, Request, Streamed
 from sources.core.upstream import Upstream
 
-__all__ = ["RUBBISH", "Wire", "always", "json_answer", "scope_of", "upstream"]
+__all__ = ["RUBBISH", "Whole", "Wire", "always", "json_answer", "scope_of", "upstream"]
 
 Reply = Answer | BaseException
 Registry = Callable[[Request], Reply]
 
 
-class Wire:
+class Whole:
+    """A transport of which a body that is streamed is the whole of an answer, in pieces of four kilobytes."""
+
+    async def send(self, request: Request, seconds: float) -> Answer:
+        raise NotImplementedError
+
+    @asynccontextmanager
+    async def stream(self, request: Request, seconds: float, pause: float) -> AsyncIterator[Streamed]:
+        answer = await self.send(request, seconds)
+
+        async def pieces() -> AsyncIterator[bytes]:
+            for place in range(0, len(answer.body), 4096):
+                yield answer.body[place : place + 4096]
+
+        yield Streamed(answer.status, answer.headers, pieces())
+
+
+class Wire(Whole):
     """Hands each request to `registry`; an exception that it gives is raised. Each answer takes `seconds`."""
 
     def __init__(self, registry: Registry, seconds: float = 0.0) -> None:

@@ -86,7 +86,7 @@ class Zaaksysteem:
             return False
         maximum = Vertrouwelijkheid(body["maximaleVertrouwelijkheidaanduiding"])
         return (
-            body[FILTER] == BSN
+            body.get(FILTER) == BSN
             and row["startdatum"] <= body.get("startdatum__lte", "9999-12-31")
             and toegestaan(row["vertrouwelijkheidaanduiding"], maximum)
         )

@@ -15,7 +15,9 @@ __all__ = ["FILTER", "IGNORING"]
 Json = dict[str, Any]
 
 FILTER = "rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn"  # of the zaken
+WITH = "hadBetrokkene__wasPartij__"  # of the contacts
 OWNER = "belanghebbende__value__"  # of the objecten
+VTB = ("ontvanger", "isToegewezenAan", "initiator")  # of the three lists
 CITY = City()
 EVERYBODY = [CITY.bsn(index) for index in range(100)]
 # What the own contract knows of a question; a registry that is not strict leaves out the rest.
@@ -36,11 +38,17 @@ ANOTHERS: dict[str, Json] = {
     "facturen": {**ELS, "uuid": ID, "factuurdatum": "2026-01-01", "factuurnummer": "VAN EEN ANDER", "status": "open"},
     "belastingen": {**ELS, "uuid": ID, "dagtekening": "2026-01-01", "aanslagnummer": "VAN EEN ANDER",
                     "status": "opgelegd"},
+    "afspraken": {**ELS, "uuid": ID, "begin": "2026-01-01T09:00:00+01:00", "onderwerp": "VAN EEN ANDER",
+                  "status": "afgerond"},
+    "klantinteracties": {"uuid": ID, "vertrouwelijk": False, "kanaal": "VAN EEN ANDER", "indicatieActief": True,
+                         "partijIdentificatoren": [], "voorkeurstaal": "VAN EEN ANDER"},
     "objecten": {"uuid": ID, "type": f"http://registers.invalid/objecten/api/v2/objecttypes/{ID}", "record": {
         "data": {**ELS, "uuid": ID, "soort": "mededeling", "titel": {"nl": "VAN EEN ANDER"},
                  "publicatiedatum": "2026-01-01"}}},
     "openproduct": {"uuid": ID, "naam": "VAN EEN ANDER", "aanmaak_datum": "2026-01-01T00:00:00Z", "gepubliceerd": True,
                     "producttype": {"code": "PARKEERVERGUNNING-BEWONER"}, "eigenaren": [{"bsn": bsn_of("els")}]},
+    "vtb": {"uuid": ID, "onderwerp": "VAN EEN ANDER", "publicatiedatum": "2026-01-01T00:00:00Z",
+            **dict.fromkeys(VTB, f"urn:nld:brp:bsn:{bsn_of('els')}")},
     "reisdocumenten": {"reisdocumentnummer": "NOTHERS19", "houder": {"burgerservicenummer": bsn_of("els")}},
 }  # fmt: skip
 
@@ -100,6 +108,11 @@ def queried(**words: str) -> Fault:
     return fault
 
 
+def said_of(number: str) -> Fault:
+    """Klantinteracties hears this in the place of the number of whom it was asked about."""
+    return queried(**{f"{prefix}partijIdentificator__objectId": number for prefix in ("", WITH)})
+
+
 def without(name: str) -> Callable[[Json], Json]:
     """A question of which this is not heard."""
     return lambda body: {each: value for each, value in body.items() if each != name}
@@ -146,6 +159,13 @@ IGNORING: dict[tuple[str, str], Fault] = {
     ("woz", "something without an owner"): spoilt_json(lambda body: body | {"_embedded": {"wozObjecten": [{}]}}),
     **_own_contract("facturen"),
     **_own_contract("belastingen"),
+    **_own_contract("afspraken"),
+    ("klantinteracties", "somebody else"): said_of(bsn_of("jan")),
+    ("klantinteracties", "an empty filter"): said_of(""),
+    ("klantinteracties", "an empty filter of contacts"): only(lambda path, _: "klantcontacten" in path, said_of("")),
+    ("klantinteracties", "an empty filter of parties"): only(lambda path, _: "partijen" in path, said_of("")),
+    ("klantinteracties", "one more"): added(ANOTHERS["klantinteracties"]),
+    ("klantinteracties", "only a count"): counted(3),
     ("objecten", "somebody else"): attributes(lambda part: f"{OWNER}in__{bsn_of('jan')}" if OWNER in part else part),
     ("objecten", "no owner"): attributes(lambda part: None if OWNER in part else part),
     ("objecten", "misspelt"): rewritten(misspelt("data_attrs", "data_attr_s")),
@@ -155,6 +175,13 @@ IGNORING: dict[tuple[str, str], Fault] = {
     ("openproduct", "an empty filter"): queried(eigenaren__bsn=""),
     ("openproduct", "one more"): added(ANOTHERS["openproduct"]),
     ("openproduct", "only a count"): counted(3),
+    ("signalen", "no address"): queried(reporter_email=""),
+    ("signalen", "somebody else"): queried(reporter_email=CITY.reports.mailbox(0)),
+    ("signalen", "only a count"): counted(3),
+    ("vtb", "an empty filter"): queried(**dict.fromkeys(VTB, "")),
+    ("vtb", "somebody else"): queried(**dict.fromkeys(VTB, f"urn:nld:brp:bsn:{bsn_of('jan')}")),
+    ("vtb", "one more"): added(ANOTHERS["vtb"]),
+    ("vtb", "only a count"): counted(3),
     ("reisdocumenten", "somebody else"): said(burgerservicenummer=bsn_of("wim")),
     ("reisdocumenten", "one more"): added(ANOTHERS["reisdocumenten"], "reisdocumenten"),
     ("reisdocumenten", "something without a holder"): added({}, "reisdocumenten"),

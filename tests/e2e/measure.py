@@ -14,24 +14,36 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs
 
-from graphql import FieldNode, GraphQLObjectType, OperationDefinitionNode, build_schema, get_named_type, parse
+from graphql import (
+    FieldNode,
+    GraphQLObjectType,
+    OperationDefinitionNode,
+    build_schema,
+    get_named_type,
+    is_required_argument,
+    parse,
+)
 
 from auth.roles import Level
+from resolvers.sleutel import read_sleutel
 from settings import ROOT
+from sources.afspraken.adapter import AfsprakenAdapter
 from sources.belastingen.adapter import BelastingenAdapter
 from sources.brp.fields import fields_of
 from sources.city import Address, City
+from sources.core.zgw import expand_of
 from sources.facturen.adapter import FacturenAdapter
 from sources.reisdocumenten import adapter as reisdocumenten
 from sources.woz import adapter as woz
-from sources.zaken.vraag import expand_of
 from tests.workbench import Wire
 
-__all__ = ["CITY", "GRAIN", "SDL", "Wanted", "check", "rules_read", "wanted_by"]
+__all__ = ["CITY", "GRAIN", "OWN", "SDL", "Wanted", "check", "needs_words", "rules_read", "wanted_by"]
 
 SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
 CITY = City()
 CONTROL = {"burgerservicenummer"}
+# Fields of a person that the service itself tells, or makes of several sources by words of the question.
+OWN = frozenset({"herkomst", "verwerkingen", "thema", "themas", "verwijzingen", "zoek"})
 AUTHORITY, HOME = "gezag", "verblijfplaats.adresseerbaarObjectIdentificatie"
 ANY = ".*"  # of an object of which nothing is selected, something has to be asked, and hardly anything may
 GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths to the fields of a registry
@@ -39,6 +51,7 @@ GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths t
     "woz": woz.FIELDS.of,
     "facturen": FacturenAdapter.fields.of,
     "belastingen": BelastingenAdapter.fields.of,
+    "afspraken": AfsprakenAdapter.fields.of,
     "reisdocumenten": reisdocumenten.FIELDS.of,
 }
 # What the rules call a part of an aanvraag, as the registry has it; and which of the rows they read.
@@ -51,7 +64,22 @@ PAID = {
     "facturen": {"nummer": "factuurnummer", "omschrijving": "omschrijving"},
     "belastingen": {"nummer": "aanslagnummer", "omschrijving": "belastingjaar"},
 }
-READ = {"reisdocumenten": "", "facturen": " OPEN", "aanvragen": " LOPEND"}
+MOMENT = {"bedrag": "openstaandBedrag"}  # besides the same of each part, and whether that is paid
+PARTS = {"termijnen.vervaldatum", "termijnen.bedrag", "termijnen.betaald"}
+READ = {
+    "reisdocumenten": ("reisdocumenten", ""),
+    "facturen": ("facturen", " OPEN"),
+    "betaalmomenten": ("facturen", " OPEN"),
+    "belastingaanslagen": ("belastingen", ""),
+    "aanvragen": ("zaken", " LOPEND"),
+}
+MONEY = {"facturen", "belastingen"}
+PAGES = ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten", "afspraken")  # lists that are asked by person
+# Where somebody may be found: of a child this is not told where it is kept from the parent.
+AT_HOME = (("adres",), ("contactgegevens", "postadres"), ("contactgegevens", "bezoekadres"))
+ABOUT = "onderwerpobject__onderwerpobjectidentificatorObjectId"  # the zaak that contacts were about
+# Lists of which nothing can be chosen, with the registries that are asked for them.
+TOLD = {"berichten": ["vtb"], "taken": ["vtb", "objecten"], "ingediend": ["vtb"]}
 REGELS = tomllib.loads((ROOT / "resolvers" / "regels.toml").read_text())["regel"]
 # Registry and what it is asked about: a person, with a filter behind it; an address; a number. To record paths.
 Wanted = dict[tuple[str, str], set[str]]
@@ -67,6 +95,11 @@ def veld(type_: GraphQLObjectType, name: str) -> tuple[list[str], int, str]:
             paths = [path.value for path in said["paden"].values]
             return paths, int(said["kosten"].value), getattr(said["bron"], "value", "")
     return [], 0, ""
+
+
+def needs_words(type_: GraphQLObjectType, name: str) -> bool:
+    """Whether a field can't be asked without an argument."""
+    return any(is_required_argument(each) for each in type_.fields[name].args.values())
 
 
 def registry_of(type_: GraphQLObjectType) -> str:
@@ -123,13 +156,18 @@ def rules_read(bsn: str, level: Level, *, own: bool = True) -> Wanted:
     wants: Wanted = {}
     for regel in REGELS:
         bron = regel["bron"]
-        if (bron == "reisdocumenten" and level < Level.SUBSTANTIEEL) or (bron == "facturen" and not own):
+        if bron == "taken":  # which come whole, from both
+            wants |= {(registry, bsn): set() for registry in TOLD["taken"]}
             continue
-        read = [*regel.get("als", ()), regel["datum"], *regel["sleutel"], *regel.get("invullen", {}).values()]
-        read += [regel["laatste"]] if "laatste" in regel else []
-        registry = "zaken" if bron == "aanvragen" else bron
-        paths = {STAND.get(path, path) for path in read} if registry == "zaken" else set(read)
-        wants.setdefault((registry, bsn + READ[bron]), set()).update(paths)
+        registry, filter_ = READ[bron]
+        if (bron == "reisdocumenten" and level < Level.SUBSTANTIEEL) or (registry in MONEY and not own):
+            continue
+        read = [*regel.get("als", ()), *regel.get("niet", ()), regel["datum"], *regel["sleutel"]]
+        read += [*regel.get("invullen", {}).values(), *([regel["laatste"]] if "laatste" in regel else [])]
+        paths = {{"aanvragen": STAND, "betaalmomenten": MOMENT}.get(bron, {}).get(path, path) for path in read}
+        wants.setdefault((registry, bsn + filter_), set()).update(
+            paths | (PARTS if bron == "betaalmomenten" else set())
+        )
     return wants
 
 
@@ -221,7 +259,7 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
         if node.name.value == "wozObjecten":
             if place is not None:
                 wants["woz", place.object_id] |= paths_of(inner, selected)
-        elif node.name.value in ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten"):
+        elif node.name.value in PAGES:
             registry, paths = rows_of(inner, selected)
             wants[registry, bsn + filter_of(node)] |= paths
         elif node.name.value in ("teBetalen", "betalingen"):
@@ -233,6 +271,15 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                 wants["woz", place.object_id] |= set()
             for number in elsewhere(bsn):
                 wants["woz", number] |= rows_of(inner, selected)[1]
+        elif node.name.value == "contactgegevens":
+            wants["klantinteracties", f"{bsn} /partijen"] |= paths_of(inner, selected)
+        elif node.name.value == "meldingenOpenbareRuimte":  # by the address that was verified
+            wants["klantinteracties", f"{bsn} /partijen"].add("_expand.digitaleAdressen.verificatieDatum")
+        elif node.name.value == "contactmomenten":
+            wants["klantinteracties", f"{bsn} /klantcontacten"] |= rows_of(inner, selected)[1]
+        elif node.name.value in TOLD:
+            for registry in TOLD[node.name.value]:
+                wants[registry, bsn] = set()
         elif node.name.value == "meldingen":
             wants["objecten", bsn] = set()
             for key, read in rules_read(bsn, level, own=bsn == me).items():
@@ -249,7 +296,7 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
             if node.name.value != "kinderen" or not selected_below(node, "persoon"):
                 continue
             wants["brp", me].add(AUTHORITY)
-            if not selected_below(node, "persoon", "adres"):
+            if not any(selected_below(node, "persoon", *path) for path in AT_HOME):
                 continue
             wants["brp", me].add(HOME)
             for child in item[(node.alias or node.name).value] or ():
@@ -259,11 +306,12 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                     for other in other_parents(number, me):
                         wants["brp", other] |= set()
 
-    def walk(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], value: Any) -> None:
+    def walk(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], value: Any, owner: str = "") -> None:
         for item in value if isinstance(value, list) else [value]:
             if item is None:
                 continue
             if type_.name == "Person":
+                owner = item["bsn_"]
                 wants["brp", item["bsn_"]] |= paths_of(type_, nodes)
                 authority(item, nodes)
             for node in nodes:
@@ -272,14 +320,21 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                 if inner is None:
                     continue
                 shown = item[(node.alias or node.name).value]
-                if type_.name == "Person" and shown is not None:
+                # Who gave no contact details has none, which is no refusal.
+                if type_.name == "Person" and (shown is not None or node.name.value == "contactgegevens"):
                     edge(item["bsn_"], node, inner, selected)
+                elif type_.name == "Aanvraag" and shown is not None:
+                    for registry in TOLD.get(node.name.value, ()):
+                        wants[registry, owner] |= set()
                 if node.name.value == "beschikking":
                     lines = {"regels.wozObjectnummer", "regels.waardepeildatum"}
                     wants["belastingen", str(me)] |= paths_of(inner, selected) | lines
+                if type_.name == "Aanvraag" and node.name.value == "contactmomenten" and item.get("id_"):
+                    zaak = read_sleutel("zaken", item["id_"])
+                    wants["klantinteracties", f"{owner} /klantcontacten {zaak}"] |= rows_of(inner, selected)[1]
                 if node.name.value == "wozObject" and item["nummer_"] is not None:
                     wants["woz", item["nummer_"]] |= paths_of(inner, selected)
-                walk(inner, selected, shown)
+                walk(inner, selected, shown, owner)
 
     [definition] = parse(text).definitions
     assert isinstance(definition, OperationDefinitionNode)
@@ -301,6 +356,11 @@ def asked_about(wire: Wire) -> list[str]:
         filter_ = {True: " LOPEND", False: " AFGEROND", None: ""}[wire.body.get("einddatum__isnull")]
     elif wire.registry == "facturen" and "status" in wire.body:
         filter_ = " OPEN" if "open" in wire.body["status"] else " AFGEHANDELD"
+    elif wire.registry == "klantinteracties":
+        about = parse_qs(wire.query).get(ABOUT)
+        filter_ = f" {wire.path}" + (f" {about[0]}" if about else "")
+    elif wire.registry == "afspraken":
+        filter_ = " KOMEND" if "datumVanaf" in wire.body else " GEWEEST" if "datumTot" in wire.body else ""
     return [bsn + filter_ for bsn in wire.persons]
 
 
@@ -323,7 +383,9 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
     """Fail for a request that holds more than was selected, or is about another; and for what is missing of `me`."""
     for wire in wires:
         about = asked_about(wire)
-        if wire.registry in {*GRAIN, "objecten", "bag"} or wire.path == "/zaken/_zoek":
+        if wire.path.endswith("/verzoektypen"):  # which says nothing about anybody
+            assert not about
+        elif wire.registry in {*GRAIN, "objecten", "bag", "klantinteracties", "vtb"} or wire.path == "/zaken/_zoek":
             assert about and all((wire.registry, each) in wants for each in about), f"not selected: {wire.registry}"
         if wire.registry in GRAIN:
             for each in about:
@@ -336,10 +398,20 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
         elif wire.registry == "openproduct":
             every = "producttype__code__in" not in parse_qs(wire.query)
             assert fields & {"producten"} if every else fields & {"parkeervergunningen"}
+        elif wire.registry == "klantinteracties":
+            [question] = about
+            paths, objects = _parted(wants["klantinteracties", question])
+            asked_ = parse_qs(wire.query).get("expand", [""])[0]
+            surplus = set(filter(None, asked_.split(","))) - expand_of(paths | {f"{each}.url" for each in objects})
+            assert not surplus, f"expanded and not selected: {sorted(surplus)}"
         elif wire.path == "/statussen":
             assert "statushistorie" in fields
         elif wire.registry == "documenten":
-            assert "documenten" in fields
+            assert fields & {"documenten", "bijlagen", "document"}
+        elif wire.registry == "signalen":
+            assert "meldingenOpenbareRuimte" in fields
+        elif wire.registry == "vtb":
+            assert fields & ({"soort"} if wire.path.endswith("/verzoektypen") else {*TOLD, "meldingen"})
     asked: dict[tuple[str, str], frozenset[str]] = defaultdict(
         frozenset
     )  # oneself also behind a child, in a later call

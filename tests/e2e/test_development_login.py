@@ -59,6 +59,54 @@ async def test_who_logs_in_by_the_app_asks_as_themselves(bench: Workbench) -> No
     assert answer.data["mij"]["burgerservicenummer"] == bsn_of("riet")
 
 
+class Browser:
+    """Follows redirects and keeps cookies, also the secure ones of a loopback address."""
+
+    def __init__(self, bench: Workbench) -> None:
+        self._client, self.cookies = bench.client, dict[str, str]()
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return HERE | {"cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+
+    async def go(self, where: str, form: dict[str, str] | None = None) -> str:
+        """The page on which one ends."""
+        origin = f"http://{HERE['host']}"
+        while True:
+            method = "GET" if form is None else "POST"
+            url = where.removeprefix(origin)
+            page = await self._client.request(method, url, data=form, headers=self.headers, follow_redirects=False)
+            for cookie in page.headers.get_list("set-cookie"):
+                name, _, value = cookie.partition(";")[0].partition("=")
+                self.cookies[name] = value
+            if "location" not in page.headers or not 300 <= page.status_code < 400:
+                return page.text
+            where, form = page.headers["location"], None
+
+
+@pytest.mark.parametrize(
+    ("persona", "branch", "money"), [("fietsenmaker", None, True), ("fietsenmaker-haven", "000090000301", False)]
+)
+async def test_an_entrepreneur_logs_in_with_eherkenning_and_sees_their_company_or_their_branch(
+    bench: Workbench, persona: str, branch: str | None, money: bool
+) -> None:
+    browser = Browser(bench)
+    page = await browser.go("/inloggen/eherkenning")
+    (action,) = re.findall(r'<form method="post" action="([^"]+)"', page)[:1]
+    await browser.go(action, {"persona": persona, "niveau": "SUBSTANTIEEL", "besluit": "inloggen"})
+    fields = "nummer naam aanvragen(eerste: 100) { knopen { nummer } } facturen { knopen { nummer } }"
+    query = f"{{ sessie {{ rol kvkNummer vestigingsnummer }} mijnOrganisatie {{ {fields} }} mij {{ leeftijd }} }}"
+    answer = await bench.post({"query": query}, browser.headers | {"origin": f"http://{HERE['host']}"})
+    assert answer.data["sessie"] == {"rol": "ONDERNEMER", "kvkNummer": "90001003", "vestigingsnummer": branch}
+    company = answer.data["mijnOrganisatie"]
+    assert (company["nummer"], company["naam"]) == ("90001003", "Fietsenmakerij Scheveningen")
+    own = bench.city.dossiers.of_company("kvkNummer", "90001003")
+    theirs = {zaak.identificatie for zaak in own if branch in (None, zaak.company and zaak.company.number)}
+    assert {each["nummer"] for each in company["aanvragen"]["knopen"]} == theirs
+    assert bool(company["facturen"]) == money and answer.data["mij"] is None
+    assert answer.codes == ({} if money else {"mijnOrganisatie.facturen": "GEEN_TOEGANG"})
+
+
 async def test_a_service_asks_with_a_token_of_its_own(bench: Workbench) -> None:
     form, secret = {"grant_type": "client_credentials"}, ("mijndenhaag-dienst", "ontwikkeling-dienst")
     answer = await bench.client.post(f"{IDP}/token", data=form, headers=HERE, auth=secret)

@@ -21,11 +21,13 @@ LISTS = {
     "woz": ("wozObjecten", "{ nummer belang grondoppervlakte waarden { knopen { waarde } } }"),
     "facturen": ("facturen", "(eerste: 3) { knopen { nummer datum status } heeftVolgende volgende }"),
     "belastingen": ("belastingaanslagen", "(eerste: 3) { knopen { nummer jaar status } heeftVolgende volgende }"),
+    "afspraken": ("afspraken", "(eerste: 3) { knopen { onderwerp begin status } heeftVolgende volgende }"),
     "objecten": ("meldingen", "{ id titel datum regel }"),
+    "vtb": ("berichten", "(eerste: 3) { knopen { nummer onderwerp tekst } heeftVolgende volgende }"),
     "reisdocumenten": ("reisdocumenten", "{ nummer soort }"),
     "openproduct": ("parkeervergunningen", "(eerste: 3) { knopen { nummer soort status } heeftVolgende volgende }"),
 }
-PAGED = ("facturen", "belastingen", "openproduct")
+PAGED = ("facturen", "belastingen", "afspraken", "vtb", "openproduct")
 AANSLAG = "{ mij { belastingaanslagen(eerste: 1) { knopen { regels { soort wozObject { nummer belang } } } } } }"
 
 
@@ -46,6 +48,24 @@ def dropped(bench: Workbench, registry: str) -> int:
     foreign, withheld = rows["foreign"], rows["withheld"]
     assert registry != "woz" or not foreign
     return int(withheld if registry == "woz" else foreign)
+
+
+async def test_tasks_and_submissions_of_another_do_not_get_into_somebodys_lists(tmp_path: Path) -> None:
+    added = 0
+
+    def more(body: Any) -> Any:
+        nonlocal added
+        els = f"urn:nld:brp:bsn:{bsn_of('els')}"
+        anothers = [row | {"isToegewezenAan": els, "initiator": els} for row in body["results"]]
+        added += len(anothers)
+        return body | {"results": [*anothers, *body["results"]]}
+
+    query = "{ mij { taken { knopen { id titel } } ingediend { knopen { id nummer } } } }"
+    async with workbench(tmp_path) as bench:
+        before = await bench.ask(JAN, query)
+        bench.tap.faults["vtb"] = spoilt_json(more)
+        after = await bench.ask(JAN, query)
+        assert after.text == before.text and not before.codes and dropped(bench, "vtb") == added > 4
 
 
 async def test_a_person_who_was_not_asked_for_does_not_get_through(tmp_path: Path) -> None:
@@ -113,6 +133,10 @@ def anothers(registry: str, row: Any) -> list[Any]:
         owners: list[Any] = [[{"bsn": bsn_of("els")}], [{"kvk_nummer": bsn_of("jan")}], []]
         garden = row | {"producttype": {**row["producttype"], "code": "VOLKSTUIN"}}
         return [garden, *(row | {"eigenaren": each} for each in owners)]
+    if registry == "vtb":
+        return [
+            row | {"ontvanger": f"urn:nld:{each}"} for each in (f"brp:bsn:{bsn_of('els')}", "hr:kvknummer:12345678")
+        ]
     whose = [{"type": "bsn", "value": bsn_of("els")}, {"type": "kvk", "value": bsn_of("jan")}]
     if registry == "objecten":
         data = [row["record"]["data"] | {"belanghebbende": each} for each in whose]

@@ -101,3 +101,17 @@ async def test_a_query_over_the_highest_cost_is_not_executed(tmp_path: Path) -> 
         dear = await bench.ask("dienst", query, bsns=["999900006"] * 50)
         assert dear.codes == {"": "TE_DUUR"} and "data" not in dear.body and dear.wires == []
         assert (await bench.ask("dienst", query, bsns=["999900006"])).data["personen"][0]["aanvragen"]
+
+
+async def test_an_argument_says_the_language_whatever_the_headers_say(bench: Workbench) -> None:
+    ask = "query ($t: Taal) { mij(taal: $t) { meldingen { titel } themas { titel } facturen(eerste: 0) { volgende } } }"
+    english = await bench.post({"query": ask}, {"authorization": f"Bearer {bench.token(JAN)}", "accept-language": "en"})
+    named = await bench.ask(JAN, ask, t="EN")
+    assert named.data == english.data and "Parking" in str(named.data)
+    assert named.body["errors"][0]["message"] == english.body["errors"][0]["message"] == "Ask for 1 to 100."
+    assert "Parkeren" in str((await bench.ask(JAN, ask, t="NL")).data)
+
+
+async def test_an_operation_has_one_language(bench: Workbench) -> None:
+    answer = await bench.ask("jan", "{ a: mij(taal: NL) { leeftijd } b: mij(taal: EN) { leeftijd } }")
+    assert answer.codes == {"b": "ONGELDIGE_INVOER"} and answer.data["a"]["leeftijd"]

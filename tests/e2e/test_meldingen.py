@@ -1,6 +1,7 @@
 """Meldingen in the graph: when a day begins, for whom they are, in which language, and what a department sent."""
 
-from datetime import datetime, timedelta
+import json
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +11,10 @@ import time_machine
 
 from auth.development import resident
 from auth.roles import Level, Purpose
+from resolvers.melding import REGELS
+from sources.objecten.stub import MELDING
 from tests.e2e.dossiers import opened
+from tests.faults import Fault, answers
 from tests.workbench import Workbench, bsn_of, workbench
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -18,6 +22,22 @@ ASK = "{ mij { meldingen { id soort titel tekst datum geldigTot actie locatie re
 MINUTE = timedelta(minutes=1)
 # The last minute of a day: in winter, in summer, of a leap day, and around both turns of the clock.
 MIDNIGHTS = ["2026-11-25", "2027-07-01", "2028-02-29", "2027-03-27", "2027-03-28", "2027-10-30", "2027-10-31"]
+NOON = datetime(2026, 11, 25, 12, tzinfo=AMSTERDAM)
+# Of each rule who is known by it, and on which day where that is not today: assessments are made in spring.
+PERSONAS: dict[str, tuple[str, date | None]] = {
+    "paspoort-verloopt": ("jan", None),
+    "paspoort-verlopen": ("fatima", None),
+    "identiteitskaart-verloopt": ("peter", None),
+    "identiteitskaart-verlopen": ("anja", None),
+    "factuur-te-laat": ("peter", None),
+    "betaling-nadert": ("fatima", None),
+    "bezwaar-tegen-woz": ("jan", date(2026, 4, 1)),
+    "taak-met-termijn": ("fatima", None),
+    "taak-zonder-termijn": ("jan", None),
+    "actie-bij-aanvraag": ("jan", None),
+    "rijbewijs-ligt-klaar": ("riet", None),
+    "document-ligt-klaar": ("boris", None),
+}
 
 
 async def rules(bench: Workbench, who: Any, language: str = "nl") -> dict[str, dict[str, Any]]:
@@ -30,6 +50,72 @@ async def rules(bench: Workbench, who: Any, language: str = "nl") -> dict[str, d
 
 def sure(persona: str) -> Any:
     return resident(persona, bsn_of(persona), "", "", Level.SUBSTANTIEEL)
+
+
+def test_every_rule_has_its_persona_here() -> None:
+    assert {each.naam for each in REGELS.regel} == PERSONAS.keys()
+
+
+async def test_each_rule_speaks_to_its_persona_from_the_first_minute_to_the_last_in_both_languages(
+    tmp_path: Path,
+) -> None:
+    with time_machine.travel(NOON) as clock:
+        async with workbench(tmp_path) as bench:
+            for naam, (persona, day) in PERSONAS.items():
+                who, noon = sure(persona), NOON if day is None else datetime(*day.timetuple()[:3], 12, tzinfo=AMSTERDAM)
+                clock.move_to(noon)
+                dutch, english = [(await rules(bench, who, language))[naam] for language in ("nl", "en")]
+                assert dutch["titel"] != english["titel"] and dutch["tekst"] != english["tekst"], naam
+                assert {**dutch, "titel": "", "tekst": ""} == {**english, "titel": "", "tekst": ""}
+                first, after = _midnight(dutch["datum"]), _midnight(dutch["geldigTot"]) + timedelta(days=1)
+                for moment, there in ((first - MINUTE, 0), (first, 1), (after - MINUTE, 1), (after, 0)):
+                    clock.move_to(moment)
+                    found = (await rules(bench, who)).get(naam)
+                    assert (found == dutch) is bool(there), (naam, moment)
+
+
+def _midnight(day: str) -> datetime:
+    return datetime.fromisoformat(f"{day}T00:00").replace(tzinfo=AMSTERDAM)
+
+
+async def test_what_a_department_says_is_not_said_again_by_a_rule(tmp_path: Path) -> None:
+    async with workbench(tmp_path) as bench:
+        said = [
+            each for each in (await bench.ask("lotte", ASK)).data["mij"]["meldingen"] if each["soort"] == "LIGT_KLAAR"
+        ]
+        assert [each["regel"] for each in said] == [None] and said[0]["titel"].startswith("Uw rijbewijs ligt klaar op")
+        bench.tap.faults["objecten"] = answers(503, "application/json", b"{}")
+        answer = await bench.ask("lotte", ASK)
+        ready = [each for each in answer.data["mij"]["meldingen"] if each and each["soort"] == "LIGT_KLAAR"]
+    assert [each["regel"] for each in ready] == ["rijbewijs-ligt-klaar"], (
+        "where the department can't be asked, the rule"
+    )
+
+
+async def test_there_are_at_most_a_hundred_of_them_and_the_failures_are_among_these(tmp_path: Path) -> None:
+    async with workbench(tmp_path) as bench:
+        wim = bench.city.index(bsn_of("wim"))
+        assert wim is not None
+        [one, *_] = bench.city.notices.of(wim)
+        bench.tap.faults["objecten"] = many(one.uuid, bsn_of("wim"), bench.city.today.isoformat(), 300)
+        whole = await bench.ask("wim", ASK)
+        bench.tap.faults["facturen"] = answers(503, "application/json", b"{}")
+        part = await bench.ask("wim", ASK)
+    for answer, failed in ((whole, 0), (part, 1)):
+        found = answer.data["mij"]["meldingen"]
+        assert len(found) == 100 and found.count(None) == len(answer.codes) == failed
+        assert found[0]["soort"] == "HOGER_NIVEAU"
+
+
+def many(uuid: str, bsn: str, day: str, count: int) -> Fault:
+    """The messages of a department that writes too much."""
+    data = {"belanghebbende": {"type": "bsn", "value": bsn}, "soort": "mededeling", "publicatiedatum": day}
+    rows = [
+        {"type": f"https://x/{MELDING}",
+         "record": {"data": {**data, "uuid": f"{uuid[:-4]}{number:04d}", "titel": {"nl": f"Bericht {number}"}}}}
+        for number in range(count)
+    ]  # fmt: skip
+    return answers(200, "application/json", json.dumps({"count": count, "next": None, "results": rows}).encode())
 
 
 @pytest.mark.parametrize("day", MIDNIGHTS)

@@ -18,13 +18,14 @@ from schema.engine.seams import core_schema, declared_of
 from schema.query import schema
 from sources.city import City
 from sources.city.zaaktypen import VERTROUWELIJKHEID
-from tests.e2e.measure import SDL, living, other_parents
+from tests.e2e.measure import OWN, SDL, living, needs_words, other_parents
 from tests.workbench import Answered
 
 __all__ = ["GROUPS", "UNLIKE", "Comparison", "Viewer", "confidential", "root_of"]
 
-# Why somebody may see it differs by design, and when it was asked by nature; who looked is not for an employee.
-UNLIKE = {"waarom", "peilmoment", "verwerkingen"}
+# Why somebody may see it and their own link differ by design, and when it was asked by nature; who looked is not for an
+# employee, who is logged in nowhere else either.
+UNLIKE = {"waarom", "peilmoment", "verwerkingen", "zonderOpnieuwInloggen", "download", "agenda"}
 _ALIASES = {"bsn_": "burgerservicenummer", "nummer_": "wozNummer"}
 _PERSON = core_schema(schema).type_map["Person"]
 assert isinstance(_PERSON, GraphQLObjectType)
@@ -33,10 +34,12 @@ GROUPS: dict[str, FieldGroup] = {
     for name, each in _PERSON.fields.items()
     if (declared := declared_of(each)) is not None and declared.declared.group is not None
 }
-_RULES = {regel.naam: regel.bron for regel in REGELS.regel}
+# What rules look at, by the block of a person that shows the same.
+_BLOCKS = {"betaalmomenten": "facturen", "persoon": "adres"}
+_RULES = {regel.naam: _BLOCKS.get(regel.bron, regel.bron) for regel in REGELS.regel}
 _USUAL = VERTROUWELIJKHEID.index("zaakvertrouwelijk")
-_WITH_DOCUMENTS = ("aanvragen", "aanvraag", "parkeervergunningen")
 _RELATED = ("partners", "kinderen", "ouders")
+_WITH_DOCUMENTS = ("aanvragen", "aanvraag", "berichten", "ingediend", "parkeervergunningen")
 
 
 class Viewer(NamedTuple):
@@ -53,8 +56,7 @@ class Viewer(NamedTuple):
 
     def blocks(self, relation: Relation) -> set[str]:
         """Of which blocks the origin is told, before anything is asked."""
-        own = {"herkomst", "verwerkingen"}  # what the service itself tells has no origin
-        return {name for name, group in GROUPS.items() if self.decision(group, relation).decision} - own
+        return {name for name, group in GROUPS.items() if self.decision(group, relation).decision} - OWN
 
 
 def confidential(city: City, bsn: str) -> bool:
@@ -219,13 +221,21 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, list) else value
 
 
-def whole(name: str, *without: str) -> str:
-    """Every field of a type, with all that is below it; lists are three long."""
+def whole(name: str, *without: str, within: frozenset[str] = frozenset()) -> str:
+    """Every field of a type, with all that is below it; lists are three long. Of a type in itself, the leaves."""
     type_ = SDL.type_map[name]
     assert isinstance(type_, GraphQLObjectType)
     parts = []
+
+    def below(inner: Any) -> str:
+        return whole(inner.name, within=within | {name}) if isinstance(inner, GraphQLObjectType) else ""
+
     for each in type_.fields.keys() - UNLIKE - {*without}:
+        if needs_words(type_, each):
+            continue
         inner = get_named_type(type_.fields[each].type)
+        if name in within and isinstance(inner, GraphQLObjectType):
+            continue
         given = "(eerste: 3)" if "eerste" in type_.fields[each].args else ""
-        parts.append(f"{each}{given} {whole(inner.name) if isinstance(inner, GraphQLObjectType) else ''}")
+        parts.append(f"{each}{given} {below(inner)}")
     return f"{{ {' '.join(sorted(parts))} }}"

@@ -61,7 +61,7 @@ def test_the_english_schema_is_the_same_schema() -> None:
 def test_of_what_exactly_one_field_is_given_the_schema_itself_knows() -> None:
     for core in (CORE, build_schema(schema.as_str())):
         one_of = {name for name, type_ in core.type_map.items() if is_input_object_type(type_) and type_.is_one_of}
-        assert one_of == {"KlantcontactWie", "PersoonZoekvraag"}
+        assert one_of == {"KlantcontactWie", "OrganisatieZoekvraag", "PersoonZoekvraag"}
 
 
 def test_every_field_is_declared_with_a_group_or_stands_in_a_container() -> None:

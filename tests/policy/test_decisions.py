@@ -15,7 +15,11 @@ from auth.roles import Level, Mandate, Purpose, Relation, Role, Scope
 
 ALL = frozenset(FieldGroup)
 OPEN = {FieldGroup.OPENBAAR, FieldGroup.SESSIE}
-OFFICE = {FieldGroup.TECHNIEK, FieldGroup.ANALYSE}  # about nobody: for who keeps or counts it
+OFFICE = {
+    FieldGroup.TECHNIEK,
+    FieldGroup.ANALYSE,
+    FieldGroup.HANDELSREGISTER,
+}  # about nobody: for who keeps or counts it
 CONFIDENTIAL = {FieldGroup.GEVOELIG, FieldGroup.ZAKEN_GEVOELIG}
 DOSSIER = ALL - OFFICE
 REGISTERED = {FieldGroup.BSN, FieldGroup.IDENTITEIT, FieldGroup.ADRES} | OPEN
@@ -155,7 +159,7 @@ def test_who_has_not_logged_in_reads_what_is_public() -> None:
     [
         (lambda: None, set()),
         (inwoner, {Door.MIJ}),
-        (medewerker, {Door.KLANTCONTACT, Door.ZOEKEN}),
+        (medewerker, {Door.KLANTCONTACT, Door.ZOEKEN, Door.ZOEKEN_ORGANISATIES}),
         (dienst, {Door.PERSONEN}),
     ],
 )

@@ -49,6 +49,7 @@ VERWERKINGEN    | -       | R2            | R3            | R3           | R3   
 TECHNIEK        | -       | -             | -             | -            | -             | -             | - / - / -                                             | -                | -                | -               | R0      | R0             | R0
 BSN             | -       | R2            | R3            | -            | -             | R2            | R2 / R2 / R2                                          | R3               | R0 doel          | R0 doel         | -       | R0 scope       | -
 BERICHTEN       | -       | R2 W2         | R3 W3         | R3 W3        | R3 W3         | -             | R2 / R2 / -                                           | -                | R0 doel          | R0 doel         | -       | -              | -
+HANDELSREGISTER | -       | -             | -             | -            | R3            | -             | - / - / -                                             | -                | -                | -               | -       | -              | -
 SESSIE          | -       | R0            | R0            | R0           | R0            | R0            | R0 / R0 / R0                                          | R0               | R0               | R0              | R0      | R0             | R0
 OPENBARE_RUIMTE | -       | R2 W2         | R3 W3         | -            | R3 W3         | R2 W2 mandaat | - / - / -                                             | R3               | R0 doel          | R0 doel         | -       | R0 scope       | -
 """  # noqa: E501 - a table reads as one line per row
@@ -64,6 +65,7 @@ OPENBARE_RUIMTE | -       | R2 W2         | R3 W3         | -            | R3 W3
 # - PROFIEL, KCC, "W with call-back confirmation": that is the mutation's to ask.
 # - VERWERKINGEN, beheer, "FG role only": the administrator no, see the test below.
 # - TECHNIEK, anoniem, "SDL file": a file and no field. ANALYSE is of no row: see the test below.
+# - HANDELSREGISTER: added later; public, and behind the doors of a company all the same. KCC: of an organisation only.
 # - SESSIE, anoniem: "everyone, own"; who has not logged in has none.
 SCOPES = {
     G.BSN: Scope.GEGEVENS_LEZEN, G.IDENTITEIT: Scope.GEGEVENS_LEZEN, G.ADRES: Scope.GEGEVENS_LEZEN,

@@ -7,9 +7,10 @@ from sources.core.errors import RegistryUnavailable
 from sources.core.scope import Scope
 from sources.core.transport import Answer, Request
 from sources.core.upstream import Upstream
+from tests.contract.wire import Whole
 
 
-class Silent:
+class Silent(Whole):
     """A transport that always answers 204."""
 
     def __init__(self) -> None:

@@ -46,12 +46,22 @@ TABLES: dict[str, list[tuple[Role | None, Relation | None]]] = {
         (Role.INWONER_EIDAS, Relation.GEMACHTIGD),
         (Role.EIDAS_ZONDER_BSN, Relation.ZELF),
     ],
-    "Companies": [(Role.ONDERNEMER, Relation.ORGANISATIE), (Role.ONDERNEMER, Relation.ONDER_BEWIND)],
+    "Companies": [
+        (Role.ONDERNEMER, Relation.ORGANISATIE),
+        (Role.ONDERNEMER, Relation.VESTIGING),
+        (Role.ONDERNEMER, Relation.ONDER_BEWIND),
+    ],
     "Employees": [
         (Role.MEDEWERKER, Relation.ZELF),
         *((Role.MEDEWERKER, age) for age in CHILDREN),
         (Role.MEDEWERKER_AFGESCHERMD, Relation.ZELF),
         *((Role.MEDEWERKER_AFGESCHERMD, age) for age in CHILDREN),
+    ],
+    "Employees and organisations": [
+        (Role.MEDEWERKER, Relation.ORGANISATIE),
+        (Role.MEDEWERKER, None),
+        (Role.MEDEWERKER_AFGESCHERMD, Relation.ORGANISATIE),
+        (Role.MEDEWERKER_AFGESCHERMD, None),
     ],
     "Services, analysts and who keeps it running": [
         (Role.DIENST, Relation.ZELF),

@@ -14,17 +14,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auth.roles import Level
+from resolvers.bronnen import BRONNEN, Betaalmoment, Stand
 from resolvers.dagen import in_woorden
-from resolvers.melding import REGELS, Stand
+from resolvers.melding import REGELS
 from resolvers.regel import Regel, gelezen
+from resolvers.taak import TaakStand
 from settings import ROOT
+from sources.belastingen.records import Aanslagregel, AanslagStatus, Belastingaanslag, Belastingsoort
 from sources.core.haalcentraal import Datum, Waarde
 from sources.facturen.records import Factuur, FactuurStatus
 from sources.objecten.records import Melding, MeldingSoort
 from sources.reisdocumenten.records import Inhouding, Reisdocument
 
 FILE = ROOT / "resolvers" / "regels.toml"
-RECORDS: dict[str, Any] = {"reisdocumenten": Reisdocument, "facturen": Factuur, "aanvragen": Stand}
+RECORDS: dict[str, Any] = {name: bron.record for name, bron in BRONNEN.items()}
 DAY = timedelta(days=1)
 LEAP = date(2028, 2, 29)
 # The day that matters: an ordinary one, both sides of a leap day, the turn of a year, and of summer and winter time.
@@ -53,6 +56,10 @@ def paspoort(ends: date, **changes: Any) -> Reisdocument:
     return Reisdocument(**(given | changes))
 
 
+def kaart(ends: date, **changes: Any) -> Reisdocument:
+    return paspoort(ends, **({"soort": Waarde("NI", "Nederlandse identiteitskaart")} | changes))
+
+
 def factuur(due: date, **changes: Any) -> Factuur:
     given: dict[str, Any] = {
         "uuid": "0c3f9f1e-8a3e-4b56-9d3a-3f1f7ad0a001", "factuurnummer": "2026-17", "omschrijving": "Leges",
@@ -61,12 +68,49 @@ def factuur(due: date, **changes: Any) -> Factuur:
     return Factuur(**(given | changes))
 
 
+def moment(due: date, **changes: Any) -> Betaalmoment:
+    given: dict[str, Any] = {
+        "uuid": "0c3f9f1e-8a3e-4b56-9d3a-3f1f7ad0a003", "factuurnummer": "2026-17", "omschrijving": "Leges",
+        "vervaldatum": due, "bedrag": Decimal("99.00"), "status": FactuurStatus.OPEN,
+    }  # fmt: skip
+    return Betaalmoment(**(given | changes))
+
+
+def aanslag(until: date, **changes: Any) -> Belastingaanslag:
+    given: dict[str, Any] = {
+        "uuid": "0c3f9f1e-8a3e-4b56-9d3a-3f1f7ad0a004", "aanslagnummer": "2026-0000001", "belastingjaar": 2026,
+        "bezwaar_mogelijk_tot": until, "status": AanslagStatus.OPGELEGD,
+        "regels": [Aanslagregel(Belastingsoort.AFVALSTOFFENHEFFING), Aanslagregel(Belastingsoort.OZB_EIGENAAR)],
+    }  # fmt: skip
+    return Belastingaanslag(**(given | changes))
+
+
+def taak(by: date, **changes: Any) -> TaakStand:
+    given: dict[str, Any] = {
+        "uuid": "0c3f9f1e-8a3e-4b56-9d3a-3f1f7ad0a005", "bron": "objecten", "soort": "formulier",
+        "titel": "Vul het formulier in", "uiterlijk": by,
+    }  # fmt: skip
+    return TaakStand(**(given | changes))
+
+
+def open_taak(today: date, **changes: Any) -> TaakStand:
+    return taak(today, **({"uiterlijk": None, "datum": today} | changes))
+
+
 def stand(since: date, **changes: Any) -> Stand:
     given: dict[str, Any] = {
         "uuid": "0c3f9f1e-8a3e-4b56-9d3a-3f1f7ad0a002", "identificatie": "ZAAK-2026-1", "omschrijving": "Dakkapel",
-        "status": "Wacht op aanvulling", "sinds": since,
+        "zaaktype": "OMGEVING", "status": "Wacht op aanvulling", "sinds": since,
     }  # fmt: skip
     return Stand(**(given | changes))
+
+
+def rijbewijs(since: date, **changes: Any) -> Stand:
+    return stand(since, **({"zaaktype": "RIJBEWIJS", "status": "Ligt klaar", "omschrijving": "Rijbewijs"} | changes))
+
+
+def klaar(since: date, **changes: Any) -> Stand:
+    return rijbewijs(since, **({"zaaktype": "REISDOC", "omschrijving": "Paspoort"} | changes))
 
 
 CASES = {
@@ -84,12 +128,71 @@ CASES = {
         365,
         MeldingSoort.DOCUMENT_VERLOOPT,
     ),
+    "identiteitskaart-verloopt": Case(
+        kaart,
+        ("Uw identiteitskaart verloopt op {nl}", "Your identity card expires on {en}"),
+        -90,
+        0,
+        MeldingSoort.DOCUMENT_VERLOOPT,
+    ),
+    "identiteitskaart-verlopen": Case(
+        kaart,
+        ("Uw identiteitskaart is verlopen", "Your identity card has expired"),
+        1,
+        365,
+        MeldingSoort.DOCUMENT_VERLOOPT,
+    ),
     "factuur-te-laat": Case(
         factuur,
         ("Factuur 2026-17 is nog niet betaald", "Invoice 2026-17 has not been paid"),
         1,
         730,
         MeldingSoort.TERMIJN,
+    ),
+    "betaling-nadert": Case(
+        moment,
+        ("Betaal uiterlijk {nl}: Leges", "Pay by {en}: Leges"),
+        -7,
+        0,
+        MeldingSoort.TERMIJN,
+    ),
+    "bezwaar-tegen-woz": Case(
+        aanslag,
+        (
+            "Bezwaar tegen uw WOZ-waarde van 2026 kan tot en met {nl}",
+            "You can object to your property value of 2026 up to and including {en}",
+        ),
+        -14,
+        0,
+        MeldingSoort.TERMIJN,
+    ),
+    "taak-met-termijn": Case(
+        taak,
+        ("Voor u te doen: Vul het formulier in", "For you to do: Vul het formulier in"),
+        -90,
+        30,
+        MeldingSoort.ACTIE_NODIG,
+    ),
+    "taak-zonder-termijn": Case(
+        open_taak,
+        ("Voor u te doen: Vul het formulier in", "For you to do: Vul het formulier in"),
+        0,
+        0,
+        MeldingSoort.ACTIE_NODIG,
+    ),
+    "rijbewijs-ligt-klaar": Case(
+        rijbewijs,
+        ("Uw rijbewijs ligt klaar", "Your driving licence is ready"),
+        0,
+        90,
+        MeldingSoort.LIGT_KLAAR,
+    ),
+    "document-ligt-klaar": Case(
+        klaar,
+        ("Er ligt iets voor u klaar: Paspoort", "Something is ready for you: Paspoort"),
+        0,
+        90,
+        MeldingSoort.LIGT_KLAAR,
     ),
     "actie-bij-aanvraag": Case(
         stand,
@@ -146,14 +249,19 @@ def test_days_and_amounts_are_written_as_each_language_has_them() -> None:
     assert melding.tekst.en == "Leges: €1,234.50 should have been paid by 29 February 2028."
 
 
-# Passports
+# Passports and identity cards
+
+DOCUMENTS = {"paspoort": paspoort, "identiteitskaart": kaart}
 
 
-def test_a_passport_is_good_on_its_last_day_and_over_on_the_next() -> None:
-    today = date(2026, 11, 25)
+@pytest.mark.parametrize("today", DAYS, ids=str)
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_document_is_good_on_its_last_day_and_over_on_the_next(kind: str, today: date) -> None:
+    made, (other,) = DOCUMENTS[kind], [each for each in DOCUMENTS if each != kind]
     for ends, verloopt, verlopen in ((today, 1, 0), (today - DAY, 0, 1), (today + DAY, 1, 0)):
-        assert len(shown("paspoort-verloopt", today, paspoort(ends))) == verloopt
-        assert len(shown("paspoort-verlopen", today, paspoort(ends))) == verlopen
+        assert len(shown(f"{kind}-verloopt", today, made(ends))) == verloopt
+        assert len(shown(f"{kind}-verlopen", today, made(ends))) == verlopen
+        assert not [*shown(f"{other}-verloopt", today, made(ends)), *shown(f"{other}-verlopen", today, made(ends))]
 
 
 def test_who_has_a_newer_passport_hears_nothing_of_the_old_one() -> None:
@@ -210,7 +318,49 @@ def test_each_invoice_has_a_melding_of_its_own() -> None:
     assert {each.uuid for each in shown("factuur-te-laat", today + 5 * DAY, first, other)} == keys
 
 
+def test_what_is_to_be_paid_is_said_a_week_before_and_not_when_it_is_late() -> None:
+    today = date(2026, 11, 25)
+    for days, count in ((-1, 0), (0, 1), (7, 1), (8, 0)):
+        assert len(shown("betaling-nadert", today, moment(today + days * DAY))) == count
+    assert not shown("betaling-nadert", today, moment(today, automatische_incasso=True))
+    assert not shown("betaling-nadert", today, moment(today, status=FactuurStatus.OVERGEDRAGEN))
+    first, other = moment(today), moment(today + DAY)
+    assert len({each.uuid for each in shown("betaling-nadert", today, first, other)}) == 2, "each part its own"
+
+
+def test_who_objects_already_or_has_no_property_on_it_hears_nothing_of_the_period() -> None:
+    today = date(2026, 4, 11)
+    for status in AanslagStatus:
+        objects = status in {AanslagStatus.IN_BEZWAAR, AanslagStatus.IN_BEROEP, AanslagStatus.VERNIETIGD}
+        assert len(shown("bezwaar-tegen-woz", today, aanslag(today, status=status))) == (not objects)
+    for lines in ([], [Aanslagregel(Belastingsoort.AFVALSTOFFENHEFFING)], [Aanslagregel()]):
+        assert not shown("bezwaar-tegen-woz", today, aanslag(today, regels=lines))
+    assert not shown("bezwaar-tegen-woz", today, aanslag(today, bezwaar_mogelijk_tot=None))
+
+
+# Tasks
+
+
+def test_a_task_is_said_once_with_its_term_or_without() -> None:
+    today = date(2026, 11, 25)
+    for task, naam in ((taak(today, datum=today), "taak-met-termijn"), (open_taak(today), "taak-zonder-termijn")):
+        said = [each for rule in REGELS.regel if rule.bron == "taken" for each in rule.meldingen([task], today)]
+        assert [each.regel for each in said] == [naam] and said[0].is_gerelateerd_aan == []
+    [linked] = shown("taak-met-termijn", today, taak(today, zaak="abc", zaaknummer="ZAAK-1"))
+    assert linked.is_gerelateerd_aan == ["zaak:abc", "zaaknummer:ZAAK-1"]
+
+
 # Requests
+
+
+def test_what_is_ready_is_said_once_by_what_it_is() -> None:
+    today = date(2026, 11, 25)
+    for made, naam in ((rijbewijs, "rijbewijs-ligt-klaar"), (klaar, "document-ligt-klaar")):
+        for status, count in (("Ligt klaar", 1), ("Klaar om op te halen", 1), ("Uitgereikt", 0), (None, 0)):
+            said = [each for regel in REGELS.regel if regel.bron == "aanvragen"
+                    for each in regel.meldingen([made(today, status=status)], today)]  # fmt: skip
+            assert [each.regel for each in said] == [naam] * count
+    assert len(shown("document-ligt-klaar", today, klaar(today, zaaktype=None))) == 1, "of a kind that is not known"
 
 
 def test_a_request_waits_for_the_resident_by_what_its_status_is_called() -> None:
@@ -252,6 +402,8 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "a word without a path": ({"titel": {"nl": "{nummer}", "en": "x"}}, "nummer"),
     "a brace too many": ({"titel": {"nl": "{", "en": "x"}}, "paspoort-verloopt"),
     "another kind": ({"soort": "feest"}, "feest"),
+    "an exception of nothing": ({"niet": {"soort.kleur": ["rood"]}}, "has no 'kleur'"),
+    "about a word without a path": ({"over": ["zaak:{zaak}"]}, "zaak"),
     "days that are none": ({"van": "morgen"}, "van"),
 }
 

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from app import Service
 from commands import main
-from settings import ROOT, RegistrySettings, Settings, Wrong, table
+from manual import table
+from settings import ROOT, RegistrySettings, Settings, Wrong
 from sources import REGISTRIES
 from tests.databases import KEYS, STORE_KEY
 

@@ -1,9 +1,9 @@
-"""The stand-in of the Objects API (2.7): the city's messages to residents, each an object.
+"""The stand-in of the Objects API (2.7): the city's messages to residents, tasks and permits, each an object.
 
 With `quirks` it does what Open Object 4.0 was seen to do where its OpenAPI says otherwise or nothing.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -16,21 +16,22 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from sources.city import City
-from sources.city.contract import whose
 from sources.city.fields import cut
-from sources.city.notices import Notice
-from sources.objecten.stub.permits import PARKEERVERGUNNING, found_permits
 from sources.objecten.stub.search import Refused, Search
+from sources.objecten.stub.things import MELDING, PARKEERVERGUNNING, TAAK, Thing, Things
 
-__all__ = ["CREDENTIALS", "MELDING", "PARKEERVERGUNNING", "stub_app"]
+__all__ = ["CREDENTIALS", "MELDING", "PARKEERVERGUNNING", "TAAK", "stub_app"]
 
-MELDING = "5a2f1d0e-7c3b-4f6a-9d81-3e0b7a64c218"  # the uuid of the one objecttype
 _TOKEN = "voor-ontwikkeling"  # noqa: S105 - public on purpose: no real registry knows it
+_LINKS = "formulieren.example.nl afspraken.example.nl"
 # Permits of the city are products; who asks for them here, by the objecttype, finds the same ones as objects.
-CREDENTIALS: dict[str, Any] = {
-    "auth": "token",
-    "secret": _TOKEN,
-    "options": {"melding": MELDING, "parkeervergunning": ""},
+_OPTIONS = {"melding": MELDING, "taak": TAAK, "parkeervergunning": "", "links": _LINKS}
+CREDENTIALS: dict[str, Any] = {"auth": "token", "secret": _TOKEN, "options": _OPTIONS}
+
+_TYPES = {
+    MELDING: ("Melding", "Meldingen", "Melding van een afdeling aan een inwoner"),
+    TAAK: ("Taak", "Taken", "Externe klanttaak"),
+    PARKEERVERGUNNING: ("Parkeervergunning", "Parkeervergunningen", "Parkeervergunning van een inwoner"),
 }
 
 _CRS, _VERSION, _MADE = "EPSG:4326", "2.7.0", "2025-01-06"
@@ -57,7 +58,7 @@ def stub_app(city: City, *, quirks: bool = True) -> Starlette:
 
 class _Stub:
     def __init__(self, city: City, quirks: bool) -> None:
-        self._city, self._quirks = city, quirks
+        self._city, self._quirks, self._things = city, quirks, Things(city)
 
     def app(self) -> Starlette:
         """The stand-in, with its routes relative to the base."""
@@ -104,17 +105,16 @@ class _Stub:
         """POST /objects/search: pages are turned in the query, all else is asked in the body."""
         if self._quirks and "data_attr" in body:
             raise Refused(500, "Internal Server Error")
-        permits = found_permits(self._city, _base(request), body)
-        if permits is not None:
-            return self._page(request, permits, lambda permit: permit)
-        search = Search(self._city, body, {MELDING}, lambda notice: self._written(request, notice), self._quirks)
-        return self._page(request, search.found(), lambda notice: self._written(request, notice))
+        search = Search(
+            self._city, self._things, body, _TYPES, lambda thing: self._written(request, thing), self._quirks
+        )
+        return self._page(request, search.found(), lambda thing: self._written(request, thing))
 
     def _object(self, request: Request, _: Any) -> Any:
         """GET /objects/{uuid}."""
         uuid = request.path_params["uuid"].lower()
-        found = self._city.notices.find(uuid)
-        if found is None or found.object_uuid != uuid:
+        found = self._things.find(uuid)
+        if found is None or found.uuid != uuid:
             raise Refused(404)
         body, fields = self._written(request, found), request.query_params.get("fields", "")
         return cut(body, [name.strip().replace("__", ".") for name in fields.split(",")]) if fields else body
@@ -122,44 +122,46 @@ class _Stub:
     def _types(self, request: Request, _: Any) -> dict[str, Any]:
         """GET /objecttypes."""
         kind = request.query_params.get("dataClassification", "")
-        return self._page(request, [MELDING] if kind in ("", "confidential") else [], lambda _: self._melding(request))
+        shown = list(_TYPES) if kind in ("", "confidential") else []
+        return self._page(request, shown, lambda uuid: self._objecttype(request, uuid))
 
     def _type(self, request: Request, _: Any) -> dict[str, Any]:
         """GET /objecttypes/{uuid}."""
-        if request.path_params["uuid"].lower() != MELDING:
+        uuid = request.path_params["uuid"].lower()
+        if uuid not in _TYPES:
             raise Refused(404)
-        return self._melding(request)
+        return self._objecttype(request, uuid)
 
-    def _written(self, request: Request, notice: Notice) -> dict[str, Any]:
+    def _written(self, request: Request, thing: Thing) -> dict[str, Any]:
         base = _base(request)
         record = {
             "index": 1,
             "typeVersion": 1,
-            "data": _data(notice, self._city.bsn(notice.index)),
+            "data": thing.data,
             "geometry": None,
             "references": [],
-            "startAt": notice.registered.isoformat(),
+            "startAt": thing.registered.isoformat(),
             "endAt": None,
-            "registrationAt": notice.registered.isoformat(),
+            "registrationAt": thing.registered.isoformat(),
             "correctionFor": None,
         }
         if self._quirks:  # which the OpenAPI does not allow
             record["correctedBy"] = None
         return {
-            "url": f"{base}/objects/{notice.object_uuid}",
-            "uuid": notice.object_uuid,
-            "type": f"{base}/objecttypes/{MELDING}",
+            "url": f"{base}/objects/{thing.uuid}",
+            "uuid": thing.uuid,
+            "type": f"{base}/objecttypes/{thing.kind}",
             "record": record,
         }
 
-    def _melding(self, request: Request) -> dict[str, Any]:
-        url = f"{_base(request)}/objecttypes/{MELDING}"
+    def _objecttype(self, request: Request, uuid: str) -> dict[str, Any]:
+        url, (name, plural, description) = f"{_base(request)}/objecttypes/{uuid}", _TYPES[uuid]
         return {
             "url": url,
-            "uuid": MELDING,
-            "name": "Melding",
-            "namePlural": "Meldingen",
-            "description": "Melding van een afdeling aan een inwoner",
+            "uuid": uuid,
+            "name": name,
+            "namePlural": plural,
+            "description": description,
             "dataClassification": "confidential",
             "maintainerOrganization": "Den Haag",
             **dict.fromkeys(("maintainerDepartment", "contactPerson", "contactEmail", "source"), ""),
@@ -197,27 +199,6 @@ class _Stub:
         answer = _refusal(request, Refused(status, detail))
         answer.headers.update((isinstance(failure, HTTPException) and failure.headers) or {})
         return answer
-
-
-def _data(notice: Notice, bsn: str) -> dict[str, Any]:
-    """What the objecttype keeps of a notice; what it has not is not there."""
-    said = {
-        "uuid": notice.uuid,
-        "belanghebbende": whose(bsn),
-        "soort": notice.soort,
-        "titel": _there(notice.titel._asdict().items()),
-        "tekst": None if notice.tekst is None else _there(notice.tekst._asdict().items()),
-        "publicatiedatum": notice.published.isoformat(),
-        "geldigTot": None if notice.until is None else notice.until.isoformat(),
-        "handelingsperspectief": notice.action,
-        "locatie": notice.place,
-        "isGerelateerdAan": [f"urn:nld:gemeente-den-haag:product:{notice.product}"] if notice.product else None,
-    }
-    return _there(said.items())
-
-
-def _there(items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    return {name: value for name, value in items if value is not None}
 
 
 def _authenticate(header: str) -> None:

@@ -8,13 +8,13 @@ from uuid import UUID
 import msgspec
 
 from sources.city import City
-from sources.city.notices import Notice
+from sources.objecten.stub.things import Thing, Things
 
 __all__ = ["Refused", "Search"]
 
 Json = dict[str, Any]
 _OPERATORS = ("exact", "gt", "gte", "lt", "lte", "icontains", "in")
-_OWNER, _UUID = ("belanghebbende", "value"), ("uuid",)
+_OWNERS, _UUID = (("belanghebbende", "value"), ("identificatie", "value"), ("bsn",)), ("uuid",)
 _COMPARED: dict[str, Callable[[Any, Any], bool]] = {
     "gt": lambda own, asked: own > asked,
     "gte": lambda own, asked: own >= asked,
@@ -71,33 +71,37 @@ class Search:
     def __init__(
         self,
         city: City,
+        things: Things,
         body: Mapping[str, Any],
         types: Collection[str],
-        written: Callable[[Notice], Json],
+        written: Callable[[Thing], Json],
         quirks: bool,
     ) -> None:
-        self._city, self._written = city, written
+        self._city, self._things, self._written = city, things, written
         self._body = {name: value for name, value in body.items() if value != "" or not quirks}
         for name in _TEXTS:
             if name in self._body and (not isinstance(self._body[name], str) or not self._body[name]):
                 raise _invalid(name)
         if "type" in self._body:
             _check_type(self._body["type"], types)
+        self._kind = _kind(self._body["type"]) if "type" in self._body else None
         self._expressions = [_expression(text, "invalid-data-attrs-query") for text in self._parts("data_attrs")]
         if "data_attr" in self._body:
             self._expressions.append(_expression(self._body["data_attr"], "invalid-data-attr-query"))
         self._day = self._as_of()
 
-    def found(self) -> Sequence[Notice]:
-        """The notices that pass, newest made first unless ordered."""
-        notices = self._candidates()
+    def found(self) -> Sequence[Thing]:
+        """The objects that pass, newest made first unless ordered."""
+        things = self._candidates()
+        if self._kind is not None:
+            things = [thing for thing in things if thing.kind == self._kind]
         if self._body.get("typeVersion", 1) != 1 or "geometry" in self._body:  # there is one version, and no geometry
             return ()
         if self._expressions or "data_icontains" in self._body or self._day < self._city.today:
-            notices = [notice for notice in notices if self._passes(notice)]
+            things = [thing for thing in things if self._passes(thing)]
         for field in reversed(self._parts("ordering")):
-            notices = self._ordered(notices, field)
-        return notices
+            things = self._ordered(things, field)
+        return things
 
     def _parts(self, name: str) -> list[str]:
         return self._body[name].split(",") if name in self._body else []
@@ -115,19 +119,20 @@ class Search:
                 raise Refused(400, params=[(name, "invalid", "Enter a valid date.")]) from None
         return self._city.today
 
-    def _candidates(self) -> Sequence[Notice]:
-        """The fewest notices to look through: never all of the city where somebody is named."""
-        notices = self._city.notices
-        owners, uuids = self._named(_OWNER), self._named(_UUID)
-        if owners is not None:
-            indices = {index for bsn in owners if (index := self._city.index(bsn)) is not None}
-            return [notice for index in sorted(indices, reverse=True) for notice in notices.of(index)]
+    def _candidates(self) -> Sequence[Thing]:
+        """The fewest objects to look through: never all of the city where somebody is named."""
+        owners, uuids = [self._named(key) for key in _OWNERS], self._named(_UUID)
+        named = [each for each in owners if each is not None]
+        if named:
+            indices = {i for bsn in frozenset.intersection(*named) if (i := self._city.index(bsn)) is not None}
+            return [thing for index in sorted(indices, reverse=True) for thing in self._things.of(index)]
         if uuids is not None:
-            found = {notice.uuid: notice for uuid in uuids if (notice := notices.find(uuid)) is not None}
+            known = (thing for uuid in uuids if (thing := self._things.find(uuid)) is not None)
+            found = {thing.uuid: thing for thing in known if thing.data.get("uuid") in uuids}
             return sorted(
-                found.values(), key=lambda notice: (notice.index, notice.published, notice.uuid), reverse=True
+                found.values(), key=lambda each: (each.index, each.data["publicatiedatum"], each.uuid), reverse=True
             )
-        return notices.everybodys
+        return self._things.everybodys
 
     def _named(self, key: tuple[str, ...]) -> frozenset[str] | None:
         """The values of which a key must have one; None where any will do."""
@@ -138,31 +143,29 @@ class Search:
         ]
         return frozenset.intersection(*named) if named else None
 
-    def _passes(self, notice: Notice) -> bool:
-        if notice.registered > self._day:
+    def _passes(self, thing: Thing) -> bool:
+        if thing.registered > self._day:
             return False
-        data = self._written(notice)["record"]["data"]
+        data = thing.data
         within = self._body.get("data_icontains", "").lower()
         return all(each.holds(data) for each in self._expressions) and any(
             within in text.lower() for text in _texts(data)
         )
 
-    def _ordered(self, notices: Sequence[Notice], field: str) -> Sequence[Notice]:
+    def _ordered(self, things: Sequence[Thing], field: str) -> Sequence[Thing]:
         """Ordered by a field of the object; by one that no object has, as they were."""
         key = tuple(field.strip().removeprefix("-").split("__"))
-        values = [(_at(self._written(notice), key), notice) for notice in notices]
+        values = [(_at(self._written(thing), key), thing) for thing in things]
         known = [pair for pair in values if isinstance(pair[0], str | int)]
         known.sort(key=lambda pair: (isinstance(pair[0], str), pair[0]), reverse=field.strip().startswith("-"))
-        return [notice for _, notice in known] + [
-            notice for value, notice in values if not isinstance(value, str | int)
-        ]
+        return [thing for _, thing in known] + [thing for value, thing in values if not isinstance(value, str | int)]
 
 
 def _check_type(url: str, types: Collection[str]) -> None:
     """Any host will do: the uuid counts."""
-    scheme, _, rest = url.partition("://")
+    scheme = url.partition("://")[0]
     try:
-        uuid = str(UUID(rest.rstrip("/").rpartition("/")[2]))
+        uuid = _kind(url)
     except ValueError:
         raise _invalid("type") from None
     if scheme not in ("http", "https"):
@@ -170,6 +173,11 @@ def _check_type(url: str, types: Collection[str]) -> None:
     if uuid not in types:
         reason = f"Select a valid object type. {url} is not one of the available choices."
         raise Refused(400, params=[("type", "invalid_choice", reason)])
+
+
+def _kind(url: str) -> str:
+    """The uuid at the end of the address of an objecttype."""
+    return str(UUID(url.rstrip("/").rpartition("/")[2]))
 
 
 def _expression(text: str, code: str) -> _Expression:

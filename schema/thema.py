@@ -1,0 +1,40 @@
+"""Themes: what of a dossier belongs together."""
+
+from auth.groups import FieldGroup
+from resolvers import thema as derive
+from schema import bladzijde
+from schema.aanvraag import AanvraagConnectie
+from schema.engine.declare import edge, from_record, plain
+from schema.engine.words import words
+from schema.verwijzing import Verwijzing
+
+__all__ = ["Thema"]
+
+
+@from_record(
+    derive.Thema,
+    "Wat in iemands dossier bij elkaar hoort, zoals Parkeren of Belasting en WOZ.",
+    "What of somebody's dossier belongs together, such as Parking, or Taxes and property value.",
+    group=FieldGroup.SESSIE,
+)
+class Thema:
+    """A theme, in the language that is asked for; what is below it is this person's."""
+
+    naam: str = plain("De vaste naam.", "The fixed name.")
+    titel: str = plain("Hoe het thema heet.", "What the theme is called.")
+    tekst: str = plain("Wat erbij hoort.", "What belongs to it.")
+    blokken: list[str] = plain(
+        "Welke velden van de persoon bij dit thema horen.", "Which fields of the person belong to this theme."
+    )
+    verwijzingen: list[Verwijzing] = plain("Wat elders te vinden is.", "What is to be found elsewhere.")
+    aanvragen: AanvraagConnectie | None = edge(
+        "De aanvragen van dit thema, ook die zijn afgerond, de nieuwste eerst.",
+        "The requests of this theme, completed ones too, newest first.",
+        derive.aanvragen,
+        "soorten",
+        group=FieldGroup.ZAKEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten(
+            "aanvragen", "requests", filter=words("Alleen lopende of afgeronde.", "Only those under way, or completed.")
+        ),
+    )
