@@ -19,10 +19,10 @@ __all__ = ["aanvraag_van", "afspraken", "agenda", "id_van", "veilig"]
 
 
 def afspraken(
-    bsn: str, ask: Ask, *, eerste: int = 20, na: str | None = None, filter: Wanneer | None = None
+    nummer: str, ask: Ask, *, eerste: int = 20, na: str | None = None, filter: Wanneer | None = None
 ) -> Awaitable[Pagina | None]:
-    """A page of somebody's appointments, the last to begin first."""
-    asked, today = vraag(bsn, KOMEND if filter is Wanneer.KOMEND else (), eerste, na, Moment), ask.context.today
+    """A page of somebody's appointments, by BSN or KVK number, the last to begin first."""
+    asked, today = vraag(nummer, KOMEND if filter is Wanneer.KOMEND else (), eerste, na, Moment), ask.context.today
     if filter is Wanneer.KOMEND:
         asked = replace(asked, vanaf=today)
     elif filter is Wanneer.GEWEEST:

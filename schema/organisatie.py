@@ -3,14 +3,18 @@
 from datetime import date
 
 from auth.groups import FieldGroup
+from resolvers import afspraak as agenda
 from resolvers import belastingaanslag as belastingaanslagen
+from resolvers import contact
 from resolvers import factuur as facturen
 from resolvers import herkomst as oorsprong
 from resolvers import organisatie as derive
 from resolvers import verwerking as inzage
 from schema import bladzijde
 from schema.aanvraag import Aanvraag, AanvraagConnectie
+from schema.afspraak import AfspraakConnectie
 from schema.belastingaanslag import BelastingaanslagConnectie
+from schema.contact import Contactgegevens, ContactmomentConnectie
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.words import words
 from schema.factuur import FactuurConnectie
@@ -139,6 +143,35 @@ class Organisatie:
         group=FieldGroup.FINANCIEEL,
         sized_by="eerste",
         arguments=bladzijde.argumenten("aanslagen", "assessments"),
+    )
+    contactgegevens: Contactgegevens | None = edge(
+        "Hoe de gemeente deze organisatie kan bereiken; niets als die niets heeft opgegeven.",
+        "How the municipality can reach this organisation; nothing if it gave nothing.",
+        contact.contactgegevens,
+        "kvkNummer",
+        group=FieldGroup.PROFIEL,
+    )
+    contactmomenten: ContactmomentConnectie | None = edge(
+        "Wanneer deze organisatie contact had met de gemeente, via alle kanalen, het nieuwste eerst.",
+        "When this organisation was in touch with the municipality, through all channels, newest first.",
+        contact.contactmomenten,
+        "kvkNummer",
+        group=FieldGroup.BERICHTEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("contactmomenten", "contacts"),
+    )
+    afspraken: AfspraakConnectie | None = edge(
+        "De afspraken van deze organisatie met de gemeente, de laatste eerst.",
+        "The appointments of this organisation with the municipality, the last to begin first.",
+        agenda.afspraken,
+        "kvkNummer",
+        group=FieldGroup.BERICHTEN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten(
+            "afspraken",
+            "appointments",
+            filter=words("Alleen die komen of zijn geweest.", "Only those to come, or past."),
+        ),
     )
     verwerkingen: VerwerkingConnectie | None = edge(
         "Wie deze gegevens heeft gezien, wanneer en waarom.",

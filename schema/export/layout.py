@@ -60,7 +60,8 @@ class Layout:
         key, nodes, type_ = self._root()
         if data.get(key) is None:
             return list(self._fault((key,)))
-        return list(self._object(type_, nodes, data[key], 1, (key,)))
+        whose = {"kind": "heading", "level": 1, "text": self._label(self._schema.query_type, nodes[0])}
+        return [whose, *self._object(type_, nodes, data[key], 1, (key,))]
 
     def names(self) -> dict[str, str]:
         """What each block is called, by its response key."""
@@ -159,7 +160,7 @@ class Layout:
         if path in self._faults:
             yield {"kind": "note", "text": self._faults[path]}
 
-    def _label(self, type_: GraphQLObjectType, node: FieldNode) -> str:
+    def _label(self, type_: Any, node: FieldNode) -> str:
         field: Any = self._words.type_map[type_.name]
         return str(field.fields[node.name.value].description or node.name.value).rstrip(".").partition(". ")[0]
 

@@ -27,7 +27,7 @@ def stub_app(city: City, *, quirks: bool = True) -> Starlette:
             where |= {"naam": found.office[0], "adres": found.office[1]}
         told = {
             "uuid": found.uuid,
-            "belanghebbende": whose(city.bsn(found.index)),
+            "belanghebbende": whose(city.number(found.index)),
             "onderwerp": found.onderwerp,
             "producten": list(found.producten),
             "begin": found.begin.isoformat(),
@@ -53,4 +53,4 @@ def stub_app(city: City, *, quirks: bool = True) -> Starlette:
         fields=_FIELDS,
         at=lambda found: found.begin,
     )
-    return Contract(soort, city.index, CREDENTIALS["secret"]).app()
+    return Contract(soort, city.holder, CREDENTIALS["secret"]).app()

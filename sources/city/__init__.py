@@ -81,9 +81,11 @@ class City:
         self.assessments = Assessments(
             len(self), self._households, self._person, self.companies, self.homes, self.chance, self.today
         )
-        self.appointments = Appointments(len(self), self._person, self.dossiers, self.chance, self.today)
-        self.parties = Parties(len(self), self._person, self.chance, self.today)
-        self.encounters = Encounters(self.parties, self.dossiers, self.chance, self.today)
+        self.appointments = Appointments(
+            len(self), self._person, self.companies, self.dossiers, self.chance, self.today
+        )
+        self.parties = Parties(len(self), self.companies, self.chance, self.today)
+        self.encounters = Encounters(len(self), self.parties, self.dossiers, self.chance, self.today)
         self.notices = Notices(len(self), self._person, self.chance, self.today)
         self.permits = Permits(len(self), self.index, self._person, self.dossiers, self.chance, self.today)
         self.reports = Reports(len(self), self._person, self.parties.of, self.chance, self.today)

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sources.city.chance import Chance
+from sources.city.companies import Companies
 from sources.city.dossiers import Dossiers, Kind
 from sources.city.majority import of_age_since
 from sources.city.people import CityPerson
 from sources.city.personas import PERSONAS
 from sources.city.uuids import Position, Uuids
-from sources.city.zaken import Luck
+from sources.city.zaken import Luck, Zaak
 
 __all__ = ["STATUSES", "Appointment", "Appointments"]
 
@@ -88,12 +89,13 @@ _STORIES: dict[str, tuple[_Story, ...]] = {
     "wim": (_Story(_PASSPORT, "bevestigd", 2), *_many()),
     "willemijn": (),
 }
+_BUSINESS = (_Story(_PERMIT, "bevestigd", 5, 6), _Story(_PERMIT, "afgerond", -60))  # of every company
 _TOLD = {persona.index: _STORIES[persona.name] for persona in PERSONAS if persona.name in _STORIES}
 
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """Appointment `number` of the person at `index`; `zaak` is the uuid of what was requested."""
+    """Appointment `number` of the person or company at `index` (`City.holder`); `zaak` is a uuid, of what was asked."""
 
     index: int
     number: int
@@ -113,33 +115,46 @@ class Appointments:
     """All appointments of a city, as a pure function of its seed and of today."""
 
     def __init__(
-        self, persons: int, person: Callable[[int], CityPerson], dossiers: Dossiers, chance: Chance, today: date
+        self,
+        persons: int,
+        person: Callable[[int], CityPerson],
+        companies: Companies,
+        dossiers: Dossiers,
+        chance: Chance,
+        today: date,
     ) -> None:
-        self._persons, self._person, self._dossiers = persons, person, dossiers
+        self._persons, self._person, self._companies, self._dossiers = persons, person, companies, dossiers
         self._chance, self._today = chance, today
         self._uuids = Uuids(chance.seed, "appointments")
         self._own = lru_cache(256)(self._drawn)
 
     def of(self, index: int) -> tuple[Appointment, ...]:
-        """The appointments of the person at this index: the last to begin first, and of one moment by uuid."""
+        """The appointments of the person or company at this index: last to begin first, and of one moment by uuid."""
         return self._own(index)
 
     def find(self, uuid: str) -> Appointment | None:
         """The appointment with this uuid."""
         position = self._uuids.position(uuid)
-        if position is None or position.kind != _KIND or position.person >= self._persons:
+        if position is None or position.kind != _KIND or position.person >= self._persons + len(self._companies):
             return None
         return next((found for found in self._own(position.person) if found.uuid == uuid.lower()), None)
 
     def _drawn(self, index: int) -> tuple[Appointment, ...]:
-        person = self._person(index)
-        since = of_age_since(person)
-        if person.deceased is not None or since > self._today:
+        since = self._since(index)
+        if since is None or since > self._today:
             return ()
-        stories = _TOLD[index] if index in _TOLD else self._stories(index)
-        drawn = (self._made(person, index, number, story) for number, story in enumerate(stories))
+        told = _BUSINESS if index >= self._persons else _TOLD.get(index)
+        stories = self._stories(index) if told is None else told
+        drawn = (self._made(index, number, story) for number, story in enumerate(stories))
         own = [found for found in drawn if found.begin.date() >= since]
         return tuple(sorted(own, key=lambda found: (found.begin, found.uuid), reverse=True))
+
+    def _since(self, index: int) -> date | None:
+        """Since when somebody makes appointments; None where nobody is there to make them."""
+        if index >= self._persons:
+            return self._companies.company(index - self._persons).started
+        person = self._person(index)
+        return None if person.deceased is not None else of_age_since(person)
 
     def _stories(self, index: int) -> Iterator[_Story]:
         for number in range(self._chance.below(_MOST + 1, "appointments", index)):
@@ -149,13 +164,13 @@ class Appointments:
             status = luck.pick(("gepland", "bevestigd", "bevestigd", "geannuleerd") if days >= 0 else past)
             yield _Story(luck.pick(_SOORTEN), status, days, luck.below(_QUARTERS), luck.one_in(3), not luck.one_in(4))
 
-    def _made(self, person: CityPerson, index: int, number: int, story: _Story) -> Appointment:
+    def _made(self, index: int, number: int, story: _Story) -> Appointment:
         soort = story.soort
         luck = Luck(self._chance.below(1 << 62, "appointment", index, number), "place")
         day = _open_day(self._today, story.days)
         begin = datetime.combine(day, _OPEN, _AMSTERDAM) + timedelta(minutes=_QUARTER * story.quarter)
         uuid = self._uuids.uuid(Position(_KIND, index, number))
-        mine = [zaak for zaak in self._dossiers.of(person.bsn) if zaak.index == index] if story.zaak else []
+        mine = self._zaken(index) if story.zaak else []
         return Appointment(
             index=index,
             number=number,
@@ -170,6 +185,9 @@ class Appointments:
             change=f"https://afspraken.example.nl/{uuid}" if story.status in _COMING and story.moved else None,
             zaak=self._dossiers.uuid(Kind.ZAAK, mine[0]) if mine else None,
         )
+
+    def _zaken(self, index: int) -> list[Zaak]:
+        return [zaak for zaak in self._dossiers.of(self._person(index).bsn) if zaak.index == index]
 
 
 def _open_day(today: date, days: int) -> date:

@@ -84,7 +84,10 @@ _TOLD = {persona.index: _STORIES[persona.name] for persona in PERSONAS if person
 
 @dataclass(frozen=True, slots=True)
 class Encounter:
-    """Encounter `number` of the person at `index`; `moment` is in UTC, `zaak` which of the own zaken it was about."""
+    """Encounter `number` of the person or company at `index` (`City.holder`).
+
+    `moment` is in UTC, `zaak` which of the own zaken it was about.
+    """
 
     index: int
     number: int
@@ -107,13 +110,14 @@ class Encounter:
 class Encounters:
     """All encounters of those who are a party, as a pure function of the seed of the city and of today."""
 
-    def __init__(self, parties: Parties, dossiers: Dossiers, chance: Chance, today: date) -> None:
-        self._parties, self._dossiers, self._chance, self._today = parties, dossiers, chance, today
+    def __init__(self, persons: int, parties: Parties, dossiers: Dossiers, chance: Chance, today: date) -> None:
+        self._persons, self._parties, self._dossiers = persons, parties, dossiers
+        self._chance, self._today = chance, today
         self._uuids = Uuids(chance.seed, "encounters")
         self._own = lru_cache(256)(self._drawn)
 
     def of(self, index: int) -> tuple[Encounter, ...]:
-        """The encounters of the person at this index, the last one first."""
+        """The encounters of the person or company at this index, the last one first."""
         return self._own(index)
 
     def about(self, zaak: str) -> tuple[Encounter, ...]:
@@ -123,7 +127,7 @@ class Encounters:
 
     def zaak(self, encounter: Encounter) -> str | None:
         """The uuid of the zaak that it was about."""
-        if encounter.zaak is None:
+        if encounter.zaak is None or encounter.index >= self._persons:
             return None
         bsn = self._dossiers.person(encounter.index).bsn
         mine = [zaak for zaak in self._dossiers.of(bsn) if zaak.index == encounter.index]

@@ -1,13 +1,12 @@
 """Parties of the city: who gave the gemeente contact details, in what language, and how they like to be reached."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from sources.city.chance import Chance
-from sources.city.people import CityPerson
+from sources.city.companies import Companies
 from sources.city.personas import PERSONAS
 from sources.city.uuids import Position, Uuids
 from sources.city.zaken import Luck
@@ -90,6 +89,12 @@ _STORIES: dict[str, _Story | None] = {
 _TOLD = {persona.index: _STORIES[persona.name] for persona in PERSONAS if persona.name in _STORIES}
 
 
+def _business(company: int) -> _Story:
+    """What a company gave."""
+    given = (_Given("email", f"bedrijf{company}@example.nl", verified=100), _Given("telefoonnummer", "0703530000"))
+    return _Story(given, "", 0)
+
+
 @dataclass(frozen=True, slots=True)
 class DigitalAddress:
     """An e-mail address, a telephone number or something else (`overig`)."""
@@ -105,13 +110,13 @@ class DigitalAddress:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """What the gemeente has of the person at `index` as somebody to get in touch with."""
+    """What the gemeente has of the person or company at `index` (`City.holder`) as somebody to get in touch with."""
 
     index: int
     uuid: str
     identifier: str  # uuid of the number by which the party is known
     language: str
-    secret: bool
+    secret: bool  # by what was said here; the register of persons may say so too
     active: bool
     addresses: tuple[DigitalAddress, ...]
     preferred: str | None  # uuid of one of those
@@ -122,19 +127,19 @@ class Party:
 class Parties:
     """All parties of a city, as a pure function of its seed and of today."""
 
-    def __init__(self, persons: int, person: Callable[[int], CityPerson], chance: Chance, today: date) -> None:
-        self._persons, self._person, self._chance, self._today = persons, person, chance, today
+    def __init__(self, persons: int, companies: Companies, chance: Chance, today: date) -> None:
+        self._persons, self._companies, self._chance, self._today = persons, companies, chance, today
         self._uuids = Uuids(chance.seed, "parties")
         self._own = lru_cache(256)(self._drawn)
 
     def of(self, index: int) -> Party | None:
-        """The party of the person at this index; None who never gave anything."""
+        """The party of the person or company at this index; None who never gave anything."""
         return self._own(index)
 
     def find(self, uuid: str) -> Party | None:
         """The party with this uuid."""
         position = self._uuids.position(uuid)
-        if position is None or position.kind != _PARTY or position.person >= self._persons:
+        if position is None or position.kind != _PARTY or position.person >= self._persons + len(self._companies):
             return None
         party = self._own(position.person)
         return party if party is not None and party.uuid == uuid.lower() else None
@@ -142,10 +147,17 @@ class Parties:
     @cached_property
     def everybodys(self) -> tuple[Party, ...]:
         """All parties of the city, the last made first."""
-        return tuple(party for index in reversed(range(self._persons)) if (party := self._drawn(index)) is not None)
+        return tuple(
+            party
+            for index in reversed(range(self._persons + len(self._companies)))
+            if (party := self._drawn(index)) is not None
+        )
 
     def _drawn(self, index: int) -> Party | None:
-        story = _TOLD[index] if index in _TOLD else self._story(index)
+        if index >= self._persons:
+            story: _Story | None = _business(index - self._persons)
+        else:
+            story = _TOLD[index] if index in _TOLD else self._story(index)
         if story is None:
             return None
         addresses = tuple(self._address(index, part, given) for part, given in enumerate(story.given))
@@ -163,17 +175,16 @@ class Parties:
         )
 
     def _story(self, index: int) -> _Story | None:
-        """What an ordinary resident gave: an address and a number, one of those, or nothing; the deceased have gone."""
+        """What an ordinary resident gave: an address and a number, one of those, or nothing."""
         luck = Luck(self._chance.below(1 << 62, "party", index), "story")
-        person = self._person(index)
-        if person.deceased is not None or luck.one_in(4):
+        if luck.one_in(4):
             return None
         verified = luck.below(900) if luck.one_in(2) else None
         given = [
             _Given("email", f"inwoner{index}@example.nl", True, luck.pick(("", "privé", "werk")), verified),
             _Given("telefoonnummer", f"+3161234{index:04d}"),
         ][: 1 + luck.below(2)]
-        return _Story(tuple(given), luck.pick(_LANGUAGES), luck.pick((None, 0)), person.secrecy)
+        return _Story(tuple(given), luck.pick(_LANGUAGES), luck.pick((None, 0)))
 
     def _address(self, index: int, part: int, given: _Given) -> DigitalAddress:
         return DigitalAddress(

@@ -157,7 +157,7 @@ class ContractAdapter(Generic[R]):
     async def zoek(
         self, scope: Scope, vragen: Sequence[Vraag], most: int, asked: Paths, wave: int
     ) -> dict[Vraag, Lijst[R] | RegistryError | None]:
-        """At most so many rows of each; the same is asked of all: but for whose they are, they are alike."""
+        """At most so many rows of each; the same is asked of all: but for the number, they are alike."""
         registry = self.upstream.registry
         found: dict[Vraag, Lijst[R] | RegistryError | None] = {
             vraag: None if vraag.wie.valid else InvalidKey(registry) for vraag in vragen
@@ -271,7 +271,7 @@ def _newest(row: tuple[Plaats, Any]) -> Plaats:
 
 
 class ContractLoader(RegistryLoader[Vraag, Lijst[R]], Generic[R]):
-    """Lists of a hundred per call; residents and organisations, other statuses or days, or another place, stay apart.
+    """Lists of a hundred per call; residents and organisations, and other statuses, days or places, stay apart.
 
     How many rows are wanted is a part of the want, in steps, so that a short list finds what a longer one asked.
     """

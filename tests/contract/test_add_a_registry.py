@@ -11,7 +11,16 @@ import pytest
 from settings import ROOT
 
 GUIDE = ROOT / "docs" / "add-a-registry.md"
-FILES = ("app.py", "commands.py", "plug.py", "practice.py", "settings.py", "pyproject.toml")
+FILES = (
+    "app.py",
+    "commands.py",
+    "entrance.py",
+    "keeping.py",
+    "plug.py",
+    "practice.py",
+    "settings.py",
+    "pyproject.toml",
+)
 FOLDERS = ("schema", "resolvers", "sources", "auth", "graphql", "tests")
 BLOCK = re.compile(r"^\*\*`(?P<path>[^`]+)`(?P<place>, [^*]+)?\*\*\n\n```python\n(?P<code>.*?)^```$", re.M | re.S)
 

@@ -25,6 +25,7 @@ from tests.shared import shared
 CITY = City(2026, date(2026, 11, 23))
 BSN = {persona.name: persona.bsn for persona in PERSONAS}
 JAN = BSN["jan"]
+WIE = Belanghebbende(JAN)
 NONE = frozenset[str]()
 NEW_YORK = timezone(timedelta(hours=-5))
 Row = dict[str, Any]
@@ -68,22 +69,22 @@ async def test_of_one_day_the_last_moment_comes_first_whatever_its_zone() -> Non
         row(2, datetime(2026, 12, 1, 23, 45, tzinfo=AMSTERDAM)),
         row(3, datetime(2026, 12, 1, 22, 30, tzinfo=UTC)),
     ]
-    assert uuids(await read(says(*rows), Vraag(Belanghebbende(JAN)))) == [uuid(1), uuid(2), uuid(3)]
+    assert uuids(await read(says(*rows), Vraag(WIE))) == [uuid(1), uuid(2), uuid(3)]
     with pytest.raises(RegistryInvalid, match=r"^afspraken: not newest first$"):
-        await read(says(rows[1], rows[0]), Vraag(Belanghebbende(JAN)))
+        await read(says(rows[1], rows[0]), Vraag(WIE))
 
 
 @pytest.mark.parametrize("begin", ["2026-12-01", "2026-12-01T10:00:00", "geheim", 7, None])
 async def test_a_moment_without_a_zone_can_not_be_placed(begin: Any) -> None:
     with pytest.raises(RegistryInvalid, match=r"^afspraken: not as its contract says$"):
-        await read(says(row(1, datetime.now(UTC)) | {"begin": begin}), Vraag(Belanghebbende(JAN)))
+        await read(says(row(1, datetime.now(UTC)) | {"begin": begin}), Vraag(WIE))
 
 
 async def test_days_are_those_in_amsterdam_and_what_is_not_of_them_is_dropped() -> None:
     midnight = datetime(2026, 12, 1, tzinfo=AMSTERDAM)
     rows = [row(at, midnight + timedelta(minutes=minutes)) for at, minutes in enumerate((1440, 1439, 0, -1))]
     wire = says(*rows)
-    vraag = Vraag(Belanghebbende(JAN), KOMEND, vanaf=date(2026, 12, 1), tot=date(2026, 12, 1))
+    vraag = Vraag(WIE, KOMEND, vanaf=date(2026, 12, 1), tot=date(2026, 12, 1))
     adapter = AfsprakenAdapter(upstream("afspraken", wire))
     found = (await adapter.zoek(scope_of(), [vraag], 20, AfsprakenAdapter.fields.of(NONE), 1))[vraag]
     assert isinstance(found, Lijst) and uuids(found) == [uuid(1), uuid(2)]
@@ -98,9 +99,9 @@ async def test_a_next_page_begins_after_a_moment_and_is_asked_by_its_day() -> No
     place = Moment.read(Moment(begin.astimezone(UTC), uuid(5)).text())
     assert (place.datum, place.dag) == (begin, date(2026, 12, 1))
     wire = says(row(9, begin), row(5, begin), row(4, begin), row(8, begin - timedelta(days=1)))
-    assert uuids(await read(wire, Vraag(Belanghebbende(JAN), na=place))) == [uuid(4), uuid(8)]
+    assert uuids(await read(wire, Vraag(WIE, na=place))) == [uuid(4), uuid(8)]
     assert wire.bodies[0]["datumTot"] == "2026-12-01"
-    await read(wire, Vraag(Belanghebbende(JAN), na=place, tot=date(2026, 11, 22)))
+    await read(wire, Vraag(WIE, na=place, tot=date(2026, 11, 22)))
     assert wire.bodies[1]["datumTot"] == "2026-11-22"
 
 

@@ -31,6 +31,7 @@ SDL = core_schema(schema)
 LEFT_OUT = {
     "Person.aanvraag": "each of them is in `aanvragen`",
     "Relatie.persoon": "another person's own dossier is theirs to download",
+    "Aanvraag.id": "a key for clients",
     "Document.id": "a key for clients",
     "Document.download": "a link of ten minutes",
     "Factuur.id": "a key for clients",

@@ -81,6 +81,12 @@ GIVEN = {
     "Organisatie.belastingaanslagen(na)": (
         'mijnOrganisatie { belastingaanslagen(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
     ),
+    "Organisatie.contactmomenten(na)": (
+        'mijnOrganisatie { contactmomenten(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
+    ),
+    "Organisatie.afspraken(na)": (
+        'mijnOrganisatie { afspraken(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
+    ),
     "Organisatie.verwerkingen(na)": (
         'mijnOrganisatie { verwerkingen(eerste: 3, na: "%s") { knopen { id eigen } heeftVolgende volgende } }'
     ),

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.dossiers import AGNES, opened
-from tests.e2e.test_idor import GIVEN, TOLD, same, surely, tampered, texts
+from tests.e2e.test_idor import GIVEN, KIND, TOLD, same, surely, tampered, texts
 from tests.e2e.test_organisatie import BAKERY, BICYCLES, FOUNDATION, HAVEN, company
 from tests.workbench import Workbench, bsn_of, workbench
 
 COMPANIES = (BAKERY, FOUNDATION, BICYCLES)
 RESIDENTS = ("mariam", "wim", "jan")  # the first is the owner of the bakery
 # What tells keys of an organisation: what tells these of a resident, and its branches.
-LISTS = ("Aanvraag", "Factuur", "Belastingaanslag", "Verwerking")
+LISTS = ("Aanvraag", "Factuur", "Belastingaanslag", "Afspraak", "Contactmoment", "Verwerking")
 ITS = {name: TOLD[name] for each in LISTS for name in (f"{each}.id", f"{each}Connectie.volgende")}
 ITS["Document.id"] = TOLD["Document.id"]
 ITS["VestigingConnectie.volgende"] = "vestigingen(eerste: 1) { volgende }"
@@ -88,12 +88,10 @@ async def test_a_resident_gets_nothing_by_the_keys_of_an_organisation(keys: Keys
                 assert same(await bench.ask(surely(persona), ask % key)) == unknown
 
 
-@pytest.mark.parametrize("field", ["aanvragen", "facturen", "belastingaanslagen", "verwerkingen"])
+@pytest.mark.parametrize("field", [*KIND, "verwerkingen"])
 async def test_a_place_in_anothers_list_shows_ones_own_rows_only(field: str, keys: Keys, bench: Workbench) -> None:
     ask = f"{{ {GIVEN[f'Organisatie.{field}(na)']} }}"
-    kind = {"aanvragen": "Aanvraag", "facturen": "Factuur", "belastingaanslagen": "Belastingaanslag"}.get(
-        field, "Verwerking"
-    )
+    kind = KIND.get(field, "Verwerking.id").partition(".")[0]
     tried = 0
     for owner in COMPANIES:
         for cursor in keys[owner][f"{kind}Connectie.volgende"]:

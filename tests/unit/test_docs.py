@@ -31,6 +31,8 @@ TEXTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("test
 README = (ROOT / "README.md").read_text()
 TO_BE_MADE = {".env", ".venv"}  # by make
 BUILT_IN = {"String", "Int", "Float", "Boolean", "ID"}
+COMPANY = Relation.ORGANISATIE, Relation.VESTIGING, Relation.ONDER_BEWIND
+EMPLOYEES = Role.MEDEWERKER, Role.MEDEWERKER_AFGESCHERMD
 CHILDREN = Relation.KIND_TOT_12, Relation.KIND_VAN_12, Relation.KIND_VAN_16
 # The tables of the policy by their heading, and of whom each column tells.
 TABLES: dict[str, list[tuple[Role | None, Relation | None]]] = {
@@ -46,22 +48,10 @@ TABLES: dict[str, list[tuple[Role | None, Relation | None]]] = {
         (Role.INWONER_EIDAS, Relation.GEMACHTIGD),
         (Role.EIDAS_ZONDER_BSN, Relation.ZELF),
     ],
-    "Companies": [
-        (Role.ONDERNEMER, Relation.ORGANISATIE),
-        (Role.ONDERNEMER, Relation.VESTIGING),
-        (Role.ONDERNEMER, Relation.ONDER_BEWIND),
-    ],
-    "Employees": [
-        (Role.MEDEWERKER, Relation.ZELF),
-        *((Role.MEDEWERKER, age) for age in CHILDREN),
-        (Role.MEDEWERKER_AFGESCHERMD, Relation.ZELF),
-        *((Role.MEDEWERKER_AFGESCHERMD, age) for age in CHILDREN),
-    ],
+    "Companies": [(Role.ONDERNEMER, relation) for relation in COMPANY],
+    "Employees": [(role, relation) for role in EMPLOYEES for relation in (Relation.ZELF, *CHILDREN)],
     "Employees and organisations": [
-        (Role.MEDEWERKER, Relation.ORGANISATIE),
-        (Role.MEDEWERKER, None),
-        (Role.MEDEWERKER_AFGESCHERMD, Relation.ORGANISATIE),
-        (Role.MEDEWERKER_AFGESCHERMD, None),
+        (role, relation) for role in EMPLOYEES for relation in (Relation.ORGANISATIE, None)
     ],
     "Services, analysts and who keeps it running": [
         (Role.DIENST, Relation.ZELF),

@@ -8,11 +8,12 @@ from typing import Any, Generic, TypeVar
 from sources.city import City
 from sources.city.encounters import Encounter
 from sources.city.parties import Party
-from sources.klantinteracties.stub.written import RESIDENT, Json, Written
+from sources.klantinteracties.stub.written import ORGANISATION, RESIDENT, Json, Written
 
 __all__ = ["KLANTCONTACTEN", "PARTIJEN", "Listing"]
 
 T = TypeVar("T")
+Found = tuple[Sequence[T], frozenset[str]]  # what may be in a list, and the filters that all of it has passed already
 Values = Callable[[Json], Sequence[Any]]  # what a resource has, of which one must be what is asked
 _BOOLEANS = {"true": True, "false": False}
 _CODES = ("codeObjecttype", "codeRegister", "codeSoortObjectId", "objectId")
@@ -27,7 +28,7 @@ class Listing(Generic[T]):
     """
 
     name: str
-    among: Callable[[City, Mapping[str, str]], Sequence[T]]
+    among: Callable[[City, Mapping[str, str]], "Found[T]"]
     written: Callable[[Written, T], Json]
     values: Mapping[str, Values]
     expand: frozenset[str]
@@ -44,10 +45,9 @@ class Listing(Generic[T]):
 
     def found(self, city: City, filters: Mapping[str, str], whole: Written) -> Sequence[T]:
         """What passes all filters, in the order of the list; `whole` writes with what is compared expanded."""
-        among = self.among(city, filters)
-        if not filters:
-            return among
-        return [each for each in among if self._passes(self.written(whole, each), filters)]
+        among, passed = self.among(city, filters)
+        left = {name: asked for name, asked in filters.items() if name not in passed}
+        return [each for each in among if self._passes(self.written(whole, each), left)] if left else among
 
     def _passes(self, body: Json, filters: Mapping[str, str]) -> bool:
         return all(self._holds(name, asked, self.values[name](body)) for name, asked in filters.items())
@@ -85,27 +85,38 @@ def _nothing(body: Json) -> Sequence[Any]:
     return ()
 
 
-def _parties(city: City, filters: Mapping[str, str]) -> Sequence[Party]:
-    """The fewest parties to look at: never all of the city where somebody is named."""
-    number = filters.get("partijIdentificator__objectId")
-    if any(filters.get(f"partijIdentificator__{name}", code) != code for name, code in RESIDENT.items()):
-        return ()  # all are residents
+def _holders(city: City, filters: Mapping[str, str], prefix: str) -> Sequence[Party]:
+    """Whose number it is, or all whose numbers have these codes: never all of the city where somebody is named."""
+    codes = {name: code for name in RESIDENT if (code := filters.get(f"{prefix}{name}")) is not None}
+    persons, companies = (codes.items() <= each.items() for each in (RESIDENT, ORGANISATION))
+    number = filters.get(f"{prefix}objectId")
     if number is None:
-        return city.parties.everybodys
-    index = city.index(number)
-    party = None if index is None else city.parties.of(index)
+        return [party for party in city.parties.everybodys if (persons if party.index < len(city) else companies)]
+    index = city.holder(number)
+    party = city.parties.of(index) if index is not None and (persons if index < len(city) else companies) else None
     return [] if party is None else [party]
 
 
-def _encounters(city: City, filters: Mapping[str, str]) -> Sequence[Encounter]:
-    number, zaak = filters.get(f"{_WHO}objectId"), filters.get(f"{_ABOUT}ObjectId")
-    if "hadBetrokkene__wasPartij__uuid" in filters:
-        party = city.parties.find(filters["hadBetrokkene__wasPartij__uuid"])
-        return () if party is None else city.encounters.of(party.index)
-    if number is not None:
-        index = city.index(number)
-        return () if index is None else city.encounters.of(index)
-    return city.encounters.everybodys if zaak is None else city.encounters.about(zaak)
+def _parties(city: City, filters: Mapping[str, str]) -> Found[Party]:
+    return _holders(city, filters, _IS), frozenset(f"{_IS}{name}" for name in _CODES)
+
+
+def _encounters(city: City, filters: Mapping[str, str]) -> Found[Encounter]:
+    zaak, party = filters.get(f"{_ABOUT}ObjectId"), filters.get(f"{_PARTY}uuid")
+    if party is not None:
+        one = city.parties.find(party)
+        return (() if one is None else city.encounters.of(one.index)), frozenset({f"{_PARTY}uuid"})
+    if zaak is not None and f"{_WHO}objectId" not in filters:
+        return city.encounters.about(zaak), frozenset()
+    if not any(f"{_WHO}{name}" in filters for name in _CODES):
+        return city.encounters.everybodys, frozenset()
+    whose = {party.index for party in _holders(city, filters, _WHO)}
+    found = (
+        [each for index in whose for each in city.encounters.of(index)]
+        if len(whose) == 1
+        else [each for each in city.encounters.everybodys if each.index in whose]
+    )
+    return found, frozenset(f"{_WHO}{name}" for name in _CODES)
 
 
 def _party_of(name: str) -> Values:
@@ -142,7 +153,9 @@ def _upper(name: str) -> str:
     return name[0].upper() + name[1:]
 
 
-_WHO = "hadBetrokkene__wasPartij__partijIdentificator__"
+_IS = "partijIdentificator__"
+_PARTY = "hadBetrokkene__wasPartij__"
+_WHO = f"{_PARTY}{_IS}"
 _ABOUT = "onderwerpobject__onderwerpobjectidentificator"
 
 PARTIJEN: Listing[Party] = Listing(

@@ -8,10 +8,11 @@ from sources.city import City
 from sources.city.encounters import Encounter
 from sources.city.parties import DigitalAddress, Party, Post
 
-__all__ = ["RESIDENT", "Json", "Written", "as_said"]
+__all__ = ["ORGANISATION", "RESIDENT", "Json", "Written", "as_said"]
 
 Json = dict[str, Any]
 RESIDENT = {"codeObjecttype": "natuurlijk_persoon", "codeSoortObjectId": "bsn", "codeRegister": "brp"}
+ORGANISATION = {"codeObjecttype": "niet_natuurlijk_persoon", "codeSoortObjectId": "kvk_nummer", "codeRegister": "hr"}
 # Empty, which Open Klant writes and the formats of its own OpenAPI forbid.
 _BLANK = frozenset({"nummeraanduidingId", "postcode", "land", "referentie", "hoofdOnderwerpType"})
 
@@ -50,13 +51,13 @@ class Written:
             "rekeningnummers": [],
             "voorkeursRekeningnummer": None,
             "partijIdentificatoren": [self._identificator(party)],
-            "soortPartij": "persoon",
-            "indicatieGeheimhouding": party.secret,
+            "soortPartij": "persoon" if self._is_person(party) else "organisatie",
+            "indicatieGeheimhouding": party.secret or self._has_secrecy(party),
             "voorkeurstaal": party.language,
             "indicatieActief": party.active,
             "bezoekadres": _adres(party.visit),
             "correspondentieadres": _adres(party.post),
-            "partijIdentificatie": self._naam(party),
+            "partijIdentificatie": self._naam(party) if self._is_person(party) else {"naam": self._handelsnaam(party)},
         }
         found: dict[str, Callable[[], list[Json]]] = {
             "digitaleAdressen": lambda: [self._digitaal_adres(party, each) for each in party.addresses],
@@ -108,11 +109,27 @@ class Written:
             **self._at("partij-identificatoren", party.identifier),
             "identificeerdePartij": self._at("partijen", party.uuid),
             "anderePartijIdentificator": "",
-            "partijIdentificator": {**RESIDENT, "objectId": self._city.bsn(party.index)},
+            "partijIdentificator": {
+                **(RESIDENT if self._is_person(party) else ORGANISATION),
+                "objectId": self._city.number(party.index),
+            },
             "subIdentificatorVan": None,
         }
 
+    def _is_person(self, party: Party) -> bool:
+        return party.index < len(self._city)
+
+    def _has_secrecy(self, party: Party) -> bool:
+        person = self._city.person(self._city.bsn(party.index)) if self._is_person(party) else None
+        return person is not None and person.secrecy
+
+    def _handelsnaam(self, party: Party) -> str:
+        return self._city.companies.company(party.index - len(self._city)).name
+
     def _naam(self, party: Party) -> Json:
+        if not self._is_person(party):
+            nobody = dict.fromkeys(("voorletters", "voornaam", "voorvoegselAchternaam", "achternaam"), "")
+            return {"contactnaam": nobody, "volledigeNaam": ""}
         person = self._city.person(self._city.bsn(party.index))
         assert person is not None  # noqa: S101 - a party of the city
         name = person.name
