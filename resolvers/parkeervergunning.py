@@ -27,6 +27,7 @@ from sources.openproduct.records import (
 )
 
 __all__ = [
+    "alle",
     "documenten",
     "id_van",
     "parkeervergunningen",
@@ -48,26 +49,53 @@ def parkeervergunningen(
     had, what the other has is shown, and the error stands behind it.
     """
     hoogstens(eerste, MOST)
-    after, wie = plaats(na), Belanghebbende(nummer)
+    after, asked = plaats(na), _asked(nummer, ask)
+    if not asked:
+        return None
+
+    async def page() -> Vergunningen:
+        rows, failures = await _together(asked)
+        shown, volgende = deel(rows, eerste, after)
+        return Vergunningen([*shown, *failures], volgende)  # type: ignore[list-item]
+
+    return page()
+
+
+def alle(nummer: str, ask: Ask) -> Awaitable[list[Vergunning | Exception]]:
+    """All permits of somebody, newest first, for rules to look at; a place that can't be had is its error."""
+    asked = _asked(nummer, ask)
+
+    async def told() -> list[Vergunning | Exception]:
+        rows, failures = await _together(asked)
+        return [*(row for _, row in rows), *failures]
+
+    return told()
+
+
+def _asked(nummer: str, ask: Ask) -> list[Awaitable[Rows]]:
+    """What is asked of each place that keeps permits."""
+    wie = Belanghebbende(nummer)
     products, objects = ask.context.of(OpenProductLoaders), ask.context.of(ObjectenLoaders).vergunningen
     asked: list[Awaitable[Rows]] = []
     if products.vergunningen:
         asked.append(_products(products.producten.van(wie, products.vergunningen)))
     if objects.kept:
         asked.append(_objects(objects.load((wie, frozenset())), ask.context.today))
-    if not asked:
-        return None
+    return asked
 
-    async def together() -> Vergunningen:
-        answers = await asyncio.gather(*asked, return_exceptions=True)
-        failures = [answer for answer in answers if isinstance(answer, BaseException)]
-        if len(failures) == len(answers):
-            raise failures[0]
-        rows = sorted((row for answer in answers if isinstance(answer, list) for row in answer), key=_place)
-        shown, volgende = deel(rows[::-1], eerste, after)
-        return Vergunningen([*shown, *failures], volgende)  # type: ignore[list-item]
 
-    return together()
+async def _together(asked: Iterable[Awaitable[Rows]]) -> tuple[Rows, list[Exception]]:
+    """The permits of all places, newest first, and what could not be had; where that is everything it is raised."""
+    answers = await asyncio.gather(*asked, return_exceptions=True)
+    failures: list[Exception] = []
+    for answer in answers:
+        if isinstance(answer, BaseException) and not isinstance(answer, Exception):
+            raise answer
+        failures += [answer] if isinstance(answer, Exception) else []
+    if failures and len(failures) == len(answers):
+        raise failures[0]
+    rows = sorted((row for answer in answers if isinstance(answer, list) for row in answer), key=_place, reverse=True)
+    return rows, failures
 
 
 async def _products(load: Awaitable[list[Rij] | None]) -> Rows:

@@ -310,7 +310,7 @@ class Person:
         "burgerservicenummer",
         group=FieldGroup.BERICHTEN,
         cost=2,
-        source="vtb",
+        source="vtb, objecten",
         sized_by="eerste",
         arguments=bladzijde.argumenten(
             "taken", "tasks", filter=words("Alleen wat nog moet, of niet meer.", "Only what is to be done, or not.")
@@ -364,7 +364,7 @@ class Person:
         dossier.zoek,
         "burgerservicenummer",
         group=FieldGroup.SESSIE,
-        cost=6,
+        cost=11,
         sized_by="eerste",
         arguments={
             "tekst": words("Wat u zoekt, 2 tot en met 100 tekens.", "What you look for, 2 to 100 characters."),

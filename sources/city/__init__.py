@@ -89,9 +89,11 @@ class City:
         self.notices = Notices(len(self), self._person, self.chance, self.today)
         self.permits = Permits(len(self), self.index, self._person, self.dossiers, self.chance, self.today)
         self.reports = Reports(len(self), self._person, self.parties.of, self.chance, self.today)
-        about = (len(self), self._person, self.dossiers, self.chance, self.today)
-        self.letters, self.submissions = Letters(*about), Submissions(*about)
-        self.tasks, self.object_tasks = Chores(0, *about), Chores(1, *about)
+        about = (self.dossiers, self.chance, self.today)
+        residents = (len(self), self._person, *about)
+        holders = (len(self), self._person, self.companies, *about)
+        self.letters, self.submissions = Letters(*holders), Submissions(*residents)
+        self.tasks, self.object_tasks = Chores(0, *holders), Chores(1, *holders)
 
     def __len__(self) -> int:
         return len(self._numbers)

@@ -56,7 +56,7 @@ class Thing:
     @property
     def data(self) -> Json:
         """What the objecttype keeps; what there is not is not there."""
-        kept, bsn = self.kept, self.city.bsn(self.kept.index)
+        kept, bsn = self.kept, self.city.number(self.kept.index)
         if isinstance(kept, Permit):
             return dict(_there(_vergunning(kept, bsn)))
         return dict(_there(_melding(kept, bsn) if isinstance(kept, Notice) else _taak(kept, bsn)))
@@ -69,7 +69,9 @@ class Things:
         self._city = city
 
     def of(self, index: int) -> list[Thing]:
-        """What there is of somebody: messages newest published first, then tasks and permits."""
+        """What there is of somebody: messages newest published first, then tasks and permits; of companies tasks."""
+        if index >= len(self._city):
+            return self._things(self._city.object_tasks.of(index))
         return self._things((*self._city.notices.of(index), *self._city.object_tasks.of(index), *self._permits(index)))
 
     def find(self, uuid: str) -> Thing | None:
