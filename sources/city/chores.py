@@ -78,7 +78,7 @@ _DONE = (
 
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """Chore `number` of the person or company at `index` (`City.holder`); `workflow` is what the process knows it by."""
+    """Chore `number` of the person or company at `index` (`City.holder`); `workflow` is its key in its process."""
 
     index: int
     number: int
