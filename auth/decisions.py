@@ -133,6 +133,11 @@ class Decisions:
                 refused[group] = refusal
         return refused
 
+    def is_certain(self, subject: str, group: FieldGroup) -> bool:
+        """Whether this viewer may read this group of somebody whatever their record tells; no question of the log."""
+        standings = self._standings.get(subject, (_OTHER,))
+        return any(self._answer(standing, group, {})[1].decision for standing in standings)
+
     def standing(self, subject: str, group: FieldGroup) -> Standing | None:
         """By what this viewer may read this group of somebody, before any call: what they are to the dossier, and for
         which purpose it is open. None where they may not."""

@@ -23,13 +23,13 @@ class FieldGroup(Worded):
     ADRES = "ADRES", "Waar iemand woont of verblijft", "Where someone lives or stays"
     RELATIES = (
         "RELATIES",
-        "Partners, kinderen en ouders, voor zover ze in iemands eigen gegevens staan",
-        "Partners, children and parents, as far as somebody's own record tells of them",
+        "Partners, kinderen, ouders en gezag, voor zover ze in iemands eigen gegevens staan",
+        "Partners, children, parents and authority, as far as somebody's own record tells of them",
     )
     GEVOELIG = (
         "GEVOELIG",
-        "Nationaliteit, verblijfstitel, historie en reisdocumenten",
-        "Nationality, residence permit, history and travel documents",
+        "Nationaliteit, verblijfstitel, kiesrecht, curatele, historie en reisdocumenten",
+        "Nationality, residence permit, vote, guardianship, history and travel documents",
     )
     ZAKEN = (
         "ZAKEN",

@@ -1,7 +1,7 @@
 """What one operation carries: who is looking, what was decided, and the loaders of each registry."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -163,6 +163,10 @@ class Context:
     def refused(self, subject: str | None, groups: frozenset[FieldGroup]) -> Mapping[FieldGroup, Refused]:
         """The first moment of the policy, before any call."""
         return self.decisions.refused(subject, groups)
+
+    def certain(self, subject: str, groups: Collection[FieldGroup]) -> set[FieldGroup]:
+        """Which of these groups the second moment can't take away, whatever the record tells."""
+        return {group for group in groups if self.decisions.is_certain(subject, group)}
 
     def withheld(
         self, subject: str | None, groups: frozenset[FieldGroup], facts: Mapping[str, object]

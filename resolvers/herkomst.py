@@ -53,11 +53,12 @@ _WAAROM = {
 
 
 class Blok(NamedTuple):
-    """A part of a person in the graph: its name, its field group, and the registry that it comes from."""
+    """A part of a person in the graph: its name, its field group, the registry that it comes from, further groups."""
 
     naam: str
     groep: FieldGroup
     bron: str
+    ook: tuple[FieldGroup, ...] = ()
 
 
 class Herkomst(Struct, frozen=True, rename="camel"):
@@ -83,6 +84,7 @@ def herkomst(blokken: Callable[[], Sequence[Blok]]) -> Callable[[str, Ask], list
             _told(blok, standing, ask)
             for blok in blokken()
             if (standing := decisions.standing(bsn, blok.groep)) is not None
+            and all(decisions.standing(bsn, groep) is not None for groep in blok.ook)
         ]
 
     return of

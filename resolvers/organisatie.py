@@ -1,6 +1,5 @@
 """Organisations: the one for which somebody logged in, its branches, and its requests under every key."""
 
-import asyncio
 from collections.abc import Awaitable
 from datetime import date
 
@@ -10,6 +9,7 @@ from auth.errors import Reason, Refused
 from auth.policy import Door
 from auth.roles import Purpose
 from resolvers import aanvraag as zaken
+from resolvers.aanvrager import aanvrager
 from resolvers.ask import Ask, Known
 from resolvers.bladzijde import begin, hoogstens
 from resolvers.errors import Explained, InvalidInput
@@ -19,7 +19,6 @@ from sources.core.errors import InvalidKey, RegistryInvalid, RegistryTooSlow, Re
 from sources.kvk.adapter import Sleutel, Zoekvraag
 from sources.kvk.loaders import KvkLoaders
 from sources.kvk.records import Adres, Basisprofiel, Handelsnaam, Pagina, Resultaat, Vestiging
-from sources.zaken.aanvrager import Organisatie
 from sources.zaken.records import Pagina as Zaken
 from sources.zaken.records import Zaak
 from sources.zaken.vraag import Voortgang
@@ -111,35 +110,23 @@ async def zoek_organisaties(ask: Ask, *, zoek: OrganisatieZoekvraag) -> list[Res
 
 
 async def aanvragen(
-    kvk: str, ask: Ask, *, eerste: int = 20, na: str | None = None, filter: Voortgang | None = None
+    kvk: str,
+    ask: Ask,
+    *,
+    eerste: int = 20,
+    na: str | None = None,
+    filter: Voortgang | None = None,
+    soorten: list[str] | None = None,
 ) -> Zaken | None:
     """A page of what an organisation has requested, newest first; for who acts for a branch, what that branch has."""
     hoogstens(eerste, _MOST)
-    return await zaken.pagina(await _aanvrager(kvk, ask), kvk, ask, eerste, na, filter)
+    return await zaken.pagina(await aanvrager(kvk, ask), kvk, ask, eerste, na, filter, soorten)
 
 
 async def aanvraag(kvk: str, ask: Ask, *, id: ID) -> Zaak | None:
     """One request of this organisation, or branch; what is unknown and what is another's are both nothing."""
     uuid = zaken.uuid_van(id)
-    return None if uuid is None else await zaken.een(await _aanvrager(kvk, ask), kvk, uuid, ask)
-
-
-async def _aanvrager(kvk: str, ask: Ask) -> Organisatie:
-    """By what the requests of an organisation are found: its numbers in the trade register, or its one branch.
-
-    Where the register can't tell them, there is no list: it would lack what is registered under another number.
-    """
-    viewer = ask.context.principal
-    company = viewer.organisation if viewer is not None else None
-    if company is not None and company.vestigingsnummer is not None:
-        return Organisatie(kvk, vestiging=company.vestigingsnummer)
-    loaders = ask.context.of(KvkLoaders)
-    profile, branches = await asyncio.gather(
-        loaders.profielen.load((kvk, _WHOLE)), loaders.vestigingen.load((kvk, _WHOLE))
-    )
-    owner = profile.embedded.eigenaar if profile is not None and profile.embedded is not None else None
-    rsin = owner.rsin if owner is not None else None
-    return Organisatie(kvk, rsin, tuple(branch.vestigingsnummer for branch in branches or ()))
+    return None if uuid is None else await zaken.een(await aanvrager(kvk, ask), kvk, uuid, ask)
 
 
 async def vestigingen(kvk: str, ask: Ask, *, eerste: int = 20, na: str | None = None) -> Pagina:

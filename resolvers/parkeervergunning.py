@@ -7,7 +7,7 @@ from typing import Any
 
 from resolvers.ask import Ask
 from resolvers.bladzijde import deel, hoogstens, plaats
-from resolvers.document import getoond, van_aanvraag
+from resolvers.document import getoond, plaatsen
 from resolvers.gerelateerd import uuid_aan_het_eind, zaak_van
 from resolvers.sleutel import sleutel
 from sources.core.belanghebbende import Belanghebbende
@@ -189,4 +189,6 @@ def documenten(
     if not any(uuids):
         return []
     zaak = zaak_van(zaak_urn, zaak_url)
-    return getoond(list(uuids), ask) if zaak is None else van_aanvraag(list(uuids), zaak, ask)
+    if zaak is not None:
+        plaatsen(((None, uuid) for uuid in uuids), zaak, ask)
+    return getoond(uuids, ask)

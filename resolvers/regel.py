@@ -54,6 +54,11 @@ class Regel(Struct, frozen=True, forbid_unknown_fields=True):
             if day is not None and self._from(day) <= today <= day + timedelta(self.tot):
                 yield self._melding(record, day)
 
+    def melding(self, record: Any) -> Melding | None:
+        """What the rule says of one record, whatever day it is; nothing where it does not hold."""
+        day = _at(record, self.datum) if self._holds(record) else None
+        return None if day is None else self._melding(record, day)
+
     def check(self, record: type[Struct]) -> None:
         """Raise `TypeError` for a path that these records do not have, and `KeyError` for a word without a path."""
         for path in self.paden:
@@ -108,6 +113,13 @@ class Regels(Struct, frozen=True, forbid_unknown_fields=True):
     def van(self, bron: str) -> list[Regel]:
         """The rules that look at this."""
         return [regel for regel in self.regel if regel.bron == bron]
+
+    def op_naam(self, naam: str) -> Regel:
+        """The rule of this name. Raises `ValueError` where there is none."""
+        found = next((regel for regel in self.regel if regel.naam == naam), None)
+        if found is None:
+            raise ValueError(f"there is no regel {naam!r}, which other modules go by")
+        return found
 
     def meer(self, today: date, level: Level) -> Melding:
         """The neutral entry: that there may be more at this level."""

@@ -54,7 +54,7 @@ def aanvragen(
     if not soorten:
         hoogstens(eerste, MOST)
         return Pagina([], None)
-    return zaken.aanvragen(ask.subject, ask, eerste=eerste, na=na, filter=filter)  # soorten
+    return zaken.aanvragen(ask.subject, ask, eerste=eerste, na=na, filter=filter, soorten=soorten)
 
 
 def producten(

@@ -1,4 +1,4 @@
-"""What somebody has requested from the municipality, how far it is, and the documents that belong to it."""
+"""What somebody has requested from the municipality, and how far it is."""
 
 from datetime import date, datetime
 
@@ -6,17 +6,30 @@ import strawberry
 
 from auth.groups import FieldGroup
 from resolvers import aanvraag as derive
+from resolvers import actie, behandeling, contact, duur
 from resolvers import bericht as berichten
-from resolvers import contact
+from resolvers import besluit as besluiten
 from resolvers import document as documenten
+from resolvers import stap as steps
 from resolvers import taak as taken
+from resolvers.behandeling import Betaling
 from schema import bladzijde
+from schema.behandeling import (
+    AanvraagEigenschap,
+    AanvraagOpschorting,
+    AanvraagStatus,
+    AanvraagSubstatus,
+    AanvraagVerlenging,
+    Behandelaar,
+)
 from schema.bericht import BerichtConnectie
+from schema.besluit import Besluit
 from schema.contact import ContactmomentConnectie
-from schema.document import Document
+from schema.document import DocumentConnectie
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
+from schema.stap import Stap
 from schema.taak import TaakConnectie
 from sources.catalogi import records as catalogi
 from sources.zaken import records as zaken
@@ -44,22 +57,11 @@ class AanvraagSoort:
     doorlooptijd: str | None = plain(
         "Hoe lang de behandeling hoogstens duurt (ISO 8601).", "How long it takes at most (ISO 8601)."
     )
-
-
-@from_record(zaken.Status, "Een stap die een aanvraag heeft bereikt.", "A stage of a request.", group=FieldGroup.ZAKEN)
-class AanvraagStatus:
-    """A status as it was set."""
-
-    naam: str | None = edge(
-        "Hoe de status heet.", "What the status is called.", derive.status, "statustype", cost=0, source="catalogi"
-    )
-    sinds: datetime | None = plain("Sinds wanneer.", "Since when.", "datumStatusGezet")
-    toelichting: str | None = plain("Een toelichting.", "An explanation.", "statustoelichting")
-    laatste: bool | None = edge(
-        "Of de aanvraag met deze status is afgerond.",
-        "Whether the request is completed with this status.",
-        derive.is_laatste,
-        "statustype",
+    doorlooptijd_in_woorden: str | None = edge(
+        "Hoe lang de behandeling hoogstens duurt: binnen 8 weken.",
+        "How long it takes at most: within 8 weeks.",
+        duur.binnen,
+        "doorlooptijd",
         cost=0,
         source="catalogi",
     )
@@ -77,7 +79,15 @@ class AanvraagResultaat:
         cost=0,
         source="catalogi",
     )
-    toelichting: str | None = plain("Een toelichting.", "An explanation.")
+    uitleg: str | None = edge(
+        "Wat zo'n resultaat betekent.",
+        "What such a result means.",
+        derive.uitleg,
+        "resultaattype",
+        cost=0,
+        source="catalogi",
+    )
+    toelichting: str | None = plain("Een toelichting bij deze aanvraag.", "An explanation for this request.")
 
 
 @from_record(
@@ -97,6 +107,26 @@ class Aanvraag:
         "Wat voor aanvraag het is.", "What kind of request it is.", derive.soort, "zaaktype", cost=0
     )
     status: AanvraagStatus | None = plain("De laatste status.", "The latest status.", "_expand.status")
+    stappen: list[Stap | None] | None = edge(
+        "Alle stappen van dit soort aanvraag, in volgorde. Hun datums zijn per aanvraag een vraag aan de bron.",
+        "All steps of this kind of request, in order. Their dates are one call for each request.",
+        steps.stappen,
+        "uuid",
+        "zaaktype",
+        "_expand.status.statustype",
+        "_expand.status.datumStatusGezet",
+        "einddatum",
+        cost=0,
+        size=6,
+        source="catalogi",
+    )
+    substatussen: list[AanvraagSubstatus | None] | None = edge(
+        "Wat er tussen twee statussen gebeurt, het nieuwste eerst. Dit is per aanvraag een vraag aan de bron.",
+        "What happens between two statuses, newest first. This is one call for each request.",
+        derive.substatussen,
+        "uuid",
+        size=5,
+    )
     statushistorie: list[AanvraagStatus | None] | None = edge(
         "Alle statussen, de nieuwste eerst. Dit is per aanvraag een vraag aan de bron.",
         "All statuses, newest first. This is one call for each request.",
@@ -105,13 +135,42 @@ class Aanvraag:
         size=5,
     )
     resultaat: AanvraagResultaat | None = plain("Het resultaat, als er een is.", "The result.", "_expand.resultaat")
-    documenten: list[Document | None] | None = edge(
-        "De documenten die u mag zien.",
-        "The documents that you may see.",
+    besluiten: list[Besluit | None] | None = edge(
+        "Wat er is besloten, het laatste eerst. Dit is per aanvraag een vraag aan de bron.",
+        "What was decided, the latest first. This is one call for each request.",
+        besluiten.van_aanvraag,
+        "url",
+        size=2,
+    )
+    documenten: DocumentConnectie | None = edge(
+        "De documenten die u mag zien, de nieuwste eerst.",
+        "The documents that you may see, newest first.",
         documenten.van_aanvraag,
-        "_expand.zaakinformatieobjecten.informatieobject",
+        "_expand.zaakinformatieobjecten",
         "uuid",
-        size=5,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("documenten", "documents"),
+    )
+    hoofdaanvraag: "Aanvraag | None" = edge(
+        "De aanvraag waar deze een deel van is, als die van dezelfde persoon is.",
+        "The request that this one is a part of, if it is the same person's.",
+        derive.hoofdaanvraag,
+        "hoofdzaak",
+    )
+    deelaanvragen: "list[Aanvraag | None] | None" = edge(
+        "De delen van deze aanvraag die van dezelfde persoon zijn, hoogstens 20.",
+        "The parts of this request that are the same person's, at most 20.",
+        derive.deelaanvragen,
+        "deelzaken",
+        size=3,
+    )
+    gerelateerd: "list[Aanvraag | None] | None" = edge(
+        "Andere aanvragen van dezelfde persoon die hiermee te maken hebben, hoogstens 20.",
+        "Other requests of the same person that have to do with this one, at most 20.",
+        derive.gerelateerd,
+        "relevanteAndereZaken.url",
+        "gerelateerdeZaken.url",
+        size=3,
     )
     contactmomenten: ContactmomentConnectie | None = edge(
         "Wanneer deze persoon er contact over had, het nieuwste eerst. Dit is per aanvraag een vraag aan de bron.",
@@ -155,6 +214,68 @@ class Aanvraag:
         "Wanneer de gemeente uiterlijk klaar moet zijn.",
         "When it must be done at the latest.",
         "uiterlijkeEinddatumAfdoening",
+    )
+    uiterlijk_in_woorden: str | None = edge(
+        "De laatste dag in woorden, en hoe het daar vandaag mee staat: uiterlijk op 3 maart 2027, nog 12 dagen.",
+        "The last day in words, and how that stands today: on 3 March 2027 at the latest, 12 days left.",
+        duur.uiterlijk,
+        "uiterlijkeEinddatumAfdoening",
+        "einddatum",
+        "opschorting.indicatie",
+        cost=0,
+        source="zaken",
+    )
+    opschorting: AanvraagOpschorting | None = derived(
+        "Of de termijn stilstaat of heeft stilgestaan; niets als dat nooit zo was.",
+        "Whether the term stands or stood still; nothing if it never did.",
+        behandeling.opschorting,
+        "opschorting",
+    )
+    verlenging: AanvraagVerlenging | None = plain(
+        "Dat de behandeling langer mag duren.", "That handling it may take longer."
+    )
+    behandelaar: Behandelaar | None = derived(
+        "Wie de aanvraag behandelt.", "Who handles the request.", behandeling.behandelaar, "_expand.rollen"
+    )
+    eigenschappen: list[AanvraagEigenschap] | None = plain(
+        "Wat er bij de aanvraag is ingevuld.", "What was filled in with the request.", "_expand.eigenschappen"
+    )
+    betaling: Betaling | None = derived(
+        "Of de kosten zijn betaald.", "Whether the costs are paid.", behandeling.betaling, "betalingsindicatie"
+    )
+    betaald_op: datetime | None = plain(
+        "Wanneer er voor het laatst is betaald.", "When was last paid.", "laatsteBetaaldatum"
+    )
+    betaling_in_woorden: str | None = edge(
+        "Of de kosten zijn betaald, als zin.",
+        "Whether the costs are paid, as a sentence.",
+        behandeling.betaling_in_woorden,
+        "betalingsindicatie",
+        "laatsteBetaaldatum",
+        cost=0,
+        source="zaken",
+    )
+    actie_nodig: str | None = edge(
+        "Wat u nu moet doen; niets als de gemeente niet op u wacht.",
+        "What you have to do now; nothing if the municipality is not waiting for you.",
+        actie.nodig,
+        "uuid",
+        "identificatie",
+        "omschrijving",
+        "_expand.status.statustype",
+        "_expand.status.datumStatusGezet",
+        cost=0,
+        source="catalogi",
+    )
+    laatst_gewijzigd: datetime | None = plain(
+        "Wanneer er voor het laatst iets veranderde.", "When something changed last.", "laatstGemuteerd"
+    )
+    ongelezen: bool | None = derived(
+        "Of er iets is veranderd sinds u de aanvraag het laatst bekeek.",
+        "Whether something has changed since you looked at the request last.",
+        behandeling.ongelezen,
+        "laatstGemuteerd",
+        "laatstGeopend",
     )
     einddatum: date | None = plain("Wanneer de aanvraag is afgerond.", "When the request was completed.")
     afgerond: bool = derived("Of de aanvraag is afgerond.", "Whether it is completed.", derive.is_afgerond, "einddatum")

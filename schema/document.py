@@ -6,10 +6,21 @@ import strawberry
 
 from auth.groups import FieldGroup
 from resolvers import document as derive
+from resolvers.document import DocumentStatus
+from schema import bladzijde
 from schema.engine.declare import derived, edge, from_record, plain
+from schema.engine.seams import make_enum
+from schema.engine.words import words
 from sources.documenten import records as documenten
 
-__all__ = ["Document"]
+__all__ = ["Document", "DocumentConnectie"]
+
+make_enum(
+    DocumentStatus,
+    "DocumentStatus",
+    words("Hoe ver een document is.", "How far a document is."),
+    {each: words(each.dutch, each.english) for each in DocumentStatus},
+)
 
 
 @from_record(
@@ -31,7 +42,15 @@ class Document:
         cost=0,
         source="catalogi",
     )
+    status: DocumentStatus | None = derived("Hoe ver het is.", "How far it is.", derive.status, "status")
+    versie: int | None = plain("De hoeveelste versie het is.", "Which version it is.")
     datum: date | None = plain("Wanneer het is gemaakt.", "When it was made.", "creatiedatum")
+    ontvangen: date | None = plain(
+        "Wanneer de gemeente het heeft ontvangen; niets als de gemeente het heeft gemaakt.",
+        "When the municipality received it; nothing if the municipality made it.",
+        "ontvangstdatum",
+    )
+    verzonden: date | None = plain("Wanneer de gemeente het heeft verzonden.", "When it was sent.", "verzenddatum")
     bestandsnaam: str | None = plain("De bestandsnaam.", "The file name.")
     formaat: str | None = plain("Het mediatype van het bestand.", "The media type of the file.")
     grootte: int | None = plain("De grootte in bytes.", "The size in bytes.", "bestandsomvang")
@@ -43,3 +62,17 @@ class Document:
         "versie",
         cost=0,
     )
+
+
+@from_record(
+    documenten.Pagina,
+    "Een bladzijde met documenten, de nieuwste eerst.",
+    "A page of documents, newest first.",
+    container=True,
+)
+class DocumentConnectie:
+    """A page; one from which documents were left out is shorter."""
+
+    knopen: list[Document | None] = plain("De documenten.", "The documents.", "documenten")
+    heeft_volgende: bool = bladzijde.heeft_volgende()
+    volgende: str | None = bladzijde.volgende()

@@ -46,7 +46,7 @@ def _rows(schema: strawberry.Schema) -> Iterator[tuple[str, ...]]:
                 f"`{name}`",
                 source or ", ".join(sorted(leading[type_.name] or held_by(declared))) or "own",
                 (f"→ {paths}" if rule.is_edge and paths else paths) or "-",
-                rule.group or "-",
+                ", ".join(rule.groups) or "-",
                 str(rule.cost),
             )
 

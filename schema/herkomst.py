@@ -45,7 +45,7 @@ def blokken(type_: Callable[[], Any]) -> Callable[[], Sequence[Blok]]:
 
 
 def _blok(field: DeclaredField) -> Blok | None:
-    source, group = source_of(field), field.declared.group
-    if source is None or group is None or group is FieldGroup.SESSIE:
+    source, groups = source_of(field), field.declared.groups
+    if source is None or not groups or groups[0] is FieldGroup.SESSIE:
         return None
-    return Blok(camel(field.python_name), group, source.partition(", ")[0])
+    return Blok(camel(field.python_name), groups[0], source.partition(", ")[0], groups[1:])

@@ -5,18 +5,12 @@ from datetime import date
 from auth.groups import FieldGroup
 from resolvers import afspraak as agenda
 from resolvers import belastingaanslag as belastingaanslagen
-from resolvers import bericht as post
-from resolvers import betaling as betalingen
 from resolvers import contact
 from resolvers import factuur as facturen
 from resolvers import herkomst as oorsprong
 from resolvers import organisatie as derive
-from resolvers import parkeervergunning as vergunningen
-from resolvers import product as producten
-from resolvers import taak as taken
-from resolvers import te_betalen as open_bedragen
 from resolvers import verwerking as inzage
-from schema import bladzijde
+from schema import bladzijde, dossier
 from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.afspraak import AfspraakConnectie
 from schema.belastingaanslag import BelastingaanslagConnectie
@@ -121,7 +115,13 @@ class Organisatie:
         cost=6,
         sized_by="eerste",
         arguments=bladzijde.argumenten(
-            "aanvragen", "requests", filter=words("Alleen lopende of afgeronde.", "Only those under way, or completed.")
+            "aanvragen",
+            "requests",
+            filter=words("Alleen lopende of afgeronde.", "Only those under way, or completed."),
+            soorten=words(
+                "Alleen van deze soorten, naar hun nummer, hoogstens 50. Geen soorten is geen aanvragen.",
+                "Only of these kinds, by their number, at most 50. No kinds is no requests.",
+            ),
         ),
     )
     aanvraag: Aanvraag | None = edge(
@@ -155,74 +155,12 @@ class Organisatie:
         sized_by="eerste",
         arguments=bladzijde.argumenten("aanslagen", "assessments"),
     )
-    te_betalen: TeBetalen | None = edge(
-        "Wat er nu te betalen is aan facturen en aanslagen.",
-        "What is to be paid now of invoices and assessments.",
-        open_bedragen.te_betalen,
-        "kvkNummer",
-        group=FieldGroup.FINANCIEEL,
-        cost=0,
-        source="facturen, belastingen",
-    )
-    betalingen: BetalingConnectie | None = edge(
-        "Wat er is betaald, voor zover de bronnen van facturen en aanslagen dat zeggen.",
-        "What was paid, as far as the sources of invoices and assessments tell.",
-        betalingen.betalingen,
-        "kvkNummer",
-        group=FieldGroup.FINANCIEEL,
-        cost=2,
-        sized_by="eerste",
-        arguments=bladzijde.argumenten("rekeningen", "bills"),
-        source="facturen, belastingen",
-    )
-    parkeervergunningen: ParkeervergunningConnectie | None = edge(
-        "De parkeervergunningen van deze organisatie, de nieuwste eerst.",
-        "The parking permits of this organisation, newest first.",
-        vergunningen.parkeervergunningen,
-        "kvkNummer",
-        group=FieldGroup.PARKEREN,
-        cost=2,
-        sized_by="eerste",
-        arguments=bladzijde.argumenten("vergunningen", "permits"),
-        source="openproduct, objecten",
-    )
-    producten: ProductConnectie | None = edge(
-        "Wat de gemeente deze organisatie gaf, zoals vergunningen, het nieuwste eerst.",
-        "What the municipality gave this organisation, such as permits, newest first.",
-        producten.producten,
-        "kvkNummer",
-        group=FieldGroup.PARKEREN,
-        sized_by="eerste",
-        arguments=bladzijde.argumenten(
-            "producten", "products", soorten=words("Alleen deze soorten, bij hun code.", "Only these kinds, by code.")
-        ),
-    )
-    berichten: BerichtConnectie | None = edge(
-        "De berichten van de gemeente aan deze organisatie, de nieuwste eerst. Vragen maakt niets gelezen.",
-        "The messages of the municipality to this organisation, newest first. Asking marks nothing as read.",
-        post.berichten,
-        "kvkNummer",
-        group=FieldGroup.BERICHTEN,
-        sized_by="eerste",
-        arguments=bladzijde.argumenten(
-            "berichten", "messages", filter=words("Alleen ongelezen of gelezen.", "Only unread, or read.")
-        ),
-    )
-    taken: TaakConnectie | None = edge(
-        "Wat deze organisatie voor de gemeente moet doen; wat het eerst gedaan moet zijn eerst. Een bron die er niet "
-        "is, staat als leeg onderdeel in de lijst, met een fout.",
-        "What this organisation has to do for the municipality, what is due first first. A source that can't be had is "
-        "an empty item of the list, with an error.",
-        taken.taken,
-        "kvkNummer",
-        group=FieldGroup.BERICHTEN,
-        cost=2,
-        source="vtb, objecten",
-        sized_by="eerste",
-        arguments=bladzijde.argumenten(
-            "taken", "tasks", filter=words("Alleen wat nog moet, of niet meer.", "Only what is to be done, or not.")
-        ),
-    )
+    te_betalen: TeBetalen | None = dossier.te_betalen("kvkNummer")
+    betalingen: BetalingConnectie | None = dossier.betalingen("kvkNummer")
+    parkeervergunningen: ParkeervergunningConnectie | None = dossier.parkeervergunningen("kvkNummer")
+    producten: ProductConnectie | None = dossier.producten("kvkNummer")
+    berichten: BerichtConnectie | None = dossier.berichten("kvkNummer")
+    taken: TaakConnectie | None = dossier.taken("kvkNummer")
     contactgegevens: Contactgegevens | None = edge(
         "Hoe de gemeente deze organisatie kan bereiken; niets als die niets heeft opgegeven.",
         "How the municipality can reach this organisation; nothing if it gave nothing.",

@@ -1,49 +1,46 @@
-"""The person, and who stands in that person's own record."""
+"""The person."""
 
 from auth.groups import FieldGroup
 from resolvers import aanvraag as zaken
+from resolvers import adres as adressen
 from resolvers import afspraak as agenda
 from resolvers import belastingaanslag as belastingaanslagen
-from resolvers import bericht as post
-from resolvers import betaling as betalingen
-from resolvers import contact, eigendom
+from resolvers import contact, eigendom, zoek
 from resolvers import factuur as facturen
 from resolvers import herkomst as oorsprong
 from resolvers import melding as berichten
 from resolvers import openbareruimte as straat
-from resolvers import parkeervergunning as vergunningen
 from resolvers import person as derive
-from resolvers import product as producten
 from resolvers import reisdocument as reisdocumenten
-from resolvers import taak as taken
-from resolvers import te_betalen as open_bedragen
 from resolvers import thema as thematisch
 from resolvers import verwerking as inzage
 from resolvers import verwijzing as elders
 from resolvers import verzoek as verzoeken
 from resolvers import woz as woz_objecten
-from resolvers import zoek as dossier
-from resolvers.relatie import RelatieSoort
-from resolvers.relatie import soort as relatie_soort
-from schema import bladzijde
+from schema import bladzijde, dossier
 from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.adres import Adres
+from schema.adreshistorie import AdresHistorieConnectie
 from schema.afspraak import AfspraakConnectie
 from schema.belastingaanslag import BelastingaanslagConnectie
 from schema.bericht import BerichtConnectie
 from schema.betaling import BetalingConnectie, TeBetalen
 from schema.contact import Contactgegevens, ContactmomentConnectie
+from schema.datum import OnvolledigeDatum
 from schema.engine.declare import derived, edge, from_record, plain
-from schema.engine.seams import make_enum
 from schema.engine.words import words
 from schema.factuur import FactuurConnectie
+from schema.gezag import Gezag
 from schema.herkomst import Herkomst, blokken
-from schema.identiteit import Geboorte, Naam, Overlijden, RelatieNaam
+from schema.identiteit import Aanschrijfwijze, Geboorte, Naam, Overlijden
 from schema.melding import Melding
+from schema.onderzoek import Onderzoek, in_onderzoek
 from schema.openbareruimte import MeldingOpenbareRuimteConnectie
 from schema.parkeervergunning import ParkeervergunningConnectie
 from schema.product import ProductConnectie
 from schema.reisdocument import Reisdocument
+from schema.relatie import Relatie
+from schema.status import EuropeesKiesrecht, Immigratie, Nationaliteit, UitsluitingKiesrecht, Verblijfstitel
 from schema.taak import TaakConnectie
 from schema.thema import Thema
 from schema.verwerking import VerwerkingConnectie
@@ -53,48 +50,9 @@ from schema.woz import WOZObject, WOZObjectConnectie
 from schema.zoek import Treffer
 from sources.brp import records as brp
 
-__all__ = ["Person", "Relatie"]
+__all__ = ["Person"]
 
-make_enum(
-    RelatieSoort,
-    "RelatieSoort",
-    words("Wat iemand van een ander is.", "What somebody is to another."),
-    {
-        RelatieSoort.PARTNER: words("Partner of ex-partner.", "Partner or former partner."),
-        RelatieSoort.KIND: words("Kind.", "Child."),
-        RelatieSoort.OUDER: words("Ouder.", "Parent."),
-    },
-)
-
-
-@from_record(
-    brp.Relatie,
-    "Een partner, kind of ouder, zoals die in iemands eigen gegevens staat.",
-    "A partner, child or parent, as somebody's own record tells of them.",
-    group=FieldGroup.RELATIES,
-    presence="soort",
-)
-class Relatie:
-    """What is here costs nothing extra; `persoon` is that person's own record, which is another question."""
-
-    soort: RelatieSoort = derived("Partner, kind of ouder.", "Partner, child or parent.", relatie_soort, "soort")
-    burgerservicenummer: str | None = plain("Het burgerservicenummer.", "The citizen service number.")
-    naam: RelatieNaam | None = plain("De naam.", "The name.")
-    geboorte: Geboorte | None = plain("De geboorte.", "The birth.")
-    geslacht: str | None = plain(
-        "Het geslacht; van een kind staat het hier niet.",
-        "The gender; of a child it is not told here.",
-        "geslacht.omschrijving",
-    )
-    persoon: "Person | None" = edge(
-        "De eigen gegevens van deze persoon, als u die mag zien: die van een kind waarover u gezag hebt.",
-        "This person's own record, if you may see it: that of a child over whom you have authority.",
-        derive.relatie_persoon,
-        "soort",
-        "burgerservicenummer",
-        "geboorte.datum",
-        authority="kinderen",
-    )
+_ADRES, _GEVOELIG = FieldGroup.ADRES, FieldGroup.GEVOELIG
 
 
 @from_record(
@@ -124,8 +82,44 @@ class Person:
         "geheimhoudingPersoonsgegevens",
         group=FieldGroup.IDENTITEIT,
     )
+    aanschrijfwijze: Aanschrijfwijze | None = plain(
+        "Hoe de gemeente deze persoon aanschrijft.",
+        "How the municipality writes to this person.",
+        "adressering",
+        group=FieldGroup.IDENTITEIT,
+    )
+    in_onderzoek: Onderzoek | None = in_onderzoek(group=FieldGroup.IDENTITEIT)
     adres: Adres | None = plain(
         "Waar deze persoon woont.", "Where this person lives.", "verblijfplaats", group=FieldGroup.ADRES
+    )
+    aantal_medebewoners: int | None = edge(
+        "Hoeveel anderen er op dit adres staan ingeschreven; niets bij een briefadres of een plek zonder adres.",
+        "How many others are registered at this address; nothing of a postal address or a place without address.",
+        adressen.medebewoners,
+        "burgerservicenummer",
+        "verblijfplaats.adresseerbaarObjectIdentificatie",
+        "verblijfplaats.functieAdres.code",
+        group=FieldGroup.ADRES,
+        source="bewoning",
+    )
+    adres_historie: AdresHistorieConnectie | None = edge(
+        "Waar deze persoon heeft gewoond, het laatste adres eerst.",
+        "Where this person has lived, the latest address first.",
+        adressen.historie,
+        "burgerservicenummer",
+        group=_GEVOELIG,
+        also=(_ADRES,),
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("adressen", "addresses"),
+    )
+    gemeente_van_inschrijving: str | None = plain(
+        "Waar iemand is ingeschreven.", "Where registered.", "gemeenteVanInschrijving.omschrijving", group=_ADRES
+    )
+    datum_inschrijving: OnvolledigeDatum | None = plain(
+        "Sinds wanneer daar.", "Since when there.", "datumInschrijvingInGemeente", group=_ADRES, whole=True
+    )
+    eerste_inschrijving: OnvolledigeDatum | None = plain(
+        "De eerste inschrijving.", "The first registration.", "datumEersteInschrijvingGBA", group=_ADRES, whole=True
     )
     partners: list[Relatie] | None = plain(
         "De huidige partners, of anders de laatste ex-partner.",
@@ -134,6 +128,27 @@ class Person:
     )
     kinderen: list[Relatie] | None = plain("De kinderen.", "The children.", group=FieldGroup.RELATIES)
     ouders: list[Relatie] | None = plain("De ouders.", "The parents.", group=FieldGroup.RELATIES)
+    gezag: list[Gezag] | None = plain(
+        "Wie het gezag heeft over deze persoon, of over de minderjarige kinderen van deze persoon.",
+        "Who has authority over this person, or over the minor children of this person.",
+        group=FieldGroup.RELATIES,
+    )
+    nationaliteiten: list[Nationaliteit] | None = plain("De nationaliteiten.", "The nationalities.", group=_GEVOELIG)
+    immigratie: Immigratie | None = plain("De komst naar Nederland.", "The coming to this country.", group=_GEVOELIG)
+    verblijfstitel: Verblijfstitel | None = plain("De verblijfstitel.", "The residence permit.", group=_GEVOELIG)
+    europees_kiesrecht: EuropeesKiesrecht | None = plain(
+        "Het kiesrecht voor het Europees Parlement.", "The vote for the European Parliament.", group=_GEVOELIG
+    )
+    uitsluiting_kiesrecht: UitsluitingKiesrecht | None = plain(
+        "Of iemand niet mag stemmen.", "Whether somebody is barred from voting.", group=_GEVOELIG
+    )
+    onder_curatele: bool | None = derived(
+        "Of iemand onder curatele staat.",
+        "Whether under legal guardianship.",
+        derive.geldt,
+        "indicatieCurateleRegister",
+        group=_GEVOELIG,
+    )
     aanvragen: AanvraagConnectie | None = edge(
         "Wat deze persoon bij de gemeente heeft aangevraagd, het nieuwste eerst.",
         "What this person has requested from the municipality, newest first.",
@@ -142,7 +157,13 @@ class Person:
         group=FieldGroup.ZAKEN,
         sized_by="eerste",
         arguments=bladzijde.argumenten(
-            "aanvragen", "requests", filter=words("Alleen lopende of afgeronde.", "Only those under way, or completed.")
+            "aanvragen",
+            "requests",
+            filter=words("Alleen lopende of afgeronde.", "Only those under way, or completed."),
+            soorten=words(
+                "Alleen van deze soorten, naar hun nummer, hoogstens 50. Geen soorten is geen aanvragen.",
+                "Only of these kinds, by their number, at most 50. No kinds is no requests.",
+            ),
         ),
     )
     aanvraag: Aanvraag | None = edge(
@@ -175,26 +196,8 @@ class Person:
             "eerste": words("Hoeveel objecten, 1 tot en met 20.", "How many properties, 1 to 20."),
         },
     )
-    te_betalen: TeBetalen | None = edge(
-        "Wat er nu te betalen is aan facturen en aanslagen.",
-        "What is to be paid now of invoices and assessments.",
-        open_bedragen.te_betalen,
-        "burgerservicenummer",
-        group=FieldGroup.FINANCIEEL,
-        cost=0,
-        source="facturen, belastingen",
-    )
-    betalingen: BetalingConnectie | None = edge(
-        "Wat er is betaald, voor zover de bronnen van facturen en aanslagen dat zeggen.",
-        "What was paid, as far as the sources of invoices and assessments tell.",
-        betalingen.betalingen,
-        "burgerservicenummer",
-        group=FieldGroup.FINANCIEEL,
-        cost=2,
-        sized_by="eerste",
-        arguments=bladzijde.argumenten("rekeningen", "bills"),
-        source="facturen, belastingen",
-    )
+    te_betalen: TeBetalen | None = dossier.te_betalen("burgerservicenummer")
+    betalingen: BetalingConnectie | None = dossier.betalingen("burgerservicenummer")
     facturen: FactuurConnectie | None = edge(
         "De facturen van de gemeente aan deze persoon, de nieuwste eerst.",
         "The invoices of the municipality to this person, newest first.",
@@ -217,28 +220,8 @@ class Person:
         sized_by="eerste",
         arguments=bladzijde.argumenten("aanslagen", "assessments"),
     )
-    parkeervergunningen: ParkeervergunningConnectie | None = edge(
-        "De parkeervergunningen, de nieuwste eerst.",
-        "The parking permits, newest first.",
-        vergunningen.parkeervergunningen,
-        "burgerservicenummer",
-        group=FieldGroup.PARKEREN,
-        cost=2,
-        sized_by="eerste",
-        arguments=bladzijde.argumenten("vergunningen", "permits"),
-        source="openproduct, objecten",
-    )
-    producten: ProductConnectie | None = edge(
-        "Wat de gemeente deze persoon gaf, zoals passen en vergunningen, het nieuwste eerst.",
-        "What the municipality gave this person, such as passes and permits, newest first.",
-        producten.producten,
-        "burgerservicenummer",
-        group=FieldGroup.PARKEREN,
-        sized_by="eerste",
-        arguments=bladzijde.argumenten(
-            "producten", "products", soorten=words("Alleen deze soorten, bij hun code.", "Only these kinds, by code.")
-        ),
-    )
+    parkeervergunningen: ParkeervergunningConnectie | None = dossier.parkeervergunningen("burgerservicenummer")
+    producten: ProductConnectie | None = dossier.producten("burgerservicenummer")
     meldingen: list[Melding | None] | None = edge(
         "Wat deze persoon moet weten of doen, het nieuwste eerst en hoogstens honderd: gestuurd door een afdeling in "
         "het afgelopen jaar, of volgend uit een regel. Een bron die er niet is, staat als leeg onderdeel in de lijst, "
@@ -290,32 +273,8 @@ class Person:
             filter=words("Alleen die komen of zijn geweest.", "Only those to come, or past."),
         ),
     )
-    berichten: BerichtConnectie | None = edge(
-        "De berichten van de gemeente aan deze persoon, de nieuwste eerst. Vragen maakt niets gelezen.",
-        "The messages of the municipality to this person, newest first. Asking marks nothing as read.",
-        post.berichten,
-        "burgerservicenummer",
-        group=FieldGroup.BERICHTEN,
-        sized_by="eerste",
-        arguments=bladzijde.argumenten(
-            "berichten", "messages", filter=words("Alleen ongelezen of gelezen.", "Only unread, or read.")
-        ),
-    )
-    taken: TaakConnectie | None = edge(
-        "Wat deze persoon voor de gemeente moet doen; wat het eerst gedaan moet zijn eerst. Een bron die er niet is, "
-        "staat als leeg onderdeel in de lijst, met een fout.",
-        "What this person has to do for the municipality, what is due first first. A source that can't be had is an "
-        "empty item of the list, with an error.",
-        taken.taken,
-        "burgerservicenummer",
-        group=FieldGroup.BERICHTEN,
-        cost=2,
-        source="vtb, objecten",
-        sized_by="eerste",
-        arguments=bladzijde.argumenten(
-            "taken", "tasks", filter=words("Alleen wat nog moet, of niet meer.", "Only what is to be done, or not.")
-        ),
-    )
+    berichten: BerichtConnectie | None = dossier.berichten("burgerservicenummer")
+    taken: TaakConnectie | None = dossier.taken("burgerservicenummer")
     ingediend: VerzoekConnectie | None = edge(
         "Wat deze persoon heeft ingediend en wat nog geen aanvraag is.",
         "What this person submitted and what is not a request yet.",
@@ -361,7 +320,7 @@ class Person:
     zoek: list[Treffer | None] | None = edge(
         "Zoek in dit dossier, van elke soort het nieuwste. Een bron die er niet is, is leeg en heeft een fout.",
         "Search this dossier, of each kind the newest. A source that can't be had is empty and has an error.",
-        dossier.zoek,
+        zoek.zoek,
         "burgerservicenummer",
         group=FieldGroup.SESSIE,
         cost=11,

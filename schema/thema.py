@@ -2,8 +2,10 @@
 
 from auth.groups import FieldGroup
 from resolvers import thema as derive
+from resolvers import themadocument
 from schema import bladzijde
 from schema.aanvraag import AanvraagConnectie
+from schema.document import DocumentConnectie
 from schema.engine.declare import edge, from_record, plain
 from schema.engine.words import words
 from schema.product import ProductConnectie
@@ -47,4 +49,16 @@ class Thema:
         group=FieldGroup.PARKEREN,
         sized_by="eerste",
         arguments=bladzijde.argumenten("producten", "products"),
+    )
+    documenten: DocumentConnectie | None = edge(
+        "De documenten bij de aanvragen van dit thema, ook die zijn afgerond; die van de nieuwste aanvraag eerst.",
+        "The documents of the requests of this theme, completed ones too; those of the newest request first.",
+        themadocument.documenten,
+        "soorten",
+        "documentsoorten",
+        group=FieldGroup.ZAKEN,
+        cost=2,
+        source="documenten",
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("documenten", "documents"),
     )

@@ -26,7 +26,8 @@ MARKER = "merkteken7q"  # tests write it where a client writes literals; the ser
 _CITY = Numbers()
 _NINE = re.compile(r"(?<!\d)(?<!\d\.)\d{9}(?!\d)")
 _HEX = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9]*[a-f])[0-9a-f]{16,}", re.IGNORECASE)
-_NAMES = re.compile(rf"\b(?:{'|'.join(sorted({re.escape(p.surname.rpartition('|')[2]) for p in PERSONAS}))})\b")
+_SURNAMES = sorted({re.escape(p.surname.rpartition("|")[2]) for p in PERSONAS if p.surname})
+_NAMES = re.compile(rf"\b(?:{'|'.join(_SURNAMES)})\b")
 _TOKEN = re.compile(r"eyJ[\w-]{10,}")
 
 _PRODUCT = ("app", "auth", "commands", "resolvers", "schema", "sources")

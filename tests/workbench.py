@@ -107,7 +107,7 @@ class Tap:
     peak: int = 0  # the most requests that were under way at once
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        base = next(base for base in BASES if scope["path"].startswith(base))
+        base = next(base for base in BASES if scope["path"].startswith(f"{base}/"))
         chunks, more = [], True
         while more:
             message = await receive()

@@ -26,6 +26,8 @@ from resolvers.vertrouwelijk import hoogstens_vertrouwelijk
 from sources.afspraken.loaders import AfsprakenLoaders
 from sources.afspraken.records import Afspraak
 from sources.belastingen.loaders import BelastingenLoaders
+from sources.besluiten.loaders import BesluitenLoaders
+from sources.besluiten.records import Besluit
 from sources.brp.loaders import BrpLoaders
 from sources.core.belanghebbende import Belanghebbende
 from sources.core.contract_document import een, is_of, pdf
@@ -130,7 +132,8 @@ async def _document(link: Link, context: Context, group: FieldGroup) -> File | N
     if not isinstance(zaak, Zaak) or document is None or document.versie not in (link.versie, None):
         return None
     expanded = zaak.expand.zaakinformatieobjecten if zaak.expand is not None else []
-    if link.uuid not in {uuid_of(each.informatieobject) for each in expanded if each.informatieobject}:
+    linked = {uuid_of(each.informatieobject) for each in expanded if each.informatieobject}
+    if link.uuid not in linked and not await _in_besluit(zaak, link.uuid, context):
         return None
     adapter: DocumentenAdapter = context.adapter(DocumentenLoaders)
 
@@ -139,6 +142,17 @@ async def _document(link: Link, context: Context, group: FieldGroup) -> File | N
 
     name = document.bestandsnaam or document.titel or "document"
     return File(link.source, name, document.formaat or "", document.bestandsomvang, link.versie, open_)
+
+
+async def _in_besluit(zaak: Zaak, uuid: str, context: Context) -> bool:
+    """Whether a document stands in a decision on a request, which need not be among the documents of that."""
+    if zaak.url is None:
+        return False
+    loaders = context.of(BesluitenLoaders)
+    found = await loaders.besluiten.load((zaak.url, _NOTHING)) or []
+    keys = [each.url for each in found if isinstance(each, Besluit)]
+    letters = await asyncio.gather(*(loaders.brieven.load((key, _NOTHING)) for key in keys))
+    return any(uuid_of(url) == uuid for urls in letters for url in urls or ())
 
 
 async def _contract(link: Link, context: Context, group: FieldGroup) -> File | None:

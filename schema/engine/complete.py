@@ -68,8 +68,9 @@ class Completer:
             return s.parent
         mark = len(self.slots)
         try:
-            if s.rule.group in whose.refused:
-                raise whose.refused[s.rule.group].with_traceback(None)  # one refusal serves many fields
+            for group in s.rule.groups:
+                if group in whose.refused:
+                    raise whose.refused[group].with_traceback(None)  # one refusal serves many fields
             if lacking is not None and not needs_identity_only(s.declared):
                 raise lacking.with_traceback(None)
             if s.position is not None:

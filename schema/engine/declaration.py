@@ -29,6 +29,12 @@ class Declared:
     picks: tuple[str, ...] = ()  # paths below the one need, by which the function picks of the records there
     authority: str = ""  # the path of those of a person for whom the answer depends on that person's authority
     source: str = ""  # the registry of an edge that gives no record but a value from it
+    also: tuple[FieldGroup, ...] = ()  # further groups, all of which it takes
+
+    @property
+    def groups(self) -> tuple[FieldGroup, ...]:
+        """All groups that decide about it, its own one first; none of a container's fields."""
+        return () if self.group is None else (self.group, *self.also)
 
     @property
     def paths(self) -> tuple[str, ...]:

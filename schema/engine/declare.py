@@ -55,6 +55,7 @@ def edge(
     source: str = "",
     authority: str = "",
     picks: tuple[str, ...] = (),
+    also: tuple[FieldGroup, ...] = (),
 ) -> Any:
     """Records from elsewhere: `function(*values at needs, ask, *, graphql arguments)`.
 
@@ -62,7 +63,8 @@ def edge(
     argument `sized_by` (a number, or a list) says so. Every argument has its words. `source` is the registry, where a
     value of it comes and no record; or several, with commas, the first of which a resident is told. For those at the
     path `authority` of a person, it depends on whom that person has parental authority over. One that `picks` brings
-    nothing in: it gives some of the records at its one path, as a derived field does, by arguments.
+    nothing in: it gives some of the records at its one path, as a derived field does, by arguments. What is of several
+    groups at once names the others in `also`: it takes all of them.
     """
     declared = Declared(
         Words(nl, en),
@@ -77,6 +79,7 @@ def edge(
         picks=picks,
         authority=authority,
         source=source,
+        also=also,
     )
     made = DeclaredField.of(declared)
     made.base_resolver = argument_resolver(function, declared.arguments)

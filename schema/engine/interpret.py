@@ -30,8 +30,9 @@ class Interpretation:
         where = _where(info.path)
         whose = self._whose(declared, source, info.path.prev, where)
         rule = declared.declared
-        if rule.group is not None and rule.group in whose.refused:
-            raise whose.refused[rule.group].with_traceback(None)
+        for group in rule.groups:
+            if group in whose.refused:
+                raise whose.refused[group].with_traceback(None)
         if (lacking := self._lacking(source)) is not None and not needs_identity_only(declared):
             raise lacking.with_traceback(None)
         values = [read(source, attributes(declared.record, need)) for need in rule.needs] if declared.record else []

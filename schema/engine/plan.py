@@ -81,6 +81,7 @@ class Position:
     subject: Names | None = None
     factual: dict[str, tuple[str, Names]] = field(default_factory=dict)  # what the record can tell the policy
     facts: dict[str, Names] = field(default_factory=dict)  # what of that it wants to know here
+    deciding: frozenset[str] = frozenset()  # the paths of facts that are wanted for nothing else
     buried: bool = False  # the subject stands inside a container: only the slow twin decides per item
     wants: list[tuple[str, Groups]] = field(default_factory=list)  # registry path, groups that must all be allowed
     authority: list["Position"] = field(default_factory=list)  # of edges that ask whom this subject has authority over
@@ -173,11 +174,13 @@ class Planner:
 
     def _want_facts(self, position: Position) -> None:
         """Of the record's facts, those on which a decision about a group here depends; if that one is not refused."""
+        selected = {path for path, _ in position.wants}
         for name, (path, names) in position.factual.items():
             for group in position.groups:
                 if name in FACTS.get(group, ()):
                     position.facts[name] = names
                     position.wants.append((path, frozenset({group})))
+        position.deciding = frozenset(path for path, _ in position.wants) - selected
 
     def _one(
         self,
@@ -202,7 +205,7 @@ class Planner:
         rule = declared.declared
         reads = tuple(attributes(declared.record, need) for need in rule.needs) if declared.record else ()
         selected = Selected(key, type_.name, nodes, definition.type, declared, definition, reads)
-        gates = gates | ({rule.group} if rule.group else frozenset())
+        gates = gates | frozenset(rule.groups)
         at.gathered.update(gates)
         named = get_named_type(definition.type)
         inner = at

@@ -11,6 +11,7 @@ from typing import Any
 from graphql import ExecutionResult, GraphQLError, GraphQLSchema
 
 from auth.groups import FieldGroup
+from auth.policy import FACTS
 from resolvers.ask import Known
 from schema.engine.complete import At, Completer, Slot
 from schema.engine.emit import builder
@@ -50,7 +51,12 @@ class Asking:
         """The registry paths to ask; of another person, those that this viewer may see of that person."""
         if subject is None:
             return self.position.paths(self.whose.refused)
-        return self.position.paths(self.context.refused(subject, self.position.groups))
+        refused = self.context.refused(subject, self.position.groups)
+        found = self.position.paths(refused)
+        if found.isdisjoint(self.position.deciding):
+            return found
+        telling = FACTS.keys() & self.position.groups - refused.keys()
+        return found - self.position.deciding if telling == self.context.certain(subject, telling) else found
 
 
 def call(s: Selected, record: Any, ask: Asking, arguments: dict[str, Any]) -> Any:
@@ -170,13 +176,21 @@ class Run:
             assert child.position is not None
             mine: list[Slot] = []
             for (one, at), theirs in zip(known, whose, strict=True):
-                if child.rule.group not in theirs.refused:
+                if self._stands(child, theirs):
                     spare = early[child.position, (*at, child.key)] = Early()
                     mine.append((child.position, one.identity, spare.answer, (*at, child.key), theirs))
             if mine:
                 begun = [self._start(child.position, slot) for slot in mine]
                 tasks.append(asyncio.ensure_future(self._early_wave(child.position, mine, begun, early)))
         return tasks
+
+    def _stands(self, child: Selected, whose: Whose) -> bool:
+        """Whether an edge may be followed whatever the record of its subject will tell."""
+        groups = child.rule.groups
+        if not whose.refused.keys().isdisjoint(groups):
+            return False
+        telling = FACTS.keys() & groups
+        return not telling or telling == self.context.certain(whose.subject, telling)
 
     async def _early_wave(
         self, position: Position, slots: list[Slot], started: list[Any], early: dict[tuple[Position, At], Early]

@@ -91,8 +91,8 @@ make_enum(
 @strawberry.schema_directive(
     locations=[Location.FIELD_DEFINITION],
     name="veld",
-    description="Bron, veldgroep, laagste niveau en kosten van een veld. / "
-    "Source, field group, lowest level and cost of a field.",
+    description="Bron, veldgroep (en de groepen die het ook kost), laagste niveau en kosten van een veld. / "
+    "Source, field group (and the groups that it takes besides), lowest level and cost of a field.",
 )
 class Veld:
     """What the SDL shows of a declaration."""
@@ -102,6 +102,7 @@ class Veld:
     groep: FieldGroup
     niveau: Level
     kosten: int
+    ook: list[FieldGroup] | None = strawberry.UNSET  # only where there are further groups
 
 
 class DeclaredField(StrawberryField):
@@ -128,8 +129,9 @@ class DeclaredField(StrawberryField):
                 bron=bron,
                 paden=list(declared.paths),
                 groep=declared.group,
-                niveau=least_level(declared.group),
+                niveau=max(map(least_level, declared.groups)),
                 kosten=declared.cost,
+                ook=list(declared.also) or strawberry.UNSET,
             )
             self.directives = [*self.directives, veld]
 

@@ -33,13 +33,14 @@ class Partial:
 def judge(context: Any, position: Position, record: Any, lacking: Exception | None = None) -> Whose:
     """Both moments of the policy for one record: what was decided before the call, and what the record takes away.
 
-    `lacking` is why there is no more of the record than its identity: what depends on its facts then fails with that.
+    `lacking` is why there is no more of the record than its identity: what its facts may take away fails with that.
     """
     assert position.subject is not None
     subject = read(record, position.subject)
     refused = context.refused(subject, position.groups)
     if position.facts and lacking is not None:
-        refused = {**dict.fromkeys(position.groups & FACTS.keys(), lacking), **refused}
+        telling = position.groups & FACTS.keys()
+        refused = {**dict.fromkeys(telling - context.certain(subject, telling), lacking), **refused}
     elif position.facts:
         facts = {name: read(record, names) for name, names in position.facts.items()}
         refused = {**context.withheld(subject, position.groups, facts), **refused}

@@ -47,21 +47,37 @@ _GROUPS = {
 LEAVES = frozenset(f"{group}.{leaf}".lstrip(".") for group, leaves in _GROUPS.items() for leaf in leaves.split())
 
 # Sent with every person that is asked at all; asking them is an error.
-_AUTOMATIC = (
-    "geheimhoudingPersoonsgegevens",
-    "opschortingBijhouding",
-    "verblijfplaats.indicatieVastgesteldVerblijftNietOpAdres",
-)
-# No field brings these: facts of the record, and what the BRP does not tell of a child. That the relation exists must
-# still be asked, with the least that tells it: who has none of the fields asked comes as an empty object.
+_AUTOMATIC = ("geheimhoudingPersoonsgegevens", "opschortingBijhouding")
+# That a relation exists must be asked with the least that tells it: who has none of the fields asked comes as an empty
+# object.
 _RELATIONS = {
     "kinderen": "kinderen.burgerservicenummer",
     "ouders": "ouders.ouderAanduiding",
     "partners": "partners.soortVerbintenis",
 }
-_UNTOLD = ("kinderen.geslacht", *(f"{relation}.soort" for relation in _RELATIONS))
-# Comes along with any field of the group that has a value; this one has in all four kinds of verblijfplaats.
-_STANDS_FOR = {"verblijfplaats.type": "verblijfplaats.datumVan"}
+# What the record of a relation has for another kind of relation, or is a fact of the record: no field brings it.
+_OF_SOME = {
+    "soort": (),
+    "geslacht": ("ouders", "partners"),
+    "soortVerbintenis": ("partners",),
+    "aangaanHuwelijkPartnerschap": ("partners",),
+    "ontbindingHuwelijkPartnerschap": ("partners",),
+    "ouderAanduiding": ("ouders",),
+    "datumIngangFamilierechtelijkeBetrekking": ("ouders",),
+}
+_UNTOLD = tuple(
+    f"{relation}.{name}" for name, known in _OF_SOME.items() for relation in _RELATIONS if relation not in known
+)
+# Comes along with any field of the group that has a value; of these there is one in every kind of it.
+_STANDS_FOR = {
+    "verblijfplaats.type": "verblijfplaats.datumVan",
+    "verblijfplaats.indicatieVastgesteldVerblijftNietOpAdres": "verblijfplaats.datumVan",
+    "nationaliteiten.type": "nationaliteiten.nationaliteit",
+}
+# What is looked into (inOnderzoek) is told of the fields asked and of no others: who wants to know it of a group asks
+# all that stands right in it.
+_INQUIRY = "inOnderzoek"
+_OF_PERSON = frozenset({"geslacht", "leeftijd"})  # and the number, which is always asked
 
 
 @lru_cache(maxsize=2048)
@@ -86,6 +102,11 @@ def fields_of(paths: frozenset[str]) -> frozenset[str]:
 def _leaves(path: str) -> frozenset[str]:
     if any(_below(path, unasked) for unasked in (*_UNTOLD, *_AUTOMATIC)):
         return frozenset()
+    if path.split(".")[0] == _INQUIRY:
+        return _OF_PERSON
+    if _INQUIRY in path.split(".") and not _below(path, "gezag"):
+        group = path.partition(f".{_INQUIRY}")[0]
+        return frozenset(leaf for leaf in LEAVES if leaf.rpartition(".")[0] == group)
     path = _STANDS_FOR.get(path, path)
     if leaves := frozenset(leaf for leaf in LEAVES if _below(leaf, path)):
         return leaves

@@ -4,18 +4,22 @@ from typing import ClassVar
 
 from msgspec import field
 
-from sources.core.haalcentraal import Datum, Waarde
+from sources.core.haalcentraal import Datum, Onderzoek, Verblijfadres, Waarde
 from sources.core.record import Record
 
 __all__ = [
     "Aanschrijfwijze",
     "Adressering",
+    "EuropeesKiesrecht",
     "Geboorte",
     "Gezagsdrager",
     "Gezagsrelatie",
+    "Immigratie",
     "Kind",
     "Naam",
     "NaamGerelateerde",
+    "NaamGezag",
+    "Nationaliteit",
     "Ontbinding",
     "OpschortingBijhouding",
     "Ouder",
@@ -24,9 +28,10 @@ __all__ = [
     "Persoon",
     "Relatie",
     "Titel",
+    "UitsluitingKiesrecht",
     "Verbintenis",
-    "Verblijfadres",
     "Verblijfplaats",
+    "Verblijfstitel",
 ]
 
 
@@ -44,6 +49,7 @@ class NaamGerelateerde(Record, frozen=True):
     voorvoegsel: str | None = None
     geslachtsnaam: str | None = None
     voorletters: str | None = None
+    in_onderzoek: Onderzoek | None = None
 
 
 class Naam(NaamGerelateerde, frozen=True):
@@ -59,6 +65,7 @@ class Geboorte(Record, frozen=True):
     datum: Datum | None = None
     land: Waarde | None = None
     plaats: Waarde | None = None
+    in_onderzoek: Onderzoek | None = None
 
 
 class Overlijden(Record, frozen=True):
@@ -67,27 +74,7 @@ class Overlijden(Record, frozen=True):
     datum: Datum | None = None
     land: Waarde | None = None
     plaats: Waarde | None = None
-
-
-class Verblijfadres(Record, frozen=True):
-    """The address part of all four kinds of Verblijfplaats in one flat record.
-
-    Adres: street to woonplaats. Locatie: locatiebeschrijving. VerblijfplaatsBuitenland: land and regel1 to regel3.
-    """
-
-    officiele_straatnaam: str | None = None
-    korte_straatnaam: str | None = None
-    huisnummer: int | None = None
-    huisletter: str | None = None
-    huisnummertoevoeging: str | None = None
-    aanduiding_bij_huisnummer: Waarde | None = None
-    postcode: str | None = None
-    woonplaats: str | None = None
-    locatiebeschrijving: str | None = None
-    land: Waarde | None = None
-    regel1: str | None = None
-    regel2: str | None = None
-    regel3: str | None = None
+    in_onderzoek: Onderzoek | None = None
 
 
 class Verblijfplaats(Record, frozen=True):
@@ -100,6 +87,7 @@ class Verblijfplaats(Record, frozen=True):
     functie_adres: Waarde | None = None
     datum_van: Datum | None = None
     indicatie_vastgesteld_verblijft_niet_op_adres: bool | None = None
+    in_onderzoek: Onderzoek | None = None
 
 
 class Aanschrijfwijze(Record, frozen=True):
@@ -134,16 +122,21 @@ class Verbintenis(Record, frozen=True):
     datum: Datum | None = None
     land: Waarde | None = None
     plaats: Waarde | None = None
+    in_onderzoek: Onderzoek | None = None
 
 
 class Ontbinding(Record, frozen=True):
-    """When a marriage or partnership ended."""
+    """When a marriage or partnership ended; why, and where, the BRP does not tell here."""
 
     datum: Datum | None = None
+    in_onderzoek: Onderzoek | None = None
 
 
 class Relatie(Record, frozen=True):
-    """A partner, child or parent as this person's own record tells of them; who has no BSN has none here."""
+    """A partner, child or parent as this person's own record tells of them; who has no BSN has none here.
+
+    One flat record, since the graph shows one type: what is of a partner or of a parent only says so.
+    """
 
     soort: ClassVar[str]
 
@@ -151,16 +144,18 @@ class Relatie(Record, frozen=True):
     naam: NaamGerelateerde | None = None
     geboorte: Geboorte | None = None
     geslacht: Waarde | None = None  # of a child the BRP does not tell it here
+    soort_verbintenis: Waarde | None = None  # of a partner
+    aangaan_huwelijk_partnerschap: Verbintenis | None = None  # of a partner
+    ontbinding_huwelijk_partnerschap: Ontbinding | None = None  # of a former partner
+    ouder_aanduiding: str | None = None  # of a parent: "1" or "2"
+    datum_ingang_familierechtelijke_betrekking: Datum | None = None  # of a parent
+    in_onderzoek: Onderzoek | None = None
 
 
 class Partner(Relatie, frozen=True):
     """The current partners, or else the one of the last dissolved bond."""
 
     soort: ClassVar[str] = "partner"
-
-    soort_verbintenis: Waarde | None = None
-    aangaan_huwelijk_partnerschap: Verbintenis | None = None
-    ontbinding_huwelijk_partnerschap: Ontbinding | None = None
 
 
 class Kind(Relatie, frozen=True):
@@ -170,18 +165,69 @@ class Kind(Relatie, frozen=True):
 
 
 class Ouder(Relatie, frozen=True):
-    """A parent; `ouder_aanduiding` is "1" or "2". An unknown parent has no name."""
+    """A parent. An unknown parent has no name."""
 
     soort: ClassVar[str] = "ouder"
 
-    ouder_aanduiding: str | None = None
-    datum_ingang_familierechtelijke_betrekking: Datum | None = None
+
+class Nationaliteit(Record, frozen=True):
+    """A nationality, or that there is none: `type` is Nationaliteit, BehandeldAlsNederlander, Staatloos, ….
+
+    Of another type than Nationaliteit there is no `nationaliteit`.
+    """
+
+    type: str | None = None
+    nationaliteit: Waarde | None = None
+    reden_opname: Waarde | None = None
+    datum_ingang_geldigheid: Datum | None = None
+    in_onderzoek: Onderzoek | None = None
+
+
+class Immigratie(Record, frozen=True):
+    """How somebody came to the Netherlands."""
+
+    datum_vestiging_in_nederland: Datum | None = None
+    land_vanwaar_ingeschreven: Waarde | None = None
+    vanuit_verblijfplaats_onbekend: bool | None = None
+    indicatie_vestiging_vanuit_buitenland: bool | None = None
+    in_onderzoek: Onderzoek | None = None
+
+
+class Verblijfstitel(Record, frozen=True):
+    """On what ground somebody without the Dutch nationality may stay."""
+
+    aanduiding: Waarde | None = None
+    datum_ingang: Datum | None = None
+    datum_einde: Datum | None = None
+    in_onderzoek: Onderzoek | None = None
+
+
+class EuropeesKiesrecht(Record, frozen=True):
+    """Whether a citizen of the European Union is called to vote for its parliament here."""
+
+    aanduiding: Waarde | None = None
+    einddatum_uitsluiting: Datum | None = None
+
+
+class UitsluitingKiesrecht(Record, frozen=True):
+    """That somebody may not vote."""
+
+    uitgesloten_van_kiesrecht: bool | None = None
+    einddatum: Datum | None = None
+
+
+class NaamGezag(Record, frozen=True):
+    """The name of somebody in a relation of authority, composed by the BRP."""
+
+    volledige_naam: str | None = None
 
 
 class Gezagsdrager(Record, frozen=True):
-    """Somebody in a relation of authority, the child included; who has no BSN has none here."""
+    """Somebody in a relation of authority; who has no BSN has none here. An unknown third party has no name either."""
 
     burgerservicenummer: str | None = None
+    naam: NaamGezag | None = None
+    leeftijd: int | None = None  # of the child
 
 
 class Gezagsrelatie(Record, frozen=True):
@@ -193,6 +239,8 @@ class Gezagsrelatie(Record, frozen=True):
     ouders: list[Gezagsdrager] = field(default_factory=list)
     derde: Gezagsdrager | None = None
     derden: list[Gezagsdrager] = field(default_factory=list)
+    toelichting: str | None = None
+    in_onderzoek: bool | None = None  # here it marks the relation as such
 
 
 class Persoon(Record, frozen=True):
@@ -212,3 +260,13 @@ class Persoon(Record, frozen=True):
     kinderen: list[Kind] = field(default_factory=list)
     ouders: list[Ouder] = field(default_factory=list)
     gezag: list[Gezagsrelatie] = field(default_factory=list)
+    nationaliteiten: list[Nationaliteit] = field(default_factory=list)
+    immigratie: Immigratie | None = None
+    verblijfstitel: Verblijfstitel | None = None
+    europees_kiesrecht: EuropeesKiesrecht | None = None
+    uitsluiting_kiesrecht: UitsluitingKiesrecht | None = None
+    indicatie_curatele_register: bool | None = None
+    gemeente_van_inschrijving: Waarde | None = None
+    datum_inschrijving_in_gemeente: Datum | None = None
+    datum_eerste_inschrijving_gba: Datum | None = field(default=None, name="datumEersteInschrijvingGBA")
+    in_onderzoek: Onderzoek | None = None

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from sources.catalogi.cache import TypeCache
-from sources.catalogi.records import InformatieObjectType, ResultaatType, StatusType, Type, ZaakType
+from sources.catalogi.records import BesluitType, InformatieObjectType, ResultaatType, StatusType, Type, ZaakType
 from sources.core.errors import InvalidKey, RegistryError, RegistryInvalid, RegistryUnavailable
 from sources.core.flights import Flights
+from sources.core.kept import Kept
 from sources.core.scope import Scope
 from sources.core.transport import Request
 from sources.core.upstream import Upstream, decode
@@ -21,6 +22,7 @@ Found = dict[str, Type]  # by uuid
 
 _HEADERS = {"Accept": "application/json"}
 _LARGEST = 500  # rows per request (Catalogi API)
+_ALL = "alle"  # the one key of what is kept whole
 _MOST_PAGES = 4  # of a list; what is beyond is read one by one
 _DOWN = 15.0  # seconds until the list of a registry that was down is tried again
 _KINDS: dict[type[Type], str] = {
@@ -28,6 +30,7 @@ _KINDS: dict[type[Type], str] = {
     StatusType: "statustypen",
     ResultaatType: "resultaattypen",
     InformatieObjectType: "informatieobjecttypen",
+    BesluitType: "besluittypen",
 }
 
 
@@ -56,6 +59,8 @@ class CatalogiAdapter:
         self._ttl, self._clock = ttl, clock
         self._cache = TypeCache(ttl, capacity, clock)
         self._no_list_until: dict[type[Type], float] = {}
+        self._soorten: Kept[dict[str, tuple[str, ...]]] = Kept(ttl, 1, clock)
+        self._readings: Flights[str, dict[str, tuple[str, ...]]] = Flights(upstream.registry)
         self._flights: Flights[tuple[type[Type], str], Found] = Flights(upstream.registry)
 
     def known(self, record: type[T], url: str) -> T | None:
@@ -67,6 +72,7 @@ class CatalogiAdapter:
         """Drop a type that has changed, and with a zaaktype all that belong to it; notifications say which."""
         self._cache.forget(uuid_of(url))
         self._no_list_until.clear()
+        self._soorten.drop(lambda key, value: True)
 
     async def typen(
         self, scope: Scope, record: type[T], urls: Sequence[str], wave: int
@@ -102,6 +108,27 @@ class CatalogiAdapter:
             if page.next is None:
                 return found
         raise RegistryInvalid(self.upstream.registry, "too many zaaktypen")
+
+    async def soorten(self, scope: Scope, wave: int) -> dict[str, tuple[str, ...]]:
+        """The URLs of all versions of each kind of zaak, by its identificatie; in memory for as long as a type is.
+
+        One fetch serves all who wait for it.
+        """
+        kept = self._soorten.get(_ALL)
+        if kept is not None:
+            return kept
+        return await self._readings.join(scope, _ALL, lambda own: self._read_soorten(own, wave))
+
+    async def _read_soorten(self, scope: Scope, wave: int) -> dict[str, tuple[str, ...]]:
+        changes, found = self._cache.changes, dict[str, tuple[str, ...]]()
+        zaaktypen = await self.zaaktypen(scope, wave)
+        for zaaktype in zaaktypen:
+            if zaaktype.identificatie is not None:
+                found[zaaktype.identificatie] = (*found.get(zaaktype.identificatie, ()), zaaktype.url)
+        self._keep({zaaktype.uuid: zaaktype for zaaktype in zaaktypen}, changes)
+        if self._cache.changes == changes:
+            self._soorten.put(_ALL, found)
+        return found
 
     async def canary(self, scope: Scope, bsn: str) -> bool:
         """True: nothing here is about a person."""

@@ -1,10 +1,10 @@
 """The loaders of the types for one operation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from sources.catalogi.adapter import CatalogiAdapter
-from sources.catalogi.records import InformatieObjectType, ResultaatType, StatusType, Type, ZaakType
+from sources.catalogi.records import BesluitType, InformatieObjectType, ResultaatType, StatusType, Type, ZaakType
 from sources.core.loader import Paths, RegistryLoader
 from sources.core.scope import Scope
 
@@ -40,12 +40,19 @@ class TypeLoader(RegistryLoader[str, T], Generic[T]):
 
 
 class CatalogiLoaders:
-    """`zaaktypen`, `statustypen`, `resultaattypen`, `informatieobjecttypen`: key (URL, paths)."""
+    """`zaaktypen`, `statustypen`, `resultaattypen`, `informatieobjecttypen`, `besluittypen`: key (URL, paths)."""
 
     registry = "catalogi"
 
     def __init__(self, adapter: CatalogiAdapter, scope: Scope) -> None:
+        self._adapter, self._scope = adapter, scope
         self.zaaktypen = TypeLoader(adapter, scope, ZaakType)
         self.statustypen = TypeLoader(adapter, scope, StatusType)
         self.resultaattypen = TypeLoader(adapter, scope, ResultaatType)
         self.informatieobjecttypen = TypeLoader(adapter, scope, InformatieObjectType)
+        self.besluittypen = TypeLoader(adapter, scope, BesluitType)
+
+    async def soorten(self, identificaties: Iterable[str]) -> tuple[str, ...]:
+        """The URLs of all versions of these kinds of zaak, in order; nothing of one that is not in the catalogue."""
+        known = await self._adapter.soorten(self._scope, self._scope.wave())
+        return tuple(dict.fromkeys(url for each in identificaties for url in known.get(each, ())))

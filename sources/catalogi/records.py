@@ -4,7 +4,7 @@ import msgspec
 
 from sources.core.zgw import Record, uuid_of
 
-__all__ = ["InformatieObjectType", "ResultaatType", "StatusType", "Type", "ZaakType"]
+__all__ = ["BesluitType", "InformatieObjectType", "ResultaatType", "StatusType", "Type", "ZaakType"]
 
 
 class Type(Record, frozen=True):
@@ -48,6 +48,13 @@ class ResultaatType(Type, frozen=True):
 
     zaaktype: str | None = None
     omschrijving_generiek: str | None = None
+
+
+class BesluitType(Type, frozen=True):
+    """A kind of decision; `reactietermijn` is ISO 8601 ("P42D")."""
+
+    omschrijving_generiek: str | None = None
+    reactietermijn: str | None = None
 
 
 class InformatieObjectType(Type, frozen=True):

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from sources.city import City
 from sources.city.catalogue import BASE, CATALOGUE
 from sources.city.openzaak import CREDENTIALS, Ask, Component, Fout, choice, invalid
-from sources.city.zaaktypen import Informatieobjecttype, Zaaktype
+from sources.city.zaaktypen import Besluittype, Informatieobjecttype, Zaaktype
 
 __all__ = ["CREDENTIALS", "stub_app"]
 
@@ -24,8 +24,11 @@ _PARAMETERS: dict[str, frozenset[str]] = {
     "eigenschappen": _OF_ZAAKTYPE,
     "roltypen": _OF_ZAAKTYPE | {"omschrijving", "omschrijvingGeneriek"},
     "informatieobjecttypen": _OF_ALL | {"catalogus", "omschrijving", "omschrijving__icontains", "zaaktype"},
+    "besluittypen": _OF_ALL | {"catalogus", "informatieobjecttypen", "omschrijving", "zaaktypen"},
 }
-_URLS = frozenset({"catalogus", "zaaktype"})  # integers in the OpenAPI, which no client can know
+_URLS = frozenset(
+    {"catalogus", "zaaktype", "zaaktypen", "informatieobjecttypen"}
+)  # integers in the OpenAPI, which no client can know
 _CHOICES = {
     "status": ("definitief", "concept", "alles"),
     "omschrijvingGeneriek": (
@@ -76,7 +79,7 @@ def _found(ask: Ask, kind: str) -> list[Any]:
 
 
 def _passes(ask: Ask, item: Any, query: dict[str, str], day: date | None) -> bool:
-    zaaktype = None if isinstance(item, Informatieobjecttype) else item
+    zaaktype = None if isinstance(item, Informatieobjecttype | Besluittype) else item
     if zaaktype is not None and not isinstance(zaaktype, Zaaktype):
         zaaktype = CATALOGUE.by_key[item.zaaktype]
     concept = zaaktype is not None and zaaktype.concept
@@ -93,6 +96,13 @@ def _passes(ask: Ask, item: Any, query: dict[str, str], day: date | None) -> boo
         if query.get("identificatie__icontains", "").lower() not in zaaktype.identificatie.lower():
             return False
     elif "zaaktype" in query and not _known_zaaktype(ask, query["zaaktype"]):
+        return False
+    if "informatieobjecttypen" in query:  # no besluittype of the city names any
+        return False
+    if isinstance(item, Besluittype) and query.get("zaaktypen") not in (
+        None,
+        *_body(ask, "besluittypen", item)["zaaktypen"],
+    ):
         return False
     if query.get("omschrijving") not in (None, item.omschrijving):
         return False

@@ -14,6 +14,7 @@ from sources.city.dossiers import Dossiers
 from sources.city.encounters import Encounters
 from sources.city.homes import Homes
 from sources.city.households import Households
+from sources.city.inquiries import Inquiries
 from sources.city.invoices import Invoices
 from sources.city.letters import Letters
 from sources.city.notices import Notices
@@ -24,6 +25,7 @@ from sources.city.permits import Permits
 from sources.city.personas import PERSONAS, Persona
 from sources.city.places import Abroad, Address, Code, Moored, Place, Unknown
 from sources.city.reports import Reports
+from sources.city.residences import Residences
 from sources.city.streets import address, at_number, at_object, at_postcode
 from sources.city.submissions import Submissions
 from sources.city.travel import Travel
@@ -76,6 +78,8 @@ class City:
         self.companies = Companies(len(self._households), self._home, self.chance, self.today)
         self.dossiers = Dossiers(self._numbers, self._households, self._person, self.companies, self.chance, self.today)
         self.homes = Homes(self._households, self._person, self.chance, self.today)
+        self.residences = Residences(len(self._households), self.person, self.chance)
+        self.inquiries = Inquiries(self.chance, self.today).of
         self.travel = Travel(self._person, len(self._numbers), self.chance, self.today)
         self.invoices = Invoices(len(self), self._person, self.companies, self.chance, self.today)
         self.assessments = Assessments(

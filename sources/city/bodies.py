@@ -3,16 +3,18 @@
 from datetime import date, datetime
 from typing import Any
 
+from sources.city.besluiten import Besluit
 from sources.city.catalogue import BASE as CATALOGI
 from sources.city.catalogue import CATALOGUE, RSIN
 from sources.city.companies import Registration
 from sources.city.dossiers import Dossiers, Kind
 from sources.city.people import CityPerson
-from sources.city.zaken import Document, Rol, Status, Zaak
+from sources.city.substatussen import Substatus
+from sources.city.zaken import Document, Place, Rol, Status, Zaak
 
-__all__ = ["DOCUMENTEN", "ZAKEN", "Bodies", "archief"]
+__all__ = ["BESLUITEN", "DOCUMENTEN", "ZAKEN", "Bodies", "archief"]
 
-ZAKEN, DOCUMENTEN = "/zaken/api/v1", "/documenten/api/v1"
+ZAKEN, DOCUMENTEN, BESLUITEN = "/zaken/api/v1", "/documenten/api/v1", "/besluiten/api/v1"
 
 
 def archief(zaak: Zaak) -> date | None:
@@ -44,6 +46,7 @@ class Bodies:
     def zaak(self, zaak: Zaak, expand: frozenset[str] = frozenset()) -> dict[str, Any]:
         """A zaak, with what is to be expanded. A path counts only where its parent is there too."""
         statussen, ended = zaak.statussen, zaak.resultaat is not None
+        betaling, betaald = zaak.betaling
         return {
             "url": self.url(Kind.ZAAK, zaak),
             "uuid": self._dossiers.uuid(Kind.ZAAK, zaak),
@@ -60,14 +63,14 @@ class Bodies:
             "uiterlijkeEinddatumAfdoening": _day(zaak.uiterlijk),
             "publicatiedatum": None,
             "laatstGemuteerd": _moment(zaak.changed),
-            "laatstGeopend": None,
+            "laatstGeopend": _moment(zaak.geopend) if zaak.geopend is not None else None,
             "communicatiekanaal": "",
             "communicatiekanaalNaam": "",
             "productenOfDiensten": [],
             "vertrouwelijkheidaanduiding": zaak.vertrouwelijkheid,
-            "betalingsindicatie": "",
-            "betalingsindicatieWeergave": "",
-            "laatsteBetaaldatum": None,
+            "betalingsindicatie": betaling,
+            "betalingsindicatieWeergave": _BETALING.get(betaling, ""),
+            "laatsteBetaaldatum": _moment(betaald) if betaald is not None else None,
             "zaakgeometrie": None,
             "verlenging": {"reden": "Meer tijd nodig", "duur": "P14D"} if zaak.verlengd else None,
             "opschorting": {
@@ -76,10 +79,13 @@ class Bodies:
                 "reden": "Wacht op aanvullende gegevens" if zaak.opgeschort or zaak.eerder_opgeschort else "",
             },
             "selectielijstklasse": "",
-            "hoofdzaak": None,
-            "deelzaken": [],
-            "relevanteAndereZaken": [],
-            "gerelateerdeZaken": [],
+            "hoofdzaak": self._at(zaak.hoofdzaak) if zaak.hoofdzaak is not None else None,
+            "deelzaken": [self._at(place) for place in zaak.deelzaken],
+            "relevanteAndereZaken": [
+                {"url": self._at(place), "aardRelatie": "vervolg", "overigeRelatie": "", "toelichting": ""}
+                for place in zaak.verwant
+            ],
+            "gerelateerdeZaken": [{"url": self._at(place)} for place in zaak.verwant],
             "eigenschappen": [self.url(Kind.EIGENSCHAP, zaak, part) for part, _, _ in zaak.eigenschappen],
             "rollen": [self.url(Kind.ROL, zaak, rol.part) for rol in zaak.rollen],
             "status": self.url(Kind.STATUS, zaak, statussen[-1].part) if statussen else None,
@@ -186,7 +192,7 @@ class Bodies:
             "roltype": self.type_url("roltypen", rol.roltype),
             "omschrijving": rol.roltype.omschrijving,
             "omschrijvingGeneriek": rol.roltype.generiek,
-            "roltoelichting": rol.afdeling or ("burger" if rol.company is None else "bedrijf"),
+            "roltoelichting": "bedrijf" if rol.company else "behandelaar" if rol.person is None else "burger",
             "registratiedatum": _moment(zaak.changed),
             "indicatieMachtiging": "",
             "contactpersoonRol": {"emailadres": "", "functie": "", "telefoonnummer": "", "naam": ""},
@@ -196,6 +202,9 @@ class Bodies:
         }
         if rol.company is not None:
             return body | {"betrokkeneIdentificatie": _organisatie(rol.company), "authenticatieContext": None}
+        if rol.afdeling:
+            department = {"identificatie": f"afd-{len(rol.afdeling)}", "naam": rol.afdeling, "isGehuisvestIn": ""}
+            return body | {"betrokkeneIdentificatie": department}
         if rol.person is None:
             initials, _, name = rol.medewerker.partition(" ")
             prefix, _, last = name.rpartition(" ")
@@ -203,6 +212,61 @@ class Bodies:
             return body | {"betrokkeneIdentificatie": {"identificatie": f"mw-{last.lower()}", **names}}
         person = _natuurlijk_persoon(self._dossiers.person(rol.person))
         return body | {"betrokkeneIdentificatie": person, "authenticatieContext": None}
+
+    def substatus(self, zaak: Zaak, substatus: Substatus) -> dict[str, Any]:
+        """A note below a status."""
+        return {
+            "url": self.url(Kind.SUBSTATUS, zaak, substatus.part),
+            "uuid": self._dossiers.uuid(Kind.SUBSTATUS, zaak, substatus.part),
+            "zaak": self.url(Kind.ZAAK, zaak),
+            "status": self.url(Kind.STATUS, zaak, substatus.status.part),
+            "omschrijving": substatus.omschrijving,
+            "tijdstip": _moment(substatus.tijdstip),
+            "doelgroep": substatus.doelgroep,
+        }
+
+    def besluit(self, besluit: Besluit) -> dict[str, Any]:
+        """A decision; the Besluiten API sends no `uuid`."""
+        return {
+            "url": self.url(Kind.BESLUIT, besluit.zaak, besluit.part),
+            "identificatie": f"BESLUIT-{besluit.datum.year}-{besluit.zaak.index * 1000 + besluit.zaak.number + 1:010d}",
+            "verantwoordelijkeOrganisatie": RSIN,
+            "besluittype": self.type_url("besluittypen", besluit.besluittype),
+            "zaak": self.url(Kind.ZAAK, besluit.zaak),
+            "datum": besluit.datum.isoformat(),
+            "toelichting": "" if besluit.zaak.luck % 2 else "Wij hebben alle belangen afgewogen.",
+            "bestuursorgaan": "" if besluit.zaak.luck % 3 else "College van burgemeester en wethouders",
+            "ingangsdatum": besluit.datum.isoformat(),
+            "vervaldatum": _day(besluit.vervaldatum),
+            "vervalreden": "tijdelijk" if besluit.vervaldatum is not None else "",
+            "vervalredenWeergave": "Besluit met tijdelijke werking" if besluit.vervaldatum is not None else "",
+            "publicatiedatum": None,
+            "verzenddatum": besluit.verzonden.isoformat(),
+            "uiterlijkeReactiedatum": besluit.reactie.isoformat(),
+        }
+
+    def zaakbesluit(self, besluit: Besluit) -> dict[str, Any]:
+        """That a zaak has a decision."""
+        uuid = self._dossiers.uuid(Kind.BESLUIT, besluit.zaak, besluit.part)
+        zaak = self.url(Kind.ZAAK, besluit.zaak)
+        return {"url": f"{zaak}/besluiten/{uuid}", "uuid": uuid, "besluit": self.url(Kind.BESLUIT, besluit.zaak)}
+
+    def besluitinformatieobject(self, besluit: Besluit, document: int) -> dict[str, Any]:
+        """What binds a document to a decision."""
+        return {
+            "url": self.url(Kind.BESLUITINFORMATIEOBJECT, besluit.zaak, document),
+            "informatieobject": self.url(Kind.INFORMATIEOBJECT, besluit.zaak, document),
+            "besluit": self.url(Kind.BESLUIT, besluit.zaak, besluit.part),
+        }
+
+    def _zaak(self, place: Place) -> Zaak:
+        found = self._dossiers.at(*place)
+        if found is None:
+            raise AssertionError("zaken are bound to zaken that are there")
+        return found
+
+    def _at(self, place: Place) -> str:
+        return self.url(Kind.ZAAK, self._zaak(place))
 
     def _expanded(self, zaak: Zaak, expand: frozenset[str]) -> dict[str, Any]:
         """What stands below `_expand`: nothing at all for what the zaak has none of."""
@@ -231,6 +295,11 @@ class Bodies:
         if "resultaat" in expand and zaak.resultaat is not None:
             body = self.resultaat(zaak)
             found["resultaat"] = self._typed(expand, "resultaat.resultaattype", body, "resultaattypen", zaak.resultaat)
+        if "hoofdzaak" in expand and zaak.hoofdzaak is not None:
+            found["hoofdzaak"] = self.zaak(self._zaak(zaak.hoofdzaak), _below("hoofdzaak", expand))
+        if "deelzaken" in expand and zaak.deelzaken:
+            inside = _below("deelzaken", expand)
+            found["deelzaken"] = [self.zaak(self._zaak(place), inside) for place in zaak.deelzaken]
         return found
 
     def _typed(self, expand: frozenset[str], path: str, body: dict[str, Any], kind: str, item: Any) -> dict[str, Any]:
@@ -249,8 +318,26 @@ _PATHS = {
     Kind.RESULTAAT: f"{ZAKEN}/resultaten",
     Kind.ZAAKINFORMATIEOBJECT: f"{ZAKEN}/zaakinformatieobjecten",
     Kind.ZAAKOBJECT: f"{ZAKEN}/zaakobjecten",
+    Kind.SUBSTATUS: f"{ZAKEN}/substatussen",
     Kind.INFORMATIEOBJECT: f"{DOCUMENTEN}/enkelvoudiginformatieobjecten",
+    Kind.BESLUIT: f"{BESLUITEN}/besluiten",
+    Kind.BESLUITINFORMATIEOBJECT: f"{BESLUITEN}/besluitinformatieobjecten",
 }
+_BETALING = {
+    "nvt": "Er is geen sprake van te betalen, met de zaak gemoeide, kosten.",
+    "gefactureerd": "Opdracht tot facturatie verzonden",
+    "gecrediteerd": "Opdracht tot creditering verzonden",
+    "betaald": "Betaling vastgesteld (bijvoorbeeld via online kassa bij directe aanvraag)",
+    "nog_niet": "De met de zaak gemoeide kosten zijn (nog) niet betaald.",
+    "gedeeltelijk": "De met de zaak gemoeide kosten zijn gedeeltelijk betaald.",
+    "geheel": "De met de zaak gemoeide kosten zijn geheel betaald.",
+}
+
+
+def _below(parent: str, expand: frozenset[str]) -> frozenset[str]:
+    """What is to be expanded of the zaken at a path."""
+    start = f"{parent}."
+    return frozenset(path.removeprefix(start) for path in expand if path.startswith(start))
 
 
 def _day(day: date | None) -> str | None:

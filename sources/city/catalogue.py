@@ -7,8 +7,10 @@ from typing import Any
 
 from sources.city.zaaktypen import (
     BEGIN,
+    BESLUITTYPEN,
     INFORMATIEOBJECTTYPEN,
     ZAAKTYPEN,
+    Besluittype,
     Eigenschap,
     Fase,
     Informatieobjecttype,
@@ -33,6 +35,7 @@ class Catalogue:
     def __init__(self) -> None:
         self.zaaktypen = ZAAKTYPEN[::-1]
         self.informatieobjecttypen = INFORMATIEOBJECTTYPEN[::-1]
+        self.besluittypen = BESLUITTYPEN[::-1]
         # Waiting came into the zaaktypen later than the rest, so that neither order is that of volgnummer.
         self.statustypen = [s for z in self.zaaktypen for s in sorted(z.statustypen, key=_made, reverse=True)]
         self.resultaattypen = [r for z in self.zaaktypen for r in reversed(z.resultaattypen)]
@@ -73,6 +76,8 @@ def _body(catalogue: Catalogue, kind: str, item: Any, origin: str, exact: bool) 
         return body | _zaaktype(catalogue, item, origin) | _object(item.begin, exact)
     if isinstance(item, Informatieobjecttype):
         return body | _informatieobjecttype(catalogue, item, origin) | _object(BEGIN, exact)
+    if isinstance(item, Besluittype):
+        return body | _besluittype(catalogue, item, origin) | _object(BEGIN, exact)
     zaaktype = catalogue.by_key[item.zaaktype]
     body |= _BODIES[type(item)](item) | {
         "zaaktype": _url(origin, "zaaktypen", zaaktype.uuid),
@@ -137,7 +142,9 @@ def _zaaktype(catalogue: Catalogue, zaaktype: Zaaktype, origin: str) -> dict[str
         "eigenschappen": urls("eigenschappen", zaaktype.eigenschappen),
         "informatieobjecttypen": urls("informatieobjecttypen", catalogue.informatieobjecttypen),
         "roltypen": urls("roltypen", zaaktype.roltypen.values()),
-        "besluittypen": [],
+        "besluittypen": urls(
+            "besluittypen", (one for one in catalogue.besluittypen if zaaktype.identificatie in one.zaaktypen)
+        ),
         "deelzaaktypen": [],
         "gerelateerdeZaaktypen": [],
         "zaakobjecttypen": [],
@@ -159,6 +166,29 @@ def _informatieobjecttype(catalogue: Catalogue, item: Informatieobjecttype, orig
         "trefwoord": [],
         "omschrijvingGeneriek": {f"{word}OmschrijvingGeneriek": "" for word in words},
         "zaaktypen": [_url(origin, "zaaktypen", zaaktype.uuid) for zaaktype in catalogue.zaaktypen],
+    }
+
+
+def _besluittype(catalogue: Catalogue, item: Besluittype, origin: str) -> dict[str, Any]:
+    mine = [zaaktype for zaaktype in catalogue.zaaktypen if zaaktype.identificatie in item.zaaktypen]
+    return {
+        "catalogus": _catalogus(origin),
+        "zaaktypen": [_url(origin, "zaaktypen", zaaktype.uuid) for zaaktype in mine],
+        "omschrijving": item.omschrijving,
+        "omschrijvingGeneriek": "",
+        "besluitcategorie": "",
+        "reactietermijn": f"P{item.reactie}D",
+        "publicatieIndicatie": False,
+        "publicatietekst": "",
+        "publicatietermijn": None,
+        "toelichting": "",
+        "informatieobjecttypen": [],
+        "beginGeldigheid": BEGIN.isoformat(),
+        "eindeGeldigheid": None,
+        "concept": False,
+        "resultaattypen": [],
+        "resultaattypenOmschrijving": [],
+        "vastgelegdIn": [],
     }
 
 
@@ -221,7 +251,10 @@ def _eigenschap(item: Eigenschap) -> dict[str, Any]:
     }
 
 
-_KINDS = ("zaaktypen", "statustypen", "resultaattypen", "roltypen", "informatieobjecttypen", "eigenschappen")
+_KINDS = (
+    *("zaaktypen", "statustypen", "resultaattypen", "roltypen"),
+    *("informatieobjecttypen", "eigenschappen", "besluittypen"),
+)
 _BODIES: dict[type, Any] = {
     Statustype: _statustype,
     Resultaattype: _resultaattype,

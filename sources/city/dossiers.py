@@ -28,6 +28,7 @@ _CASES = {persona.index: persona.case for persona in PERSONAS}
 _ORDINARY = VERTROUWELIJKHEID.index("zaakvertrouwelijk")  # what anybody may see of an own zaak
 _COUNTS = {"veel-zaken": 300, "alleen-brp": 0, "gezin": 12}
 _MOST = 12  # zaken of an ordinary resident
+_HEAVY, _HEAP = 20, 360  # of who has 300 zaken, the number of one with so many documents; 2 000 in all
 _OF_COMPANIES = ("EVENEMENT", "OMGEVING", "BEZWAAR", "MELDING")
 _WRITTEN = 500  # the number of the first zaak that was written in this run
 _LAST = 998
@@ -65,6 +66,7 @@ class Kind:
     """What a uuid of a dossier is of."""
 
     ZAAK, STATUS, ROL, ZAAKINFORMATIEOBJECT, INFORMATIEOBJECT, RESULTAAT, EIGENSCHAP, ZAAKOBJECT = range(1, 9)
+    BESLUIT, BESLUITINFORMATIEOBJECT, SUBSTATUS = range(9, 12)
 
 
 class Dossiers:
@@ -115,7 +117,7 @@ class Dossiers:
         digits = identificatie.rpartition("-")[2]
         if not (digits.isascii() and digits.isdigit()):
             return None
-        zaak = self._at(*divmod(int(digits) - 1, 1000))
+        zaak = self.at(*divmod(int(digits) - 1, 1000))
         return zaak if zaak is not None and zaak.identificatie == identificatie else None
 
     def find(self, kind: int, uuid: str) -> tuple[Zaak, int] | None:
@@ -123,10 +125,11 @@ class Dossiers:
         position = self._uuids.position(uuid)
         if position is None or position.kind != kind:
             return None
-        zaak = self._at(position.person, position.number)
+        zaak = self.at(position.person, position.number)
         return None if zaak is None else (zaak, position.part)
 
-    def _at(self, index: int, number: int) -> Zaak | None:
+    def at(self, index: int, number: int) -> Zaak | None:
+        """Zaak `number` of who is at this index."""
         if not 0 <= index < self._holders:
             return None
         if number >= _WRITTEN:
@@ -175,7 +178,7 @@ class Dossiers:
 
     def add_status(self, zaak: Zaak, omschrijving: str, toelichting: str = "") -> Zaak:
         """Write one more status to a zaak, a minute after its last one; the zaak as it is then."""
-        current = self._at(zaak.index, zaak.number) or zaak
+        current = self.at(zaak.index, zaak.number) or zaak
         statustype = next((s for s in current.zaaktype.statustypen if s.omschrijving == omschrijving), None)
         if statustype is None or statustype.fase is Fase.EINDE:
             raise ValueError("no statustype of this zaaktype, or the last one, which needs a resultaat")
@@ -219,8 +222,29 @@ class Dossiers:
         if index >= len(self._numbers):
             return tuple(self._draw_for_company(index, number) for number in many)
         seat = self._households.seat(index)
-        drawn = [self._draw(seat, number) for number in range(self._by_luck(index))]
-        return (*drawn, *(self._told(seat, len(drawn) + at, story) for at, story in enumerate(_TOLD.get(index, ()))))
+        own = self._by_luck(index)
+        drawn = [self._draw(seat, number) for number in range(own)]
+        if _CASES.get(index) == "veel-zaken":
+            drawn = [replace(zaak, papers=_papers(zaak.number)) for zaak in drawn]
+        else:
+            drawn = [self._bound(zaak, seat, own) for zaak in drawn]
+        return (*drawn, *(self._told(seat, own + at, story) for at, story in enumerate(_TOLD.get(index, ()))))
+
+    def _bound(self, zaak: Zaak, seat: Seat, count: int) -> Zaak:
+        """A zaak with those that it belongs to: of every six the second and third are parts of the first, the fifth
+        follows on the fourth, and the sixth on one of the partner, which is nobody else's to see.
+        """
+        first, place = zaak.number - zaak.number % 6, zaak.number % 6
+        if place == 0:
+            parts = [number for number in (first + 1, first + 2) if number < count]
+            return replace(zaak, deelzaken=tuple((seat.index, number) for number in parts))
+        if place in (1, 2):
+            return replace(zaak, hoofdzaak=(seat.index, first))
+        if place == 4:
+            return replace(zaak, verwant=((seat.index, first + 3),))
+        if place == 5 and seat.partner is not None and self._count(seat.partner):
+            return replace(zaak, verwant=((seat.partner, 0),))
+        return zaak
 
     def _told(self, seat: Seat, number: int, story: _Story) -> Zaak:
         """A zaak of a story: received on its first day, and since then of the status that it has."""
@@ -302,6 +326,11 @@ class Dossiers:
     def _nth(self, back: int) -> int:
         """Who comes at this place in the list of everybody: the last person first, the companies behind them."""
         return back if back >= len(self._numbers) else len(self._numbers) - 1 - back
+
+
+def _papers(number: int) -> int:
+    """How many documents the zaken have of who has 300 of them."""
+    return _HEAP if number == _HEAVY else 6 if number < 146 else 5
 
 
 def _likely(luck: Luck, age: int, term: int) -> Stage:

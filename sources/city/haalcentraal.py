@@ -86,6 +86,10 @@ class Door:
         detail = f"Meer dan maximum van {most} zoekresultaten gevonden. Verfijn de zoekopdracht."
         return self._problem(request, 400, detail, title="Teveel zoekresultaten.", code="tooManyResults")
 
+    def unknown(self, request: Request) -> Response:
+        """404, for a person whom the registry does not know."""
+        return self._problem(request, 404, "De persoon is niet gevonden.", title="Opgevraagde resource bestaat niet.")
+
     async def failed(self, request: Request, failure: Exception) -> Response:
         """What the router refuses: a path or a method that the API does not have."""
         status = failure.status_code if isinstance(failure, HTTPException) and failure.status_code in _KINDS else 500

@@ -17,4 +17,6 @@ def of_age_since(person: CityPerson) -> date:
     whole = born.whole
     if whole is None:
         return date(born.year + _YEARS, 12, 31)
-    return whole.replace(year=whole.year + _YEARS)  # nobody in the city was born on 29 February
+    if (whole.month, whole.day) == (2, 29):
+        return date(whole.year + _YEARS, 3, 1)
+    return whole.replace(year=whole.year + _YEARS)

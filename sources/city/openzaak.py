@@ -22,13 +22,13 @@ from starlette.routing import Route
 __all__ = ["CREDENTIALS", "STUB_CLIENT", "STUB_LIMITED", "STUB_SECRET", "Ask", "Component", "Fout", "choice", "invalid"]
 
 STUB_CLIENT = "mijndenhaag"
-STUB_LIMITED = "beperkt"  # may read zaken of one zaaktype, and nothing of catalogi and documenten
+STUB_LIMITED = "beperkt"  # may read zaken of one zaaktype, and nothing of catalogi, documenten and besluiten
 STUB_SECRET = "voor-ontwikkeling-en-niemand-anders-bedoeld"  # noqa: S105 - public on purpose: no real registry knows it
 # How our own service logs in to the stand-ins, as settings of a registry.
 CREDENTIALS = {"auth": "zgw", "client_id": STUB_CLIENT, "secret": STUB_SECRET}
 
 _SCOPES: dict[str, frozenset[str]] = {
-    STUB_CLIENT: frozenset({"zaken", "catalogi", "documenten"}),
+    STUB_CLIENT: frozenset({"zaken", "catalogi", "documenten", "besluiten"}),
     STUB_LIMITED: frozenset({"zaken"}),
 }
 _KEY = OctKey.import_key(STUB_SECRET)

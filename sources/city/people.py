@@ -91,6 +91,7 @@ class CityPerson:
     forebears: tuple[Forebear, ...]
     deceased: date | None
     secrecy: bool
+    left: date | None  # since when it is certain that they do not live where they are registered
     persona: Persona | None
 
     @property
@@ -146,6 +147,7 @@ class People:
             forebears=self._forebears(seat, origin, born),
             deceased=self._deceased(index),
             secrecy=persona.secrecy if persona else self._chance.one_in(80, "secrecy", index),
+            left=persona.left(self._today) if persona and persona.left else None,
             persona=persona,
         )
 
@@ -157,6 +159,9 @@ class People:
 
     def _born(self, seat: Seat) -> date:
         """The true date of birth; the year follows from today, so that minors stay minors."""
+        persona = _PERSONAS.get(seat.index)
+        if persona is not None and persona.born is not None:
+            return persona.born(self._today)
         year = self._today.year - self._chance.between(*seat.role.ages, "age", seat.index)
         return self._date(year, "birth", seat.index)
 
@@ -200,10 +205,9 @@ class People:
 
     def _name(self, seat: Seat, origin: Origin) -> Name:
         persona = _PERSONAS.get(seat.index)
-        if persona is not None:
-            return _named(persona.given, persona.surname)
-        given = self._given(origin, self._sex(seat.index), seat.index)
-        return _named(given, self._chance.pick(origin.surnames, "surname", *seat.line))
+        given = persona.given if persona is not None else self._given(origin, self._sex(seat.index), seat.index)
+        named = persona.surname if persona is not None else None
+        return _named(given, named or self._chance.pick(origin.surnames, "surname", *seat.line))
 
     def _given(self, origin: Origin, sex: str, *about: object) -> str:
         names = origin.women if sex == "V" else origin.men

@@ -34,7 +34,7 @@ class Persona:
     dutch: str
     english: str
     given: str
-    surname: str  # `van den|Berg`; the prefix stands before the bar
+    surname: str | None  # `van den|Berg`; the prefix stands before the bar
     sex: str
     name_use: str = "E"
     nationality: Code = DUTCH
@@ -46,6 +46,9 @@ class Persona:
     postal: bool = False
     place: Callable[[date], Place] | None = None
     authority: Authority | None = None  # over this minor
+    born: Callable[[date], date] | None = None  # instead of a day of the city
+    left: Callable[[date], date] | None = None  # since when it is certain that they do not live where they should
+    guarded: bool = False  # under curatele, and barred from voting
 
     @property
     def bsn(self) -> str:
@@ -58,6 +61,12 @@ _HOUSEBOAT = Moored("Woonboot De Ooievaar, Trekvlietkade")
 
 def _in_spain(today: date) -> Place:
     return Abroad(("Calle de Alcalá 47 3B", "28014 Madrid", "Comunidad de Madrid"), SPAIN, date(today.year - 4, 9, 1))
+
+
+def _leap_day(today: date) -> date:
+    """The last 29 February that is ten years ago or more."""
+    year = today.year - 10 if (today.month, today.day) >= (3, 1) else today.year - 11
+    return date(year - year % 4, 2, 29)
 
 
 SPAIN = Code("6037", "Spanje")
@@ -133,7 +142,15 @@ _THIRD = Kin(
         Role(8, (24, 60), "L"),
     )
 )
-PERSONA_KIN = (_FIRST, _SECOND, _THIRD)
+# A household of twelve, the fifth child of which is born on a leap day; then people with a mark in their record.
+_FOURTH = Kin(
+    (
+        *(Role(0, (45, 45), "A", partner=1), Role(0, (44, 44), "B", partner=0)),
+        *(Role(0, (age, age), "A", parents=(0, 1)) for age in (21, 19, 17, 15, 13, 9, 8, 7, 5, 3)),
+        *(Role(home, (34 + home, 34 + home), line) for home, line in enumerate("CDEFGHIJ", 1)),
+    )
+)
+PERSONA_KIN = (_FIRST, _SECOND, _THIRD, _FOURTH)
 
 PERSONAS: tuple[Persona, ...] = (
     Persona("jan", 0, "gezin", "Getrouwd, drie minderjarige kinderen.", "Married, three minor children.",
@@ -150,7 +167,8 @@ PERSONAS: tuple[Persona, ...] = (
             "Cornelis Jacobus", "van den|Berg", "M", deceased=lambda today: date(today.year - 2, 5, 11)),
     Persona("riet", 6, "weduwe", "Weduwe van Kees, draagt zijn naam.", "Widow of Kees, uses his name.",
             "Maria Theodora", "de|Lange", "V", name_use="V"),
-    Persona("wim", 7, "veel-zaken", "Heeft 300 zaken.", "Has 300 cases.", "Willem", "Verhoeven", "M"),
+    Persona("wim", 7, "veel-zaken", "Heeft 300 zaken en 2 000 documenten.", "Has 300 cases and 2 000 documents.",
+            "Willem", "Verhoeven", "M"),
     Persona("els", 8, "geheimhouding", "Geheimhouding van gegevens.", "Secrecy of personal data.",
             "Elsbeth", "Schouten", "V", secrecy=True),
     Persona("peter", 9, "gescheiden", "Gescheiden van Anja; twee kinderen.", "Divorced from Anja; two children.",
@@ -206,4 +224,18 @@ PERSONAS: tuple[Persona, ...] = (
     Persona("bilal", 2 * PERSONS + 8, "gezag-niet-te-bepalen", "Kind over wie het gezag niet is te bepalen.",
             "Child over whom authority can't be told.", "Bilal", "Belkadi", "M",
             authority=Authority.CANNOT_BE_TOLD),
+    Persona("tineke", 3 * PERSONS + 1, "groot-gezin", "Getrouwd, tien kinderen in huis.",
+            "Married, ten children at home.", "Tineke", "Boersma", "V", name_use="V"),
+    Persona("fenna", 3 * PERSONS + 6, "schrikkeldag", "Kind van Tineke, geboren op 29 februari.",
+            "Child of Tineke, born on 29 February.", "Fenna", None, "V", born=_leap_day),
+    Persona("ineke", 3 * PERSONS + 12, "in-onderzoek", "De gemeente onderzoekt haar adres en geboortedatum.",
+            "The municipality looks into her address and date of birth.", "Ineke", "Dorsman", "V"),
+    Persona("sjoerd", 3 * PERSONS + 13, "niet-op-adres", "Woont niet meer waar hij staat ingeschreven.",
+            "No longer lives where he is registered.", "Sjoerd", "Terwindt", "M",
+            left=lambda today: date(today.year - 1, 11, 2)),
+    Persona("amal", 3 * PERSONS + 14, "staatloos", "Staatloos, met een verblijfsvergunning.",
+            "Stateless, with a residence permit.", "Amal", "Khoury", "V", nationality=Code("0499", "Staatloos"),
+            born_in=SYRIA),
+    Persona("bastiaan", 3 * PERSONS + 15, "curatele", "Onder curatele, en uitgesloten van het kiesrecht.",
+            "Under legal guardianship, and barred from voting.", "Bastiaan", "Kuiper", "M", guarded=True),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Abroad", "Address", "Code", "Moored", "Place", "Unknown"]
+__all__ = ["MUNICIPALITY", "Abroad", "Address", "Code", "Moored", "Place", "Unknown", "registered_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +56,11 @@ class Unknown:
 
 
 Place = Address | Moored | Abroad | Unknown
+
+MUNICIPALITY = Code("0518", "'s-Gravenhage")
+_NON_RESIDENTS = Code("1999", "Registratie Niet Ingezetenen (RNI)")
+
+
+def registered_in(place: Place) -> Code:
+    """Where who lives at a place of the city is registered: who left the country is among the non-residents."""
+    return _NON_RESIDENTS if isinstance(place, Abroad | Unknown) else MUNICIPALITY

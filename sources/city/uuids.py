@@ -18,11 +18,11 @@ class Position(NamedTuple):
     kind: int  # below 16
     person: int  # below 2**32
     number: int  # below 4096
-    part: int = 0  # below 256
+    part: int = 0  # below 4096
 
 
 class Uuids:
-    """Position ↔ uuid under a seed. Of all uuids 1 in 2**66 is somebody's: any other reads as nothing.
+    """Position ↔ uuid under a seed. Of all uuids 1 in 2**62 is somebody's: any other reads as nothing.
 
     Each `about` has kinds of its own.
     """
@@ -33,7 +33,7 @@ class Uuids:
 
     def uuid(self, position: Position) -> str:
         """The uuid of a position; it looks drawn at random."""
-        left, right = 0, ((position.kind << 32 | position.person) << 12 | position.number) << 8 | position.part
+        left, right = 0, ((position.kind << 32 | position.person) << 12 | position.number) << 12 | position.part
         for key in self._keys:
             left, right = right, left ^ _mix(right, key)
         bits = left << _HALF | right
@@ -54,9 +54,9 @@ class Uuids:
         left, right = bits >> _HALF, bits & _MASK
         for key in reversed(self._keys):
             left, right = right ^ _mix(left, key), left
-        if left or right >> 56:
+        if left or right >> 60:
             return None
-        return Position(right >> 52, right >> 20 & 0xFFFF_FFFF, right >> 8 & 0xFFF, right & 0xFF)
+        return Position(right >> 56, right >> 24 & 0xFFFF_FFFF, right >> 12 & 0xFFF, right & 0xFFF)
 
 
 def _mix(half: int, key: int) -> int:

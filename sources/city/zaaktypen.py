@@ -12,10 +12,12 @@ from uuid import UUID
 
 __all__ = [
     "BEGIN",
+    "BESLUITTYPEN",
     "INFORMATIEOBJECTTYPEN",
     "TOLD",
     "VERTROUWELIJKHEID",
     "ZAAKTYPEN",
+    "Besluittype",
     "Eigenschap",
     "Fase",
     "Informatieobjecttype",
@@ -98,6 +100,21 @@ class Informatieobjecttype:
     def uuid(self) -> str:
         """The last segment of its URL."""
         return type_uuid("Informatieobjecttype", self.omschrijving)
+
+
+@dataclass(frozen=True)
+class Besluittype:
+    """A kind of decision, to which there can be an objection for so many days."""
+
+    omschrijving: str
+    zaaktypen: tuple[str, ...]  # by identificatie
+    reactie: int
+    jaren: int = 0  # how long what is decided holds; 0 is without an end
+
+    @cached_property
+    def uuid(self) -> str:
+        """The last segment of its URL."""
+        return type_uuid("Besluittype", self.omschrijving)
 
 
 @dataclass(frozen=True)
@@ -184,6 +201,12 @@ INFORMATIEOBJECTTYPEN = (
     Informatieobjecttype("Verzoek om informatie", "zaakvertrouwelijk"),
     Informatieobjecttype("Besluitbrief", "zaakvertrouwelijk"),
     Informatieobjecttype("Interne notitie", "confidentieel"),
+)
+BESLUITTYPEN = (
+    Besluittype("Besluit op aanvraag", ("BIJSTAND", "WMO", "KWIJTSCHELD", "SCHULDHULP"), 42),
+    Besluittype("Vergunning met einddatum", ("PARK-BEW", "GEHANDICAPT"), 42, jaren=2),
+    Besluittype("Vergunning", ("EVENEMENT", "OMGEVING"), 42),
+    Besluittype("Beslissing op bezwaar", ("BEZWAAR",), 42),
 )
 _ROLLEN = {"mede_initiator": "Medeaanvrager", "belanghebbende": "Belanghebbende", "behandelaar": "Behandelaar"}
 

@@ -22,9 +22,10 @@ from sources.city.zaaktypen import (
     Zaaktype,
 )
 
-__all__ = ["Document", "Luck", "Rol", "Stage", "Status", "Zaak"]
+__all__ = ["Document", "Luck", "Place", "Rol", "Stage", "Status", "Zaak"]
 
 T = TypeVar("T")
+Place = tuple[int, int]  # a zaak, by the index of who started it and its number
 
 _MEDEWERKERS = ("B. Bakker", "S. de Wit", "N. Aydin", "R. Ramdin", "L. Vermeulen", "T. Koster")
 _AFDELINGEN = ("Team Vergunningen", "Team Inkomen", "Publiekszaken", "Team Bezwaar")
@@ -33,6 +34,8 @@ _WAARDEN = {
     "locatie": ("Malieveld", "Plein", "Zuiderpark", "Strand Scheveningen"),
     "activiteit": ("Dakkapel plaatsen", "Boom kappen", "Woning splitsen"),
 }
+_PAID = ("PARK-BEW", "REISDOC", "UITTREKSEL", "EVENEMENT")  # kinds that cost something
+_BETALING = ("nvt", "nog_niet", "geheel", "betaald", "gefactureerd", "gecrediteerd", "gedeeltelijk")
 _DAY = timedelta(days=1)
 _DRAWINGS = (1, 4, 16, 40, 200)  # megabytes, of what a form to build has with it
 
@@ -98,10 +101,12 @@ class Rol:
 
     @property
     def kind(self) -> str:
-        """The betrokkeneType."""
+        """The betrokkeneType of the Zaken API."""
         if self.company is not None:
             return "vestiging" if self.company.branch else "niet_natuurlijk_persoon"
-        return "medewerker" if self.person is None else "natuurlijk_persoon"
+        if self.person is not None:
+            return "natuurlijk_persoon"
+        return "medewerker" if self.medewerker else "organisatorische_eenheid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,10 @@ class Zaak:
     luck: int
     today: date
     later: tuple[Status, ...] = ()  # set in this run
+    papers: int | None = None  # exactly so many documents
+    hoofdzaak: Place | None = None
+    deelzaken: tuple[Place, ...] = ()
+    verwant: tuple[Place, ...] = ()  # zaken that led to this one, of whomever
     company: Registration | None = None  # how the company that started it is registered
 
     @property
@@ -163,6 +172,21 @@ class Zaak:
     def about_address(self) -> bool:
         """Whether it says which address it is about."""
         return self.zaaktype.identificatie in ("PARK-BEW", "OMGEVING")
+
+    @property
+    def betaling(self) -> tuple[str, datetime | None]:
+        """Whether its costs are paid, and when the last time was; of most kinds nothing is said of it."""
+        if self.zaaktype.identificatie not in _PAID:
+            return "", None
+        said = Luck(self.luck, "betaling").pick(_BETALING)
+        moment = datetime.combine(self.startdatum, time(7, 30), UTC)
+        return said, moment if said in ("geheel", "gedeeltelijk", "betaald") else None
+
+    @property
+    def geopend(self) -> datetime | None:
+        """When who started it looked last: never, before the last change, or after it."""
+        hours = (None, -1, 1)[self.luck % 3]
+        return None if hours is None else self.changed + timedelta(hours=hours)
 
     @property
     def gepland(self) -> date | None:
@@ -250,7 +274,8 @@ class Zaak:
             found.append(Rol(1, types[generiek], person))
         if self.stage not in (Stage.GEREGISTREERD, Stage.ONTVANGEN):
             luck = Luck(self.luck, "behandelaar")
-            found.append(Rol(2, types["behandelaar"], None, luck.pick(_MEDEWERKERS), luck.pick(_AFDELINGEN)))
+            found.append(Rol(2, types["behandelaar"], None, medewerker=luck.pick(_MEDEWERKERS)))
+            found.append(Rol(3, types["behandelaar"], None, afdeling=luck.pick(_AFDELINGEN)))
         return tuple(found)
 
     @cached_property
@@ -272,6 +297,8 @@ class Zaak:
         soorten += [note] * (self.stage.ended and luck.one_in(2))
         if luck.one_in(6):
             soorten = []
+        if self.papers is not None:
+            soorten = [*soorten, *[proof] * self.papers][: self.papers]
         return tuple(self._document(part, soort, luck) for part, soort in enumerate(soorten))
 
     def _document(self, part: int, soort: Informatieobjecttype, luck: Luck) -> Document:
@@ -292,7 +319,8 @@ class Zaak:
             status=status,
             versie=1 + luck.one_in(4),
             van_inwoner=theirs,
-            moment=datetime.combine(day, time(5, part, luck.below(60), 1 + luck.below(999_999)), UTC),
+            moment=datetime.combine(day, time(5, 0, luck.below(60), 1 + luck.below(999_999)), UTC)
+            + timedelta(minutes=part),
             drawing=self._drawing if soort.omschrijving == "Aanvraagformulier" else 0,
         )
 

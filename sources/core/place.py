@@ -1,4 +1,4 @@
-"""A place in a list that is read whole and shown page by page: by what it is sorted by, and the key of a row."""
+"""A place in a list, as opaque text for a client: where the next page begins. And pages of what is read whole."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
@@ -15,7 +15,10 @@ R = TypeVar("R")
 
 
 class Place(Struct, frozen=True, array_like=True, forbid_unknown_fields=True, order=True):
-    """What a place in any list can do; it holds nothing about a person."""
+    """The last row shown, by the sort key and its id; a subclass names them. It holds nothing about a person."""
+
+    def __repr__(self) -> str:  # a number of a request may stand in it
+        return f"{type(self).__name__}(…)"
 
     def text(self) -> str:
         """As opaque text for a client."""
@@ -23,7 +26,7 @@ class Place(Struct, frozen=True, array_like=True, forbid_unknown_fields=True, or
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """The place of this text; `ValueError` when it is none of ours, without the text in it."""
+        """The place of this text; `ValueError` when it is none of this list, without the text in it."""
         try:
             return msgspec.json.decode(urlsafe_b64decode(text + "=" * (-len(text) % 4)), type=cls)
         except (ValueError, msgspec.DecodeError):

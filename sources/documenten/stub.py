@@ -139,7 +139,7 @@ class _Stub:
 
 
 def _identificatie(zaak: Zaak, document: Document) -> str:
-    number = (zaak.index * 1000 + zaak.number) * 100 + document.part
+    number = (zaak.index * 1000 + zaak.number) * 1000 + document.part
     return f"DOCUMENT-{document.moment.year}-{number:010d}"
 
 

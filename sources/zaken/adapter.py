@@ -19,16 +19,18 @@ from sources.core.transport import Answer, Request
 from sources.core.upstream import Upstream, decode
 from sources.core.zgw import Page, Record, Vertrouwelijkheid, page_of, toegestaan, uuid_of, valid_uuid
 from sources.zaken.aanvrager import Organisatie, Sleutel, Veld, Wie
+from sources.zaken.cursor import Cursor
 from sources.zaken.organisaties import Organisaties
 from sources.zaken.paging import LARGEST, Growing
 from sources.zaken.paging import Sleutel as Rij
-from sources.zaken.records import Pagina, Status, Zaak
+from sources.zaken.records import Pagina, Status, Substatus, Zaak
 from sources.zaken.vraag import MOST, TelVraag, Voortgang, ZaakVraag
 
 __all__ = ["ZakenAdapter"]
 
 _READ = {"Accept": "application/json", "Accept-Crs": "EPSG:4326"}  # without Accept-Crs the answer is 412
 _SEARCH = {**_READ, "Content-Crs": "EPSG:4326", "Content-Type": "application/json"}
+_BETROKKENEN = "betrokkenen"  # the doelgroep of what a resident may read
 _MOST_REQUESTS = 10  # per page; more than one only where more than a page of zaken began on one day
 _MOST_ALIKE = 5  # zaken of one number; each is of another organisation
 _IDENTIFICATIE = re.compile(r"[\w.\-/ ]{1,40}")  # maxLength of the Zaken API
@@ -39,6 +41,13 @@ class _Van(Record, frozen=True):
     """Which zaak a row is about."""
 
     zaak: str | None = None
+
+
+class _Noot(Record, frozen=True):
+    """Which zaak a substatus is about, and for whom it is."""
+
+    zaak: str | None = None
+    doelgroep: str | None = None
 
 
 class _Betrokkene(Record, frozen=True):
@@ -88,6 +97,8 @@ class ZakenAdapter:
         What the registry sends beyond that is dropped. An ordinary page is one request; a further one, in a further
         wave, follows where zaken came in between.
         """
+        if vraag.zaaktypen == ():  # an empty filter would find every kind
+            return Pagina()
         if isinstance(vraag.wie, Organisatie):
             return await self._zoek_organisatie(scope, vraag, vraag.wie, expand, wave)
         body = self._asked(((Veld.BSN, vraag.wie),), vraag, expand)
@@ -105,7 +116,7 @@ class ZakenAdapter:
             raise RegistryInvalid(self.upstream.registry, "too many zaken of one day")
         if rows:
             self._existing = rows[0].uuid
-        return Pagina([self._read(row) for row in self._shown(rows, vraag.maximum, vraag.filter)], volgende)
+        return self._pagina(rows, vraag, volgende)
 
     async def zaken_van(
         self,
@@ -152,6 +163,26 @@ class ZakenAdapter:
         self.dropped.foreign(len(page.results) - len(rows))
         invalid = RegistryInvalid(registry, "not as its contract says")
         return [row if isinstance(row, Status) else invalid for row in rows]
+
+    async def substatussen(self, scope: Scope, zaak: str, wave: int) -> list[Substatus | RegistryError]:
+        """The notes below the statuses of a zaak, by uuid, that are for who started it; the latest first.
+
+        Those for colleagues are not asked, and dropped where they come nevertheless; so is one that is for nobody said.
+        """
+        registry = self.upstream.registry
+        if not valid_uuid(zaak):
+            raise InvalidKey(registry)
+        query = (("zaak", f"{self.upstream.base_url}/zaken/{zaak}"), ("doelgroep", _BETROKKENEN))
+        request = Request("GET", "/substatussen", query, _READ)
+        answer = await self.upstream.call(scope, "GET /substatussen", request, asked=frozenset(), keys=1, wave=wave)
+        page = page_of(registry, answer, Substatus, _Noot)
+        mine = [row for row in page.results if row.zaak is not None and uuid_of(row.zaak) == zaak]
+        rows = [row for row in mine if row.doelgroep == _BETROKKENEN]
+        self.dropped.foreign(len(page.results) - len(mine))
+        self.dropped.withheld(len(mine) - len(rows))
+        read = [row for row in rows if isinstance(row, Substatus)]
+        read.sort(key=lambda row: (row.tijdstip.timestamp() if row.tijdstip else 0.0, row.uuid), reverse=True)
+        return [*read, *[RegistryInvalid(registry, "not as its contract says")] * (len(rows) - len(read))]
 
     async def aanvragers(
         self, scope: Scope, identificatie: str, maximum: Vertrouwelijkheid, wave: int
@@ -249,11 +280,13 @@ class ZakenAdapter:
         """One page of the zaken that an organisation started, under whichever key."""
         asked = partial(self._asked, vraag=vraag, expand=expand)
         rows, volgende = await self.organisaties.zoek(scope, wie, asked, vraag.eerste, vraag.na, expand, wave)
-        return Pagina([self._read(row) for row in self._shown(rows, vraag.maximum, vraag.filter)], volgende)
+        return self._pagina(rows, vraag, volgende)
 
     def _asked(self, sleutel: Sleutel, vraag: ZaakVraag, expand: frozenset[str]) -> dict[str, Any]:
         """What is asked for a page of the zaken under this key."""
         body = self._whose(sleutel, vraag.maximum, expand)
+        if vraag.zaaktypen is not None:
+            body["zaaktype__in"] = list(vraag.zaaktypen)
         if vraag.filter is not None:
             body["einddatum__isnull"] = not _ENDED[vraag.filter]
         if vraag.na is not None:
@@ -322,6 +355,21 @@ class ZakenAdapter:
         ]
         self.dropped.withheld(len(rows) - len(shown))
         return shown
+
+    def _pagina(self, rows: Sequence[Zaak | Rij], vraag: ZaakVraag, volgende: Cursor | None) -> Pagina:
+        shown = self._of_kind(self._shown(rows, vraag.maximum, vraag.filter), vraag.zaaktypen)
+        return Pagina([self._read(row) for row in shown], volgende)
+
+    def _of_kind(self, rows: list[Zaak | Rij], zaaktypen: tuple[str, ...] | None) -> list[Zaak | Rij]:
+        """Those of the kinds that were asked; one that can't be read is of some kind."""
+        if zaaktypen is None:
+            return rows
+        asked = {uuid_of(url) for url in zaaktypen}
+        found = [
+            row for row in rows if isinstance(row, Rij) or (row.zaaktype is not None and uuid_of(row.zaaktype) in asked)
+        ]
+        self.dropped.foreign(len(rows) - len(found))
+        return found
 
     def _read(self, row: Zaak | Rij) -> Zaak | RegistryError:
         return row if isinstance(row, Zaak) else RegistryInvalid(self.upstream.registry, "not as its contract says")

@@ -7,12 +7,19 @@ from sources.core.loader import Paths, RegistryLoader
 from sources.core.scope import Scope
 from sources.core.zgw import Vertrouwelijkheid, expand_of
 from sources.zaken.adapter import ZakenAdapter
-from sources.zaken.records import Pagina, Status, Zaak
+from sources.zaken.records import Pagina, Status, Substatus, Zaak
 from sources.zaken.vraag import MOST, ZaakSleutel, ZaakVraag
 
 _OPEN = Vertrouwelijkheid.ZAAKVERTROUWELIJK  # nobody is found by a zaak that is more confidential
 
-__all__ = ["AanvraagLoader", "AanvragenLoader", "AanvragersLoader", "StatussenLoader", "ZakenLoaders"]
+__all__ = [
+    "AanvraagLoader",
+    "AanvragenLoader",
+    "AanvragersLoader",
+    "StatussenLoader",
+    "SubstatussenLoader",
+    "ZakenLoaders",
+]
 
 
 class AanvragenLoader(RegistryLoader[ZaakVraag, Pagina]):
@@ -95,11 +102,30 @@ class StatussenLoader(RegistryLoader[str, list[Status | RegistryError]]):
         return {zaak: await self._adapter.statussen(self.scope, zaak, wave)}
 
 
+class SubstatussenLoader(RegistryLoader[str, list[Substatus | RegistryError]]):
+    """What is noted for who started a zaak, by its uuid; the registry can be asked about one zaak at a time."""
+
+    def __init__(self, adapter: ZakenAdapter, scope: Scope) -> None:
+        super().__init__(scope)
+        self._adapter = adapter
+
+    def grain(self, paths: Paths) -> Paths:
+        """Nothing to choose: a note comes whole."""
+        return frozenset()
+
+    async def fetch(
+        self, identities: Sequence[str], asked: Paths, wave: int
+    ) -> Mapping[str, list[Substatus | RegistryError] | Exception | None]:
+        """One zaak."""
+        (zaak,) = identities
+        return {zaak: await self._adapter.substatussen(self.scope, zaak, wave)}
+
+
 class ZakenLoaders:
     """`aanvragen`: key (`ZaakVraag`, paths of `Zaak`); `aanvraag`: key (`ZaakSleutel`, paths of `Zaak`).
 
-    `statussen`: key (uuid of a zaak that was found for its person, paths of `Status`). `aanvragers`: key (number of a
-    zaak, nothing), gives BSNs.
+    `statussen`, `substatussen`: key (uuid of a zaak that was found for its person, paths of `Status`, `Substatus`).
+    `aanvragers`: key (number of a zaak, nothing), gives BSNs.
     """
 
     registry = "zaken"
@@ -108,4 +134,5 @@ class ZakenLoaders:
         self.aanvragen = AanvragenLoader(adapter, scope)
         self.aanvraag = AanvraagLoader(adapter, scope)
         self.statussen = StatussenLoader(adapter, scope)
+        self.substatussen = SubstatussenLoader(adapter, scope)
         self.aanvragers = AanvragersLoader(adapter, scope)

@@ -1,6 +1,8 @@
 """The stand-in of the Zaken API: the zaken of the city and their parts (Open Zaak 1.30, Zaken API 1.5.1)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from operator import ge, gt, le, lt
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.responses import Response
 
 from sources.city import City
+from sources.city.besluiten import besluiten
 from sources.city.bodies import ZAKEN, Bodies
 from sources.city.dossiers import Dossiers, Kind
 from sources.city.openzaak import (
@@ -22,6 +25,7 @@ from sources.city.openzaak import (
     invalid,
 )
 from sources.city.search import BODY, LISTED, ORDERINGS, ROLLEN, URLS, Search, rol_test
+from sources.city.substatussen import substatussen
 from sources.city.zaaktypen import VERTROUWELIJKHEID
 from sources.city.zaken import Document, Rol, Status, Zaak
 
@@ -38,7 +42,9 @@ _EXPANDS = frozenset(
 )
 _PAGED = frozenset({"page", "pageSize"})
 _ZAAK = frozenset({"zaak"})
-_PART_URLS = _ZAAK | {"statustype", "roltype", "resultaattype", "informatieobject"}
+_PART_URLS = _ZAAK | {"status", "statustype", "roltype", "resultaattype", "informatieobject"}
+_MOMENTS = frozenset(f"tijdstip__{how}" for how in ("gt", "gte", "lt", "lte"))
+_SUBSTATUSSEN = _ZAAK | _MOMENTS | {"doelgroep", "page", "status"}  # there is no pageSize
 _ANYBODY = 200  # parts that are asked of no zaak are those of so many zaken: the city is too large for all
 _LIMIT = frozenset(VERTROUWELIJKHEID[: VERTROUWELIJKHEID.index("zaakvertrouwelijk") + 1])
 _STALE = 8  # one in so many zaken keeps its ETag for ever, whatever is written to it
@@ -52,8 +58,10 @@ def stub_app(city: City, *, quirks: bool = True) -> Starlette:
         component.route("/zaken/_zoek", stub.search, "POST", crs=True),
         component.route("/zaken", stub.zaken, crs=True),
         component.route("/zaken/{uuid}", stub.detail, crs=True),
+        component.route("/zaken/{uuid}/besluiten", stub.besluiten),
         component.route("/statussen", stub.statussen),
         component.route("/statussen/{uuid}", stub.status),
+        component.route("/substatussen", stub.substatussen),
         component.route("/rollen", stub.rollen),
         component.route("/resultaten", stub.resultaten),
         component.route("/zaakinformatieobjecten", stub.zaakinformatieobjecten),
@@ -93,6 +101,13 @@ class _Stub:
         stale = ask.quirks and zaak.luck % _STALE == 0
         return ask.detail(self._bodies(ask).zaak(zaak, expand), None if stale else zaak.changed)
 
+    def besluiten(self, ask: Ask) -> Sequence[dict[str, Any]]:
+        """GET /zaken/{uuid}/besluiten: a bare list, never paged, of where the decisions are."""
+        found, bodies = self._dossiers.find(Kind.ZAAK, ask.request.path_params["uuid"].lower()), self._bodies(ask)
+        if found is None:
+            raise Fout(404)
+        return [bodies.zaakbesluit(one) for one in besluiten(found[0])]
+
     def statussen(self, ask: Ask) -> dict[str, Any]:
         """GET /statussen, newest first."""
         query = self._of_zaak(ask, _PAGED | _ZAAK | {"statustype", "indicatieLaatstGezetteStatus"})
@@ -118,6 +133,23 @@ class _Stub:
         zaak, part = found
         body = self._bodies(ask).status(zaak, zaak.statussen[part])
         return ask.detail(body, body["indicatieLaatstGezetteStatus"])
+
+    def substatussen(self, ask: Ask) -> dict[str, Any]:
+        """GET /substatussen, those for colleagues too (experimental: Open Zaak only)."""
+        query = self._of_zaak(ask, _SUBSTATUSSEN)
+        doelgroep, bodies = query.get("doelgroep"), self._bodies(ask)
+        if doelgroep not in (None, "betrokkenen", "intern"):
+            raise choice("doelgroep", doelgroep)
+        tests = [_moment_test(name, query[name]) for name in sorted(_MOMENTS & query.keys())]
+        pairs = [
+            (zaak, each)
+            for zaak in self._zaken(ask, query)
+            for each in substatussen(zaak)
+            if doelgroep in (None, each.doelgroep)
+            and query.get("status") in (None, bodies.url(Kind.STATUS, zaak, each.status.part))
+            and all(test(each.tijdstip) for test in tests)
+        ]
+        return ask.page(pairs, lambda pair: bodies.substatus(*pair))
 
     def rollen(self, ask: Ask) -> dict[str, Any]:
         """GET /rollen, newest first; those of everybody in the zaak, BSN and all."""
@@ -204,6 +236,17 @@ class _Stub:
         start, _, uuid = query["zaak"].rpartition("/")
         found = self._dossiers.find(Kind.ZAAK, uuid) if start == f"{ask.origin}{ZAKEN}/zaken" else None
         return [found[0]] if found is not None and _allowed(ask, found[0]) else []
+
+
+def _moment_test(name: str, value: str) -> Callable[[datetime], bool]:
+    try:
+        asked = datetime.fromisoformat(value)
+    except ValueError:
+        raise invalid(name, "invalid", "Voer een geldige datum/tijd in.") from None
+    if asked.tzinfo is None:
+        asked = asked.replace(tzinfo=UTC)
+    compare = {"gt": gt, "gte": ge, "lt": lt, "lte": le}[name.rpartition("__")[2]]
+    return lambda own: bool(compare(own, asked))
 
 
 def _allowed(ask: Ask, zaak: Zaak) -> bool:

@@ -29,6 +29,7 @@ class ZaakVraag:
     na: Cursor | None = None
     filter: Voortgang | None = None
     maximum: Vertrouwelijkheid = Vertrouwelijkheid.ZAAKVERTROUWELIJK  # nothing more confidential gets through
+    zaaktypen: tuple[str, ...] | None = None  # URLs; of any kind where it is None, of none where it is empty
 
     def __post_init__(self) -> None:
         if not 0 < self.eerste <= MOST:

@@ -13,6 +13,7 @@ from joserfc.jwk import OctKey
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from sources.besluiten import stub as besluiten
 from sources.catalogi import stub as catalogi
 from sources.city import City
 from sources.documenten import stub as documenten
@@ -38,10 +39,15 @@ def uuid_of(url: str) -> str:
 
 
 class Zaaksysteem:
-    """All three stand-ins at one host, with a client that does what Open Zaak asks for unless told otherwise."""
+    """All four stand-ins at one host, with a client that does what Open Zaak asks for unless told otherwise."""
 
     def __init__(self, city: City, *, quirks: bool = True) -> None:
-        stubs = {"zaken": zaken.stub_app, "catalogi": catalogi.stub_app, "documenten": documenten.stub_app}
+        stubs = {
+            "zaken": zaken.stub_app,
+            "catalogi": catalogi.stub_app,
+            "documenten": documenten.stub_app,
+            "besluiten": besluiten.stub_app,
+        }
         app = Starlette(routes=[Mount(f"/{name}/api/v1", stub(city, quirks=quirks)) for name, stub in stubs.items()])
         self.city = city
         self._client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ORIGIN)

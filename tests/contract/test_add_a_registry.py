@@ -16,13 +16,16 @@ FILES = (
     "commands.py",
     "entrance.py",
     "keeping.py",
+    "manual.py",
     "plug.py",
     "practice.py",
     "settings.py",
     "pyproject.toml",
 )
 FOLDERS = ("schema", "resolvers", "sources", "auth", "graphql", "tests")
-BLOCK = re.compile(r"^\*\*`(?P<path>[^`]+)`(?P<place>, [^*]+)?\*\*\n\n```python\n(?P<code>.*?)^```$", re.M | re.S)
+BLOCK = re.compile(
+    r"^\*\*`(?P<path>[^`]+)`(?P<place>, [^*]+)?\*\*\n\n```(?:python|graphql)\n(?P<code>.*?)^```$", re.M | re.S
+)
 
 
 @pytest.fixture
@@ -39,7 +42,9 @@ def steps(chapter: str) -> list[tuple[str, str, str]]:
     """What one chapter says to write: path, place in the file ("" for a new file), code."""
     text = GUIDE.read_text().partition(f"\n## {chapter}\n")[2].partition("\n## ")[0]
     found = [(match["path"], (match["place"] or "")[2:], match["code"]) for match in BLOCK.finditer(text)]
-    assert len(found) == text.count("```python") > 0, f"a code block of {chapter!r} does not say where it goes"
+    assert len(found) == len(re.findall("```(?:python|graphql)", text)) > 0, (
+        f"a code block of {chapter!r} does not say where it goes"
+    )
     return found
 
 
@@ -54,10 +59,11 @@ def undo(copy: Path, chapter: str) -> None:
         text = file.read_text()
         if place == "with the imports":
             for module, name in re.findall(r"^from (\S+) import (\w+)$", code, re.M):
-                line = re.search(rf"^from {module} import (\([^)]*\)|.*)\n", text, re.M)
-                assert line is not None, f"{path} does not import from {module}"
-                rest = [each for each in re.findall(r"\w+", line[1]) if each != name]
-                text = text.replace(line[0], f"from {module} import {', '.join(rest)}\n" if rest else "")
+                said = re.search(rf"^from {re.escape(module)} import (?:\(\n((?:    .+\n)+)\)|(.+))\n", text, re.M)
+                assert said is not None
+                names = re.findall(r"\w+(?: as \w+)?", said[1] or said[2])
+                rest = [each for each in names if each != name]
+                text = text.replace(said[0], f"from {module} import {', '.join(rest)}\n" if rest else "")
         else:
             assert code in text, f"{path} does not have what the guide shows"
             text = text.replace(code, "")
@@ -78,15 +84,19 @@ def follow(copy: Path, chapter: str) -> set[str]:
         text = file.read_text()
         if place == "with the imports":
             text = re.sub(r"^(?=from |import )", code, text, count=1, flags=re.M)
+        elif place.startswith("after `"):
+            line = re.search(rf"^ *{re.escape(place[len('after `') : -1])}\n", text, re.M)
+            assert line is not None, place
+            text = text.replace(line[0], line[0] + code, 1)
         elif place == "in the list":
             text = text.rstrip().removesuffix(")") + code + ")\n"
         else:
             assert place.startswith("at the end of"), place
             text += code
         file.write_text(text)
-    if changed:
-        run(copy, "ruff", "check", "--quiet", "--select", "I", "--fix", *sorted(changed))
-    touched = sorted({path for path, _, _ in steps(chapter)})
+    if imports := sorted(path for path in changed if path.endswith(".py")):
+        run(copy, "ruff", "check", "--quiet", "--select", "I", "--fix", *imports)
+    touched = sorted({path for path, _, _ in steps(chapter) if path.endswith(".py")})
     run(copy, "ruff", "check", "--quiet", *touched)
     run(copy, "ruff", "format", "--check", "--quiet", *touched)
     return changed
@@ -121,6 +131,6 @@ def test_a_registry_is_one_folder_and_one_line_and_new_words_two_modules(copy: P
     assert "1 passed" in run(copy, "pytest", "-q", "-p", "no:cacheprovider", "tests/contract/test_bag_adapter.py")
     assert "0 broken" in run(copy, "lint-imports", "--no-cache")
 
-    assert follow(copy, "The words") == {"schema/adres.py"}
+    assert follow(copy, "The words") == {"schema/adres.py", "graphql/operations/web/MijnDossier.graphql"}
     assert "1 passed" in run(copy, "pytest", "-q", "-p", "no:cacheprovider", "tests/graph/test_bagadres.py")
     assert run(copy, "python", "-m", "commands", "schema") == run(ROOT, "python", "-m", "commands", "schema")

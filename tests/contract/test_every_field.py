@@ -25,6 +25,7 @@ from sources.kvk.records import Basisprofiel, Resultaat, VestigingBasis
 from sources.objecten.records import Melding
 from sources.reisdocumenten.records import Reisdocument
 from sources.signalen.records import Signal
+from sources.verblijfplaatshistorie.records import VerblijfplaatsVoorkomen
 from sources.vtb.records import Bericht, Verzoek
 from sources.woz.records import WozObject
 from sources.zaken.records import Zaak
@@ -34,6 +35,7 @@ from tests.shared import shared
 PUBLISHED: dict[type, tuple[str, str]] = {
     Bericht: ("verzoeken-taken-berichten/berichten-openapi.yaml", "Bericht"),
     Verzoek: ("verzoeken-taken-berichten/verzoeken-openapi.yaml", "Verzoek"),
+    VerblijfplaatsVoorkomen: ("brp/verblijfplaatshistorie-openapi.yaml", "AbstractVerblijfplaatsVoorkomen"),
     Basisprofiel: ("kvk/basisprofiel-openapi.yaml", "Basisprofiel"),
     Resultaat: ("kvk/zoeken-openapi.yaml", "ResultaatItem"),
     VestigingBasis: ("kvk/basisprofiel-openapi.yaml", "VestigingBasis"),
@@ -130,7 +132,8 @@ def described() -> dict[type, list[Node]]:
         waiting.append((record, [(path, root["components"]["schemas"][component] if component else root)]))
     while waiting:
         record, nodes = waiting.pop()
-        if record in found:
+        if record in found:  # it stands in several places, and may have what any of them has
+            found[record] += nodes
             continue
         for base in record.__mro__:  # what a base may have is what its heirs have
             if base.__module__ == record.__module__:

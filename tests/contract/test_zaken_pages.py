@@ -141,12 +141,12 @@ async def test_endless_pages_end() -> None:
 
 @pytest.mark.parametrize("text", ["", "x", "é", "W10", "WzEsMiwzLDRd", "bnVsbA", "=" * 9, "A" * 5000])
 def test_what_is_no_cursor_is_refused_without_repeating_it(text: str) -> None:
-    with pytest.raises(ValueError, match=r"^not a cursor of this list$"):
+    with pytest.raises(ValueError, match=r"^not a place in this list$"):
         Cursor.read(text)
 
 
 @pytest.mark.parametrize("gelijk", [0, -1, 10_001])
 def test_a_cursor_cannot_ask_for_any_amount(gelijk: int) -> None:
     text = Cursor(date(2026, 1, 1), "ZAAK", uuid(1), gelijk).text()
-    with pytest.raises(ValueError, match=r"^not a cursor of this list$"):
+    with pytest.raises(ValueError, match=r"^not a place in this list$"):
         Cursor.read(text)

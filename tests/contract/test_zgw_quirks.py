@@ -99,7 +99,7 @@ async def _(oz: Zaaksysteem) -> None:
 
 @quirk("the rollen of a zaak tell of other residents and of employees", 77)
 async def _(oz: Zaaksysteem) -> None:
-    of_two = next(zaak for zaak in oz.city.dossiers.of(FATIMA) if zaak.index == 0 and len(zaak.rollen) == 3)
+    of_two = next(zaak for zaak in oz.city.dossiers.of(FATIMA) if zaak.index == 0 and len(zaak.rollen) == 4)
     url = f"{ORIGIN}{ZAKEN}/zaken/{oz.city.dossiers.uuid(Kind.ZAAK, of_two)}"
     people = [r["betrokkeneIdentificatie"] for r in (await oz.json(f"GET {ZAKEN}/rollen?zaak={url}"))["results"]]
     assert {person["inpBsn"] for person in people if "inpBsn" in person} == {JAN, FATIMA}

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -18,10 +19,11 @@ CITY = City(2026, date(2026, 11, 23))
 FOLDER = "recorded/openzaak"
 # What the stand-ins do not do: writing, and resources that nobody of ours reads.
 LEFT_OUT = {
-    *(71, 87, 88, 92, 103, 106, 107, 108, 109, 110, 111, 115, 116, 117, 118, 119, 120, 121, 122, 123),
+    *(71, 87, 88, 92, 103, 106, 107, 111, 115, 116, 117, 118, 119, 120, 121, 122, 123),
     *(154, 156, 157, 158, 160),
     *(155, 161, 162, 163),  # what came after a write; the quirk about stale ETags plays it
 }
+_DEPARTMENT = "organisatorische_eenheid"
 MANY = next(persona for persona in PERSONAS if persona.case == "veel-zaken")
 
 
@@ -67,8 +69,21 @@ def _theirs_to_ours(city: City) -> dict[str, str]:
         "340386ec-f9d6-418a-93de-95edc1117234": dossiers.uuid(Kind.INFORMATIEOBJECT, parking, 0),
         "463e1279-5e67-48be-bef5-bc665b85814a": types["PARK-BEW"],
         "598b897d-8231-4575-94b8-1fd6385c62c1": types["BEZWAAR"],
+        "d2948e0e-2d67-4121-b603-4b9ff683eb45": next(
+            one.uuid for one in CATALOGUE.all("besluittypen") if "BEZWAAR" in one.zaaktypen
+        ),
         "ZAAK-2025-0000000001": parking.identificatie,
     }
+
+
+def _without_departments(told: Any) -> Any:
+    """An answer without the rollen of departments, of which the recorded registry had none."""
+    if isinstance(told, dict):
+        return {key: _without_departments(value) for key, value in told.items()}
+    if not isinstance(told, list):
+        return told
+    shown = [row for row in told if not (isinstance(row, dict) and row.get("betrokkeneType") == _DEPARTMENT)]
+    return [_without_departments(row) for row in shown]
 
 
 OURS = _theirs_to_ours(CITY)
@@ -123,7 +138,7 @@ async def test_the_stand_in_answers_as_open_zaak_did(name: str) -> None:
     assert answer.headers.get("content-type") == recording.content_type
     assert ("etag" in answer.headers) is recording.etag
     if recording.content_type == "application/json" and recording.body is not None:
-        told = answer.json()
+        told = _without_departments(answer.json())
         assert differences(told, recording.body) == []
         if recording.status >= 400:
             assert [told[key] for key in ("code", "title", "status")] == [

@@ -17,10 +17,13 @@ from schemathesis.checks import (
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from sources.besluiten import stub as besluiten
 from sources.catalogi import stub as catalogi
 from sources.city import PERSONAS, City
+from sources.city.besluiten import besluiten as decided
 from sources.city.catalogue import CATALOGUE
 from sources.city.dossiers import Kind
+from sources.city.substatussen import substatussen
 from sources.documenten import stub as documenten
 from sources.zaken import stub as zaken
 from tests.contract.openzaak import Zaaksysteem, token
@@ -31,14 +34,24 @@ CITY = City(2026, date(2026, 11, 23))
 BSN = next(persona.bsn for persona in PERSONAS if persona.case == "veel-zaken")
 FILTER = "rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn"
 CHECKED = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-STUBS = {"zaken": zaken.stub_app, "catalogi": catalogi.stub_app, "documenten": documenten.stub_app}
+STUBS = {
+    "zaken": zaken.stub_app,
+    "catalogi": catalogi.stub_app,
+    "documenten": documenten.stub_app,
+    "besluiten": besluiten.stub_app,
+}
 OPERATIONS = {
-    "zaken": [("post", "/zaken/_zoek"), ("get", "/zaken/{uuid}"), ("get", "/statussen"), ("get", "/rollen")],
+    "zaken": [
+        *(("post", "/zaken/_zoek"), ("get", "/zaken/{uuid}"), ("get", "/statussen"), ("get", "/rollen")),
+        ("get", "/substatussen"),
+    ],
     "catalogi": [
         *(("get", "/zaaktypen"), ("get", "/zaaktypen/{uuid}"), ("get", "/statustypen"), ("get", "/statustypen/{uuid}")),
         *(("get", "/resultaattypen/{uuid}"), ("get", "/informatieobjecttypen/{uuid}")),
+        *(("get", "/besluittypen"), ("get", "/besluittypen/{uuid}")),
     ],
     "documenten": [("post", "/enkelvoudiginformatieobjecten/_zoek")],
+    "besluiten": [("get", "/besluiten"), ("get", "/besluitinformatieobjecten")],
 }
 ALL = [(component, method, path) for component, pairs in OPERATIONS.items() for method, path in pairs]
 ORIGIN = "http://testserver"  # where schemathesis says that an app in this process is
@@ -47,6 +60,11 @@ ZAKEN = CITY.dossiers.of(BSN)
 OF_A_COMPANY = CITY.dossiers.of_company("kvkNummer", "90001003")
 ZAAK_UUIDS = [CITY.dossiers.uuid(Kind.ZAAK, zaak) for zaak in (*ZAKEN[:20], *OF_A_COMPANY)]
 DOCUMENT_UUIDS = [CITY.dossiers.uuid(Kind.INFORMATIEOBJECT, z, d.part) for z in ZAKEN[:20] for d in z.documenten]
+DECIDED = next(zaak for zaak in ZAKEN if any(one.brieven for one in decided(zaak)))
+DECIDED_URL = f"{ORIGIN}/zaken/api/v1/zaken/{CITY.dossiers.uuid(Kind.ZAAK, DECIDED)}"
+BESLUIT_URL = f"{ORIGIN}/besluiten/api/v1/besluiten/{CITY.dossiers.uuid(Kind.BESLUIT, DECIDED)}"
+BUSY = next(zaak for zaak in ZAKEN if substatussen(zaak))
+BUSY_URL = f"{ORIGIN}/zaken/api/v1/zaken/{CITY.dossiers.uuid(Kind.ZAAK, BUSY)}"
 ZAAKTYPE_URLS = [f"{ORIGIN}/catalogi/api/v1/zaaktypen/{zaaktype.uuid}" for zaaktype in CATALOGUE.zaaktypen]
 
 
@@ -54,7 +72,8 @@ def real(component: str, path: str) -> dict[str, list[Any]]:
     """Values that exist, by the name of a parameter."""
     values: dict[str, list[Any]] = {FILTER: [BSN, CITY.bsn(0)], "pageSize": [1, 7, 20]}
     values |= {"zaaktype": ZAAKTYPE_URLS, "zaaktype__in": ZAAKTYPE_URLS}
-    values["zaak"] = [f"{ORIGIN}/zaken/api/v1/zaken/{uuid}" for uuid in ZAAK_UUIDS]
+    values["zaak"] = [BUSY_URL, DECIDED_URL, *(f"{ORIGIN}/zaken/api/v1/zaken/{uuid}" for uuid in ZAAK_UUIDS)]
+    values["besluit"] = [BESLUIT_URL]
     if component == "catalogi" and path.endswith("{uuid}"):
         values["uuid"] = [item.uuid for item in CATALOGUE.all(path.split("/")[1])[:20]]
     elif component == "zaken":
@@ -89,6 +108,9 @@ FULL: dict[str, dict[str, Any]] = {
             "betrokkeneType": "natuurlijk_persoon",
         }
     },
+    "/substatussen": {"query": {"zaak": BUSY_URL, "doelgroep": "betrokkenen"}},
+    "/besluiten": {"query": {"zaak": DECIDED_URL, "pageSize": 100}},
+    "/besluitinformatieobjecten": {"query": {"besluit": BESLUIT_URL}},
     "/enkelvoudiginformatieobjecten/_zoek": {
         "body": {"uuid__in": DOCUMENT_UUIDS, "expand": ["informatieobjecttype"]},
         "query": {"pageSize": 7},
@@ -143,7 +165,7 @@ def test_a_full_answer_is_as_the_openapi_says(component: str, method: str, path:
     response = operation(component, method, path).Case(**sent).call_and_validate(checks=CHECKED, headers=headers())
     assert response.status_code == 200
     body = response.json()
-    assert body["results"] if not path.endswith("{uuid}") else body["url"]
+    assert body if isinstance(body, list) else body["url"] if path.endswith("{uuid}") else body["results"]
 
 
 @pytest.mark.parametrize(

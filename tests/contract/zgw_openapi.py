@@ -11,7 +11,7 @@ __all__ = ["openapi"]
 Json = dict[str, Any]
 _SCHEMAS = "#/components/schemas/"
 # Filters that the OpenAPI has as integers, and Open Zaak refuses unless they are URLs (recordings 72, 98, 152).
-_URLS = ("zaak", "zaaktype", "catalogus")
+_URLS = ("zaak", "zaaktype", "catalogus", "besluit", "status", "zaaktypen", "informatieobjecttypen")
 
 
 @cache

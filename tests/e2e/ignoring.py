@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sources.city import City
-from tests.faults import Fault, only, rewritten, spoilt_json
+from tests.faults import Fault, answers, only, rewritten, spoilt_json
 from tests.workbench import bsn_of
 
 __all__ = ["FILTER", "IGNORING"]
@@ -33,6 +33,8 @@ ANOTHERS: dict[str, Json] = {
               "vertrouwelijkheidaanduiding": "openbaar"},
     "documenten": {"url": f"http://registers.invalid/documenten/api/v1/enkelvoudiginformatieobjecten/{ID}",
                    "titel": "VAN EEN ANDER", "status": "definitief", "vertrouwelijkheidaanduiding": "openbaar"},
+    "besluiten": {"url": f"http://registers.invalid/besluiten/api/v1/besluiten/{ID}", "datum": "2026-01-01",
+                  "zaak": f"http://registers.invalid/zaken/api/v1/zaken/{ID}", "identificatie": "VAN EEN ANDER"},
     "woz": {"identificatie": "051809999999", "grondoppervlakte": 999999,
             "belanghebbendeEigenaar": {"burgerservicenummer": bsn_of("els")}},
     "facturen": {**ELS, "uuid": ID, "factuurdatum": "2026-01-01", "factuurnummer": "VAN EEN ANDER", "status": "open"},
@@ -95,12 +97,12 @@ def attributes(change: Callable[[str], str | None]) -> Fault:
 
 
 def queried(**words: str) -> Fault:
-    """The registry hears this in the place of what stands in the query."""
+    """The registry hears this in the place of what stands in the query; what is empty it does not hear at all."""
 
     def fault(registry: ASGIApp) -> ASGIApp:
         async def asked(scope: Scope, receive: Receive, send: Send) -> None:
             query = dict(parse_qsl(scope["query_string"].decode()))
-            heard = {name: words.get(name, value) for name, value in query.items()}
+            heard = {name: words.get(name, value) for name, value in query.items() if words.get(name, value)}
             await registry({**scope, "query_string": urlencode(heard).encode()}, receive, send)
 
         return asked
@@ -153,6 +155,9 @@ IGNORING: dict[tuple[str, str], Fault] = {
     ("brp", "somebody without a number"): added({}, "personen"),
     ("documenten", "one more"): added(ANOTHERS["documenten"]),
     ("documenten", "only a count"): counted(3),
+    ("besluiten", "no filter"): queried(zaak=""),
+    ("besluiten", "one more"): added(ANOTHERS["besluiten"]),
+    ("besluiten", "only a count"): counted(20),
     ("woz", "another address"): queried(adresseerbaarObjectIdentificatie=_at(0)),
     ("woz", "the address of a company"): queried(adresseerbaarObjectIdentificatie=_at(3)),
     ("woz", "one more"): spoilt_json(lambda body: body | {"_embedded": {"wozObjecten": [ANOTHERS["woz"]]}}),
@@ -185,4 +190,8 @@ IGNORING: dict[tuple[str, str], Fault] = {
     ("reisdocumenten", "somebody else"): said(burgerservicenummer=bsn_of("wim")),
     ("reisdocumenten", "one more"): added(ANOTHERS["reisdocumenten"], "reisdocumenten"),
     ("reisdocumenten", "something without a holder"): added({}, "reisdocumenten"),
+    ("verblijfplaatshistorie", "somebody else"): said(burgerservicenummer=bsn_of("wim")),
+    ("verblijfplaatshistorie", "anything"): answers(200, "application/json", b'{"verblijfplaatsen": [{}]}'),
+    ("bewoning", "another address"): said(adresseerbaarObjectIdentificatie=_at(0)),
+    ("bewoning", "one more"): added({"adresseerbaarObjectIdentificatie": _at(0)}, "bewoningen"),
 }

@@ -45,6 +45,7 @@ CONTROL = {"burgerservicenummer"}
 # Fields of a person that the service itself tells, or makes of several sources by words of the question.
 OWN = frozenset({"herkomst", "verwerkingen", "thema", "themas", "verwijzingen", "zoek"})
 AUTHORITY, HOME = "gezag", "verblijfplaats.adresseerbaarObjectIdentificatie"
+ANDERE = ("hoofdaanvraag", "deelaanvragen", "gerelateerd")  # requests of the same person, by their keys
 ANY = ".*"  # of an object of which nothing is selected, something has to be asked, and hardly anything may
 GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths to the fields of a registry
     "brp": fields_of,
@@ -75,8 +76,7 @@ READ = {
 }
 MONEY = {"facturen", "belastingen"}
 PAGES = ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten", "afspraken")  # lists that are asked by person
-# Where somebody may be found: of a child this is not told where it is kept from the parent.
-AT_HOME = (("adres",), ("contactgegevens", "postadres"), ("contactgegevens", "bezoekadres"))
+PLACES = {"bewoning", "verblijfplaatshistorie"}
 ABOUT = "onderwerpobject__onderwerpobjectidentificatorObjectId"  # the zaak that contacts were about
 # Lists of which nothing can be chosen, with the registries that are asked for them.
 TOLD = {"berichten": ["vtb"], "taken": ["vtb", "objecten"], "ingediend": ["vtb"]}
@@ -102,6 +102,26 @@ def needs_words(type_: GraphQLObjectType, name: str) -> bool:
     return any(is_required_argument(each) for each in type_.fields[name].args.values())
 
 
+def told(type_: GraphQLObjectType, name: str) -> dict[str, Any]:
+    """What else the SDL tells of a field, by argument."""
+    node = type_.fields[name].ast_node
+    assert node is not None
+    found = [each for each in node.directives or () if each.name.value == "veld"]
+    return {argument.name.value: argument.value for each in found for argument in each.arguments}
+
+
+def groups_of(type_: GraphQLObjectType, name: str) -> set[str]:
+    """Which groups a field takes."""
+    said = told(type_, name)
+    return {said["groep"].value, *(each.value for each in getattr(said.get("ook"), "values", ()))} if said else set()
+
+
+def is_too_high(type_: GraphQLObjectType, name: str, level: Level) -> bool:
+    """Whether nobody at this level reads a field."""
+    said = told(type_, name)
+    return bool(said) and level < Level[said["niveau"].value]
+
+
 def registry_of(type_: GraphQLObjectType) -> str:
     """Which registry records of this type come from."""
     return next(found for name in type_.fields if (found := veld(type_, name)[2]))
@@ -109,13 +129,19 @@ def registry_of(type_: GraphQLObjectType) -> str:
 
 def is_edge(type_: GraphQLObjectType, name: str) -> bool:
     """Whether the records behind a field come from another question."""
-    return veld(type_, name)[1] > 0 or (type_.name, name) in {
-        ("Aanvraag", "soort"),
-        ("Person", "herkomst"),
-        ("Person", "verwerkingen"),
-        ("Person", "teBetalen"),
-        ("WOZObject", "taxatieverslag"),
-    }
+    return (
+        name == "inOnderzoek"
+        or veld(type_, name)[1] > 0
+        or (type_.name, name)
+        in {
+            ("Aanvraag", "soort"),
+            ("Aanvraag", "stappen"),
+            ("Person", "herkomst"),
+            ("Person", "verwerkingen"),
+            ("Person", "teBetalen"),
+            ("WOZObject", "taxatieverslag"),
+        }
+    )
 
 
 def below(type_: GraphQLObjectType, node: FieldNode) -> tuple[GraphQLObjectType | None, tuple[FieldNode, ...]]:
@@ -146,6 +172,17 @@ def paths_of(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], prefix: str
             found.update(paths[1:])
             found |= paths_of(inner, selected, paths[0]) or ({f"{paths[0]}{ANY}"} if not paths[1:] else set())
     return found
+
+
+def of_place() -> list[str]:
+    """What of a person tells where they live."""
+    person = SDL.type_map["Person"]
+    assert isinstance(person, GraphQLObjectType)
+    return [name for name in person.fields if "ADRES" in groups_of(person, name)]
+
+
+# Where somebody may be found: of a child this is not told where it is kept from the parent.
+AT_HOME = (*((name,) for name in of_place()), ("contactgegevens", "postadres"), ("contactgegevens", "bezoekadres"))
 
 
 def rules_read(bsn: str, level: Level, *, own: bool = True) -> Wanted:
@@ -280,6 +317,8 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
         elif node.name.value in TOLD:
             for registry in TOLD[node.name.value]:
                 wants[registry, bsn] = set()
+        elif node.name.value == "adresHistorie":
+            wants["verblijfplaatshistorie", bsn] = set()
         elif node.name.value == "meldingen":
             wants["objecten", bsn] = set()
             for key, read in rules_read(bsn, level, own=bsn == me).items():
@@ -312,10 +351,16 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                 continue
             if type_.name == "Person":
                 owner = item["bsn_"]
-                wants["brp", item["bsn_"]] |= paths_of(type_, nodes)
+                shown = tuple(
+                    n for n in nodes if n.name.value == "__typename" or not is_too_high(type_, n.name.value, level)
+                )
+                wants["brp", owner] |= paths_of(type_, shown)
                 authority(item, nodes)
             for node in nodes:
                 fields.add(node.name.value)
+                at = home(item["bsn_"]) if node.name.value == "aantalMedebewoners" else None
+                if at is not None and not at.postal:
+                    wants["bewoning", at.object_id] = set()
                 inner, selected = (None, ()) if node.name.value == "__typename" else below(type_, node)
                 if inner is None:
                     continue
@@ -323,7 +368,9 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                 # Who gave no contact details has none, which is no refusal.
                 if type_.name == "Person" and (shown is not None or node.name.value == "contactgegevens"):
                     edge(item["bsn_"], node, inner, selected)
-                elif type_.name == "Aanvraag" and shown is not None:
+                if node.name.value in ANDERE:
+                    wants["zaken", f"{owner} OP SLEUTEL"] |= paths_of(inner, selected)
+                if type_.name == "Aanvraag" and shown is not None:
                     for registry in TOLD.get(node.name.value, ()):
                         wants[registry, owner] |= set()
                 if node.name.value == "beschikking":
@@ -349,11 +396,14 @@ def asked_about(wire: Wire) -> list[str]:
     """What a request is about, as wants have it."""
     if wire.registry == "woz":
         return parse_qs(wire.query).get("adresseerbaarObjectIdentificatie") or [wire.path.rpartition("/")[2]]
+    if wire.registry == "bewoning":
+        return [wire.body["adresseerbaarObjectIdentificatie"]]
     if wire.registry == "bag":
         return [wire.path.rpartition("/")[2]]
     filter_ = ""
     if wire.path == "/zaken/_zoek":
         filter_ = {True: " LOPEND", False: " AFGEROND", None: ""}[wire.body.get("einddatum__isnull")]
+        filter_ = " OP SLEUTEL" if "uuid__in" in wire.body else filter_
     elif wire.registry == "facturen" and "status" in wire.body:
         filter_ = " OPEN" if "open" in wire.body["status"] else " AFGEHANDELD"
     elif wire.registry == "klantinteracties":
@@ -385,7 +435,11 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
         about = asked_about(wire)
         if wire.path.endswith("/verzoektypen"):  # which says nothing about anybody
             assert not about
-        elif wire.registry in {*GRAIN, "objecten", "bag", "klantinteracties", "vtb"} or wire.path == "/zaken/_zoek":
+        elif (
+            wire.registry
+            in {*GRAIN, "objecten", "bag", "klantinteracties", "vtb", "bewoning", "verblijfplaatshistorie"}
+            or wire.path == "/zaken/_zoek"
+        ):
             assert about and all((wire.registry, each) in wants for each in about), f"not selected: {wire.registry}"
         if wire.registry in GRAIN:
             for each in about:
@@ -405,7 +459,11 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
             surplus = set(filter(None, asked_.split(","))) - expand_of(paths | {f"{each}.url" for each in objects})
             assert not surplus, f"expanded and not selected: {sorted(surplus)}"
         elif wire.path == "/statussen":
-            assert "statushistorie" in fields
+            assert {"statushistorie", "stappen"} & fields
+        elif wire.path == "/substatussen":
+            assert "substatussen" in fields
+        elif wire.registry == "besluiten":
+            assert "besluiten" in fields and (wire.path == "/besluiten" or "documenten" in fields)
         elif wire.registry == "documenten":
             assert fields & {"documenten", "bijlagen", "document"}
         elif wire.registry == "signalen":
@@ -427,7 +485,10 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
             mine - grain(frozenset()) - CONTROL
         )  # what stands for a relation is not asked where another field does
         assert grain(paths | besides) <= mine, f"selected and not asked: {registry}"
-        assert all(mine & grain(frozenset({one})) - CONTROL for one in objects), "an object of which nothing is asked"
+        relations = {name for name in ("kinderen", "ouders", "partners") if any(f.startswith(f"{name}.") for f in mine)}
+        known = {one for one in objects if one.partition(".")[0] in relations}  # what it does not tell of all of them
+        telling = [mine & grain(frozenset({one})) - CONTROL for one in objects - known]
+        assert all(telling), "an object of which nothing is asked"
     assert len(set(_keys(wires))) == len(_keys(wires)), "asked twice"
 
 

@@ -54,7 +54,18 @@ PERSONAS = [
 ]
 # What lies behind these takes several steps, so they are taken more often.
 OWN_DATA = ("themas", "verwijzingen")  # of the service itself, tried by themselves
-FAR = ("kinderen", "persoon", "aanvragen", "documenten", "adres", "bag", "belastingaanslagen", "regels", "wozObject")
+FAR = (
+    "kinderen",
+    "persoon",
+    "aanvragen",
+    "documenten",
+    "deelaanvragen",
+    "adres",
+    "bag",
+    "belastingaanslagen",
+    "regels",
+    "wozObject",
+)
 # Of these everything is asked where nothing is selected: see the last test here.
 REFUSED = ("GEEN_TOEGANG", "HOGER_NIVEAU_NODIG")
 
@@ -69,6 +80,9 @@ class Writer:
         if self.random.random() < 0.2:  # what lies behind a child is decided by more than what is selected
             child = self.selection("Person", 4)
             return "{ mij { bsn_: burgerservicenummer kinderen { persoon " + child + " } } }"
+        if self.random.random() < 0.1:  # so far away that chance alone seldom gets there
+            line = "nummer_: wozNummer wozObject " + self.selection("WOZObject", 2)
+            return "{ mij { bsn_: burgerservicenummer belastingaanslagen { knopen { regels { " + line + " } } } } }"
         return "{ mij " + self.selection("Person", 5) + " }"
 
     def selection(self, name: str, depth: int) -> str:
@@ -138,9 +152,12 @@ def test_nothing_is_asked_that_was_not_selected(tmp_path: Path) -> None:
         *GRAIN,
         "zaken",
         "documenten",
+        "besluiten",
         "objecten",
         "klantinteracties",
         "bag",
+        "bewoning",
+        "verblijfplaatshistorie",
         "woz by number",
         "family",
         AUTHORITY,

@@ -174,9 +174,10 @@ def test_whatever_an_agent_gives_only_a_bsn_opens_a_dossier(standing: Standing, 
 
 
 HIT = {  # what a person has none of, where this registry is off; `meldingen` come from several
-    "brp": {"leeftijd", "wozObjecten"},
+    "brp": {"leeftijd", "wozObjecten", "aantalMedebewoners"},
     "zaken": {"aanvragen", "meldingen"},
     "documenten": {"aanvragen.knopen.0.documenten"},
+    "besluiten": {"aanvragen.knopen.0.besluiten"},
     "woz": {"wozObjecten"},
     "facturen": {"facturen", "meldingen"},
     "belastingen": {"belastingaanslagen", "meldingen"},
@@ -187,16 +188,18 @@ HIT = {  # what a person has none of, where this registry is off; `meldingen` co
     "reisdocumenten": {"reisdocumenten", "meldingen"},
     "openproduct": {"producten"},
     "signalen": {"meldingenOpenbareRuimte"},
+    "verblijfplaatshistorie": {"adresHistorie"},
+    "bewoning": {"aantalMedebewoners"},
 }
 PROVEN_BY_NOBODY = {"catalogi", "bag", "kvk"}  # what they tell is about nobody
 JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
 LOOK = """{ mij { burgerservicenummer leeftijd
-  aanvragen(eerste: 1) { knopen { nummer documenten { titel } } } wozObjecten { nummer }
+  aanvragen(eerste: 1) { knopen { nummer besluiten { nummer } documenten { knopen { titel } } } } wozObjecten { nummer }
   facturen(eerste: 1) { knopen { nummer } } belastingaanslagen(eerste: 1) { knopen { nummer } }
   contactgegevens { voorkeurstaal } contactmomenten(eerste: 1) { knopen { kanaal } }
   afspraken(eerste: 1) { knopen { begin } } reisdocumenten { nummer } meldingen { soort }
-  producten(eerste: 1) { knopen { id } } berichten(eerste: 1) { knopen { onderwerp } }
-  meldingenOpenbareRuimte(eerste: 1) { knopen { nummer } } } }"""
+  producten(eerste: 1) { knopen { id } } aantalMedebewoners adresHistorie(eerste: 1) { knopen { soort } }
+  berichten(eerste: 1) { knopen { onderwerp } } meldingenOpenbareRuimte(eerste: 1) { knopen { nummer } } } }"""
 
 
 def places(answer: Answered) -> set[str]:
@@ -224,7 +227,7 @@ async def on(bench: Workbench) -> None:
     answer = await bench.ask(JAN, LOOK)
     assert not answer.codes and HIT.keys() <= {wire.registry for wire in answer.wires}
     mine = answer.data["mij"]
-    assert all(mine.values()) and mine["aanvragen"]["knopen"][0]["documenten"]
+    assert all(mine.values()) and mine["aanvragen"]["knopen"][0]["documenten"]["knopen"]
     assert mine["facturen"]["knopen"] and mine["belastingaanslagen"]["knopen"] and all(mine["meldingen"])
 
 
@@ -325,12 +328,13 @@ async def test_a_proof_is_about_nobody(tmp_path: Path) -> None:
         wires = bench.tap.wires
         assert {wire.registry for wire in wires} == set(HIT) == {r.name for r in REGISTRIES} - PROVEN_BY_NOBODY
         assert bench.city.person(CANARY) is None
-        for wire in wires:  # the WOZ is asked by address, documents are by id, reports by e-mail
+        for wire in wires:  # WOZ and residents are asked by address, documents and decisions by id, reports by e-mail
             if wire.registry == "zaken":
                 (number,) = (value for name, value in wire.body.items() if name.startswith("rol__betrokkeneId"))
                 assert number in (CANARY, "0" * 8, "0" * 12), "a BSN or RSIN, a KVK number, a branch"
             else:
-                assert wire.persons == ([] if wire.registry in ("woz", "documenten", "signalen") else [CANARY])
+                elsewhere = wire.registry in ("woz", "bewoning", "documenten", "besluiten", "signalen")
+                assert wire.persons == ([] if elsewhere else [CANARY])
         for wire in bench.tap.of("woz"):
             assert CANARY not in f"{wire.path} {wire.query} {wire.headers}"
             [address] = parse_qs(wire.query)["adresseerbaarObjectIdentificatie"]

@@ -14,7 +14,7 @@ from tests.workbench import Answered, Workbench, bsn_of, workbench
 PERSONEN = """query ($bsns: [String!]!) { personen(burgerservicenummers: $bsns) { naam { volledigeNaam } } }"""
 AANVRAGEN = "{ mij { aanvragen { knopen { id } } } }"
 AANVRAAG = """query ($id: ID!) { mij { aanvraag(id: $id) {
-  nummer titel statushistorie { naam sinds } documenten { titel bestandsnaam } } } }"""
+  nummer titel statushistorie { naam sinds } documenten { knopen { titel bestandsnaam } } } } }"""
 OTHER = "5f5f2d6e-6d9b-4b1f-9d0e-0a6c0a8f5c11"
 JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
 LISTS = {
@@ -115,7 +115,7 @@ async def test_a_status_of_another_zaak_does_not_get_through(tmp_path: Path) -> 
 
 async def test_a_document_that_was_not_asked_for_does_not_get_through(tmp_path: Path) -> None:
     async with workbench(tmp_path) as bench:
-        query = "{ mij { aanvragen { knopen { documenten { id titel } } } } }"
+        query = "{ mij { aanvragen { knopen { documenten { knopen { id titel } } } } } }"
         theirs = (await bench.ask("wim", query)).wires[-1].body["uuid__in"]
         fault = rewritten(lambda body: body | {"uuid__in": [*theirs[:4], *body["uuid__in"]]})
         await kept(bench, query, "documenten", fault, 4)
@@ -236,9 +236,9 @@ async def test_what_is_too_confidential_stays_inside_whatever_the_registry_sends
 
     async with workbench(tmp_path) as bench:
         bench.tap.faults["documenten"] = spoilt_json(secret)
-        answer = await bench.ask("jan", "{ mij { aanvragen { knopen { nummer documenten { titel } } } } }")
+        answer = await bench.ask("jan", "{ mij { aanvragen { knopen { nummer documenten { knopen { titel } } } } } }")
         shown = answer.data["mij"]["aanvragen"]["knopen"]
-        assert shown and all(knoop["documenten"] == [] for knoop in shown) and not answer.codes
+        assert shown and all(knoop["documenten"]["knopen"] == [] for knoop in shown) and not answer.codes
         bench.tap.faults["zaken"] = spoilt_json(secret)
         answer = await bench.ask("jan", "{ mij { aanvragen { knopen { nummer } heeftVolgende } } }")
         assert answer.data["mij"]["aanvragen"] == {"knopen": [], "heeftVolgende": False}

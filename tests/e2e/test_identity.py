@@ -208,7 +208,7 @@ async def test_nobody_is_asked_about_but_the_resident_and_children_under_authori
 
 
 async def test_an_aanvraag_of_somebody_else_is_as_unknown_as_one_that_is_not_there(bench: Workbench) -> None:
-    query = "query ($id: ID!) { mij { aanvraag(id: $id) { nummer titel documenten { titel } } } }"
+    query = "query ($id: ID!) { mij { aanvraag(id: $id) { nummer titel documenten { knopen { titel } } } } }"
     theirs = await bench.ask("wim", "{ mij { aanvragen(eerste: 1) { knopen { id } } } }")
     id = theirs.data["mij"]["aanvragen"]["knopen"][0]["id"]
     assert (await bench.ask("wim", query, id=id)).data["mij"]["aanvraag"]["nummer"]

@@ -29,11 +29,17 @@ _ABOUT = ("Afspraak", "Belastingaanslag", "Factuur", "Parkeervergunning", "Produ
 REQUESTS = {"Aanvraag.id", "Contactmoment.aanvraagIds", *(f"{name}.aanvraagId" for name in _ABOUT)}
 SOME = 4  # keys of each kind of each other persona
 KEYS = {"id", "na"}  # the names of arguments that are keys whatever their type
-REQUEST = "nummer titel documenten { id titel } statushistorie { sinds } status { naam }"
+REQUEST = "nummer titel documenten { knopen { id titel } } statushistorie { sinds } status { naam }"
 # Where a key can be given, with what asks for something by it; `%s` is the key.
 GIVEN = {
     "Person.aanvraag(id)": f'mij {{ aanvraag(id: "%s") {{ id {REQUEST} }} }}',
     "Person.aanvragen(na)": 'mij { aanvragen(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }',
+    "Aanvraag.documenten(na)": (
+        'mij { aanvragen(eerste: 5) { knopen { documenten(eerste: 2, na: "%s") { knopen { id } volgende } } } }'
+    ),
+    "Besluit.documenten(na)": (
+        'mij { aanvragen(eerste: 50) { knopen { besluiten { documenten(eerste: 1, na: "%s") { knopen { id } } } } } }'
+    ),
     "Person.facturen(na)": 'mij { facturen(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }',
     "Person.belastingaanslagen(na)": (
         'mij { belastingaanslagen(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
@@ -55,6 +61,9 @@ GIVEN = {
     ),
     "Person.meldingenOpenbareRuimte(na)": (
         'mij { meldingenOpenbareRuimte(eerste: 3, na: "%s") { knopen { id nummer } heeftVolgende volgende } }'
+    ),
+    "Person.adresHistorie(na)": (
+        'mij { adresHistorie(eerste: 1, na: "%s") { knopen { regels } heeftVolgende volgende } }'
     ),
     "Person.verwerkingen(na)": (
         'mij { verwerkingen(eerste: 3, na: "%s") { knopen { id eigen } heeftVolgende volgende } }'
@@ -103,7 +112,9 @@ GIVEN = {
 # Where a key is told, with what tells them all of one person.
 TOLD = {
     "Aanvraag.id": "aanvragen(eerste: 100) { knopen { id } }",
-    "Document.id": "aanvragen(eerste: 100) { knopen { documenten { id } } }",
+    "Document.id": "aanvragen(eerste: 100) { knopen { documenten { knopen { id } } } }",
+    "Besluit.id": "aanvragen(eerste: 100) { knopen { besluiten { id } } }",
+    "DocumentConnectie.volgende": "aanvragen(eerste: 100) { knopen { documenten(eerste: 1) { volgende } } }",
     "Factuur.id": "facturen(eerste: 100) { knopen { id } }",
     "Belastingaanslag.id": "belastingaanslagen(eerste: 100) { knopen { id } }",
     "Afspraak.id": "afspraken(eerste: 100) { knopen { id } }",
@@ -138,6 +149,7 @@ TOLD = {
     "WOZObjectConnectie.volgende": "wozObjectenElders(eerste: 1) { volgende }",
     "WOZWaardeConnectie.volgende": "wozObjecten { waarden(eerste: 1) { volgende } }",
     "AanvraagConnectie.volgende": "aanvragen(eerste: 1) { volgende }",
+    "AdresHistorieConnectie.volgende": "adresHistorie(eerste: 1) { volgende }",
     "FactuurConnectie.volgende": "facturen(eerste: 1) { volgende }",
     "MeldingOpenbareRuimteConnectie.volgende": "meldingenOpenbareRuimte(eerste: 1) { volgende }",
     "BelastingaanslagConnectie.volgende": "belastingaanslagen(eerste: 1) { volgende }",
@@ -273,7 +285,7 @@ async def test_many_keys_at_once_tell_no_more_than_one(keys: Keys, bench: Workbe
     answer = await bench.ask(surely("jan"), f"{{ mij {{ {fields} }} }}")
     shown = [answer.data["mij"][f"k{place}"] for place in range(15)]
     assert [each["id"] for each in shown[:5]] == own and shown[5:] == [None] * 10 and not answer.codes
-    known = {each["id"] for one in shown[:5] for each in one["documenten"]}
+    known = {each["id"] for one in shown[:5] for each in one["documenten"]["knopen"]}
     documents = [wire for wire in answer.wires if wire.registry == "documenten"]
     assert sum(len(wire.body["uuid__in"]) for wire in documents) >= len(known)
     mine = {zaak.identificatie for zaak in bench.city.dossiers.of(bsn_of("jan"))}

@@ -36,7 +36,9 @@ ME = resident("jan", JAN, "", "", Level.SUBSTANTIEEL)
 WHOLE = """query ($eerste: Int = 3) { mij { burgerservicenummer naam { volledigeNaam } adres { regels bag { panden } }
   kinderen { naam { volledigeNaam } persoon { adres { regels } } } partners { persoon { leeftijd } }
   aanvragen(eerste: $eerste) { volgende knopen { id soort { naam } status { naam } resultaat { naam }
-    statushistorie { naam } documenten { titel soort } } }
+    statushistorie { naam } documenten { knopen { titel soort } }
+    besluiten { id soort toelichting } substatussen { tekst } behandelaar { naam afdeling } eigenschappen { waarde }
+    stappen { naam sinds } actieNodig deelaanvragen { nummer titel } } }
   wozObjecten { id belang adresregels waarden { knopen { waarde bezwaar } } beschikking { dagtekening } }
   wozObjectenElders { knopen { id } } teBetalen { totaal { bedrag } } betalingen(eerste: $eerste) { volgende knopen {
     rekeningId nummer omschrijving } } producten(eerste: $eerste) { volgende knopen { id naam soort } }

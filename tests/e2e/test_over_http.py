@@ -27,9 +27,11 @@ from tests.workbench import bsn_of, workbench
 
 ISSUER = "https://inloggen.example"
 QUERY = """{ mij { naam { volledigeNaam } adres { regels bag { oppervlakte bouwjaren } }
-  aanvragen(eerste: 5) { knopen { id nummer soort { naam } status { naam } documenten { titel } } volgende }
+  aanvragen(eerste: 5) { knopen { id nummer soort { naam } status { naam } documenten { knopen { titel } }
+    besluiten { id soort datum } stappen { naam stand } } volgende }
   wozObjecten { id belang waarde { waarde peildatum } } facturen(eerste: 2) { knopen { id bedrag status } volgende }
   belastingaanslagen(eerste: 2) { knopen { id bedrag regels { soort wozObject { id belang } } } volgende }
+  aantalMedebewoners adresHistorie { knopen { soort regels van { datum } } volgende }
   reisdocumenten { nummer soort geldigTot { datum } } producten { knopen { id naam status } }
   meldingen { id soort titel datum regel } } }"""
 JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)

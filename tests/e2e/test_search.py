@@ -289,7 +289,7 @@ def test_what_a_search_shows_is_for_everybody_who_may_search() -> None:
     """So nothing is asked that is then withheld: whom a search finds is known when the question has been put."""
     type_: Any = core_schema(schema).type_map["Zoekresultaat"]
     declared = [each.declared for field in type_.fields.values() if (each := declared_of(field)) is not None]
-    groups = {FieldGroup.BSN} | {rule.group for rule in declared if rule.group is not None}
+    groups = {FieldGroup.BSN} | {group for rule in declared for group in rule.groups}
     employees = [
         role for role in Role if decide(Question(Subject(role), Action.OPENEN, Resource(Door.ZOEKEN))).decision
     ]

@@ -29,13 +29,14 @@ UNLIKE = {"waarom", "peilmoment", "verwerkingen", "zonderOpnieuwInloggen", "down
 _ALIASES = {"bsn_": "burgerservicenummer", "nummer_": "wozNummer"}
 _PERSON = core_schema(schema).type_map["Person"]
 assert isinstance(_PERSON, GraphQLObjectType)
-GROUPS: dict[str, FieldGroup] = {
-    name: declared.declared.group
+_TAKEN: dict[str, tuple[FieldGroup, ...]] = {  # all groups that a field of a person takes
+    name: declared.declared.groups
     for name, each in _PERSON.fields.items()
-    if (declared := declared_of(each)) is not None and declared.declared.group is not None
+    if (declared := declared_of(each)) is not None and declared.declared.groups
 }
 # What rules look at, by the block of a person that shows the same.
 _BLOCKS = {"betaalmomenten": "facturen", "persoon": "adres"}
+GROUPS = {name: groups[0] for name, groups in _TAKEN.items()}
 _RULES = {regel.naam: _BLOCKS.get(regel.bron, regel.bron) for regel in REGELS.regel}
 _USUAL = VERTROUWELIJKHEID.index("zaakvertrouwelijk")
 _RELATED = ("partners", "kinderen", "ouders")
@@ -56,7 +57,11 @@ class Viewer(NamedTuple):
 
     def blocks(self, relation: Relation) -> set[str]:
         """Of which blocks the origin is told, before anything is asked."""
-        return {name for name, group in GROUPS.items() if self.decision(group, relation).decision} - OWN
+        return {name for name in _TAKEN if self.may(name, relation)} - OWN
+
+    def may(self, name: str, relation: Relation, facts: Mapping[str, object] | None = None) -> bool:
+        """Whether the policy gives this viewer all groups that a field of a person takes."""
+        return all(self.decision(group, relation, facts).decision for group in _TAKEN[name])
 
 
 def confidential(city: City, bsn: str) -> bool:
@@ -100,11 +105,11 @@ class Comparison:
             name, place = _ALIASES.get(key, key), f"{at}.{key}"
             if name == "__typename" or name in UNLIKE:
                 continue
-            first, second = (viewer.decision(GROUPS[name], relation, facts) for viewer in self.viewers)
+            first, second = (viewer.may(name, relation, facts) for viewer in self.viewers)
             values = (one.get(key), other.get(key))
-            if not (first.decision and second.decision):
-                denied = [value for value, each in zip(values, (first, second), strict=True) if not each.decision]
-                self.met["by the group"] += first.decision != second.decision
+            if not (first and second):
+                denied = [value for value, each in zip(values, (first, second), strict=True) if not each]
+                self.met["by the group"] += first != second
                 if denied != [None] * len(denied):
                     yield place
             elif name in _RELATED:

@@ -21,7 +21,8 @@ _WIDTH = 120
 _HEAD = """\
 Every field of the graph by the group that decides about it, and what it takes to read it: per role, the relations in
 which the data subject may stand to who looks. A role or relation that is not named may not read the field.
-A page of records (`…Connectie`) has no group of its own: what leads to it decides.
+A page of records (`…Connectie`) has no group of its own: what leads to it decides. What stands with several groups
+takes all of them.
 """
 
 
@@ -37,10 +38,9 @@ def fields(graph: GraphQLSchema) -> dict[FieldGroup, list[str]]:
             declared = declared_of(field)
             if declared is None:
                 raise TypeError(f"{type_.name}.{name} is not declared")
-            group = declared.declared.group
-            if group is None:
+            if not declared.declared.groups:
                 ungrouped[type_.name].append(name)
-            else:
+            for group in declared.declared.groups:
                 found[group].add(f"{type_.name}.{name}")
                 leading[get_named_type(field.type).name].add(group)
     for type_name, names in ungrouped.items():

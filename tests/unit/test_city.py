@@ -311,6 +311,16 @@ CASES: dict[str, Case] = {
     "geslacht-onbekend": lambda _, person: person.sex == "O",
     "afgeschermd": lambda _, person: person.persona is not None and person.persona.shielded,
     "briefadres": lambda _, person: isinstance(person.place, Address) and person.place.postal,
+    "groot-gezin": lambda city, person: (
+        len(person.children) == 10 and len(city.household(person.household).members) == 12
+    ),
+    "schrikkeldag": lambda city, person: (
+        (person.birth.month, person.birth.day) == (2, 29) and person.age(city.today) in range(10, 15)
+    ),
+    "in-onderzoek": lambda city, person: [each.category for each in city.inquiries(person)] == ["08", "01"],
+    "niet-op-adres": lambda _, person: person.left is not None and person.place_since < person.left,
+    "staatloos": lambda _, person: person.nationality.code == "0499",
+    "curatele": lambda _, person: person.persona is not None and person.persona.guarded,
 }
 
 

@@ -27,7 +27,7 @@ positions = st.builds(
     st.integers(0, 15),
     st.integers(0, 2**32 - 1),
     st.integers(0, 4095),
-    st.integers(0, 255),
+    st.integers(0, 4095),
 )
 persons = st.integers(0, len(CITY) - 1).map(CITY.bsn)
 

@@ -3,10 +3,22 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
-__all__ = ["AUTOMATIC", "GEZAG_PERSOON_BEPERKT", "PERSOON", "PERSOON_BEPERKT", "Selection", "cut", "paths", "select"]
+__all__ = [
+    "AUTOMATIC",
+    "GEZAG_PERSOON_BEPERKT",
+    "INQUIRY",
+    "PERSOON",
+    "PERSOON_BEPERKT",
+    "Selection",
+    "cut",
+    "paths",
+    "select",
+]
 
 Tree: TypeAlias = dict[str, "Tree"]
 Selection: TypeAlias = dict[str, "Selection"]  # what was asked; empty: all of it
+
+INQUIRY = "inOnderzoek"
 
 # Given automatically, so never to be asked; wherever one of these is part of a path.
 AUTOMATIC = frozenset(
@@ -123,11 +135,20 @@ def select(tree: Tree, asked: Iterable[str]) -> Selection:
 
 
 def cut(value: Any, selection: Selection) -> Any:
-    """What was asked of a value; a group that is there but has nothing of it is given empty, a `type` always stays."""
+    """What was asked of a value; a group that is there but has nothing of it is given empty, a `type` always stays.
+
+    Of what is looked into, the marks of what was asked; and that somebody is known not to live there always stays.
+    """
     if not selection:
         return value
     if isinstance(value, list):
         return [cut(item, selection) for item in value]
-    return {
-        name: cut(item, selection.get(name, {})) for name, item in value.items() if name in selection or name == "type"
+    shown = {
+        name: cut(item, selection.get(name, {}))
+        for name, item in value.items()
+        if name in selection or name in ("type", "indicatieVastgesteldVerblijftNietOpAdres")
     }
+    marks = value.get(INQUIRY, {})
+    if not marks.keys().isdisjoint(shown):
+        shown[INQUIRY] = {name: mark for name, mark in marks.items() if mark is not True or name in shown}
+    return shown

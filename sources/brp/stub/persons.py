@@ -4,15 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from sources.brp.stub.fields import Selection, cut
+from sources.brp.stub.inquiries import mark, of_person
 from sources.brp.stub.letters import envelope, in_text, initials, salutation
-from sources.city import Abroad, Address, City, CityPerson, Code, Moored, Name, Unknown
+from sources.city import Address, City, CityPerson, Code, Moored, Name
 from sources.city.haalcentraal import Json, dag, datum
 from sources.city.personas import Authority
+from sources.city.places import MUNICIPALITY, registered_in
+from sources.city.registered import code, filled, lines, place, table, unasked
 
-__all__ = ["MUNICIPALITY", "municipality", "person"]
+__all__ = ["person"]
 
-MUNICIPALITY = Code("0518", "'s-Gravenhage")
-_ELSEWHERE = Code("1999", "Registratie Niet Ingezetenen (RNI)")
 _NETHERLANDS = Code("6030", "Nederland")
 _SEX = {"M": "man", "V": "vrouw", "O": "onbekend"}
 _NAME_USE = {
@@ -22,29 +23,23 @@ _NAME_USE = {
     "V": "geslachtsnaam echtgenoot/geregistreerd partner voor eigen geslachtsnaam",
 }
 _UNION = {"H": "huwelijk", "P": "geregistreerd partnerschap"}
-_DUTCH, _OF_AGE = "0001", 18
+_DUTCH, _POLISH, _STATELESS, _OF_AGE = "0001", "0072", "0499", 18
 
 
 def person(city: City, subject: CityPerson, selection: Selection) -> Json:
     """The asked groups of a person, and what is given without being asked."""
-    answer: Json = {}
+    answer, inquiries = Json(), city.inquiries(subject)
     for group, wanted in selection.items():
         value = _GROUPS[group](city, subject) if group in _GROUPS else None
         if value is not None:
-            name, asked = group.removesuffix("Binnenland"), cut(value, wanted)
+            name = group.removesuffix("Binnenland")
+            if isinstance(value, list):
+                value = [mark(name, each, inquiries) for each in value]
+            elif isinstance(value, dict):
+                value = mark(name, value, inquiries)
+            asked = cut(value, wanted)
             answer[name] = _united(answer[name], asked) if name in answer else asked
-    if subject.secrecy:
-        answer["geheimhoudingPersoonsgegevens"] = True
-    if subject.deceased is not None:
-        answer["opschortingBijhouding"] = {"reden": _code("O", "overlijden"), "datum": dag(subject.deceased)}
-    elif isinstance(subject.place, Abroad | Unknown):
-        answer["opschortingBijhouding"] = {"reden": _code("E", "emigratie"), "datum": dag(subject.place.since)}
-    return answer
-
-
-def municipality(subject: CityPerson) -> Code:
-    """Where the person is registered: who left the country is in the register of non-residents."""
-    return _ELSEWHERE if isinstance(subject.place, Abroad | Unknown) else MUNICIPALITY
+    return {**answer, **of_person(selection, inquiries), **unasked(subject)}
 
 
 def _united(one: Json, other: Json) -> Json:
@@ -53,21 +48,8 @@ def _united(one: Json, other: Json) -> Json:
     return {**one, **other, **{name: _united(one[name], other[name]) for name in both}}
 
 
-def _code(code: str, name: str) -> Json:
-    return {"code": code, "omschrijving": name} if code else {"omschrijving": name}
-
-
-def _table(value: Code) -> Json:
-    return _code(value.code, value.name)
-
-
-def _filled(**values: Any) -> Json:
-    """Only what has a value: the API sends no nulls, no empty texts and no false."""
-    return {name: value for name, value in values.items() if value not in (None, "", False)}
-
-
 def _names(name: Name) -> Json:
-    return _filled(
+    return filled(
         voornamen=name.given,
         voorvoegsel=name.prefix,
         geslachtsnaam=name.surname,
@@ -76,33 +58,63 @@ def _names(name: Name) -> Json:
 
 
 def _name(_: City, subject: CityPerson) -> Json:
-    use = _code(subject.name_use, _NAME_USE[subject.name_use])
+    use = code(subject.name_use, _NAME_USE[subject.name_use])
     return {**_names(subject.name), "volledigeNaam": subject.name.full, "aanduidingNaamgebruik": use}
 
 
 def _birth(_: City, subject: CityPerson) -> Json:
-    return _filled(
+    return filled(
         datum=datum(subject.birth),
-        land=_table(subject.birth_country),
-        plaats=subject.birth_town and _table(subject.birth_town),
+        land=table(subject.birth_country),
+        plaats=subject.birth_town and table(subject.birth_town),
     )
 
 
 def _death(_: City, subject: CityPerson) -> Json | None:
     if subject.deceased is None:
         return None
-    return {"datum": dag(subject.deceased), "land": _table(_NETHERLANDS), "plaats": _table(MUNICIPALITY)}
+    return {"datum": dag(subject.deceased), "land": table(_NETHERLANDS), "plaats": table(MUNICIPALITY)}
 
 
 def _nationalities(_: City, subject: CityPerson) -> list[Json]:
+    since = {"datumIngangGeldigheid": _first(subject)}
+    if subject.nationality.code == _STATELESS:
+        return [{"type": "Staatloos", "redenOpname": code("312", "Vaststelling staatloosheid"), **since}]
     if subject.nationality.code != _DUTCH:
-        reason = _code("301", "Vaststelling bezit vreemde nationaliteit")
+        reason = code("301", "Vaststelling bezit vreemde nationaliteit")
     elif subject.arrived is not None:
-        reason = _code("027", "Rijkswet op het Nederlanderschap 1984, art. 7")
+        reason = code("027", "Rijkswet op het Nederlanderschap 1984, art. 7")
     else:
-        reason = _code("017", "Rijkswet op het Nederlanderschap 1984, art. 3, lid 1")
-    nationality = {"nationaliteit": _table(subject.nationality), "redenOpname": reason}
-    return [{"type": "Nationaliteit", **nationality, "datumIngangGeldigheid": _first(subject)}]
+        reason = code("017", "Rijkswet op het Nederlanderschap 1984, art. 3, lid 1")
+    nationality = {"nationaliteit": table(subject.nationality), "redenOpname": reason}
+    return [{"type": "Nationaliteit", **nationality, **since}]
+
+
+def _permit(_: City, subject: CityPerson) -> Json | None:
+    """On what ground who is no citizen of the European Union may stay."""
+    if subject.nationality.code in (_DUTCH, _POLISH) or subject.arrived is None or subject.deceased is not None:
+        return None
+    if subject.nationality.code == _STATELESS:
+        ground = code("27", "Vw 2000 art. 8, onder d, vergunning asiel onbepaalde tijd, arbeid vrij toegestaan")
+    else:
+        ground = code("25", "Vw 2000 art. 8, onder b, vergunning regulier onbepaalde tijd, arbeid vrij toegestaan")
+    return {"aanduiding": ground, "datumIngang": dag(subject.arrived)}
+
+
+def _european_vote(_: City, subject: CityPerson) -> Json | None:
+    if subject.nationality.code != _POLISH or subject.deceased is not None:
+        return None
+    return {"aanduiding": code("2", "persoon ontvangt oproep")}
+
+
+def _barred(city: City, subject: CityPerson) -> Json | None:
+    if not _guarded(city, subject):
+        return None
+    return {"uitgeslotenVanKiesrecht": True, "einddatum": {"type": "JaarDatum", "jaar": 2031, "langFormaat": "2031"}}
+
+
+def _guarded(_: City, subject: CityPerson) -> bool | None:
+    return True if subject.persona is not None and subject.persona.guarded else None
 
 
 def _first(subject: CityPerson) -> Json:
@@ -115,40 +127,15 @@ def _immigration(_: City, subject: CityPerson) -> Json | None:
         return None
     return {
         "datumVestigingInNederland": dag(subject.arrived),
-        "landVanwaarIngeschreven": _table(subject.birth_country),
+        "landVanwaarIngeschreven": table(subject.birth_country),
         "indicatieVestigingVanuitBuitenland": True,
     }
 
 
 def _residence(_: City, subject: CityPerson) -> Json:
-    place, since = subject.place, dag(subject.place_since)
-    dates = {"datumVan": since, "datumIngangGeldigheid": since}
-    lives = _code("W", "woonadres")
-    if isinstance(place, Moored):
-        address = {"locatiebeschrijving": place.description}
-        return {"type": "Locatie", "verblijfadres": address, "functieAdres": lives, **dates}
-    if isinstance(place, Abroad):
-        lines: Json = {f"regel{number}": line for number, line in enumerate(place.lines, 1)}
-        abroad = {**lines, "land": _table(place.country)}
-        return {"type": "VerblijfplaatsBuitenland", "verblijfadres": abroad, **dates}
-    if isinstance(place, Unknown):
-        return {"type": "VerblijfplaatsOnbekend", **dates}
-    return {
-        "type": "Adres",
-        "verblijfadres": _filled(
-            officieleStraatnaam=place.street,
-            korteStraatnaam=place.short_street,
-            huisnummer=place.number,
-            huisletter=place.letter,
-            huisnummertoevoeging=place.addition,
-            postcode=place.postcode,
-            woonplaats=place.city,
-        ),
-        "functieAdres": _code("B", "briefadres") if place.postal else lives,
-        "adresseerbaarObjectIdentificatie": place.object_id,
-        "nummeraanduidingIdentificatie": place.designation_id,
-        **dates,
-    }
+    since = dag(subject.place_since)
+    left = {"indicatieVastgesteldVerblijftNietOpAdres": True} if subject.left is not None else {}
+    return {**place(subject.place), "datumVan": since, "datumIngangGeldigheid": since, **left}
 
 
 def _residence_inland(city: City, subject: CityPerson) -> Json | None:
@@ -166,25 +153,7 @@ def _letters(city: City, subject: CityPerson) -> Json:
 
 
 def _lines_inland(subject: CityPerson) -> Json:
-    place = subject.place
-    if isinstance(place, Moored):
-        return {"adresregel1": place.description, "adresregel2": MUNICIPALITY.name.upper()}
-    if not isinstance(place, Address):
-        return {}
-    home = f"{place.short_street} {place.number}"
-    if place.letter:
-        home += f" {place.letter}{place.addition}"
-    elif place.addition:
-        home += f"{'-' if place.addition[0].isdigit() else ' '}{place.addition}"
-    postcode = f"{place.postcode[:4]} {place.postcode[4:]}"
-    return {"adresregel1": home, "adresregel2": f"{postcode}  {place.city.upper()}"}
-
-
-def _lines(subject: CityPerson) -> Json:
-    if not isinstance(subject.place, Abroad):
-        return _lines_inland(subject)
-    lines = {f"adresregel{number}": line for number, line in enumerate(subject.place.lines, 1)}
-    return {**lines, "land": _table(subject.place.country)}
+    return lines(subject.place) if isinstance(subject.place, Address | Moored) else {}
 
 
 def _relative(city: City, bsn: str) -> CityPerson:
@@ -214,7 +183,7 @@ def _parents(city: City, subject: CityPerson) -> list[Json]:
         birth = {"datum": datum(forebear.birth)}
         parents.append({"naam": _names(forebear.name), "geboorte": birth, "geslacht": forebear.sex})
     for number, parent in enumerate(parents, 1):
-        parent["geslacht"] = _code(parent["geslacht"], _SEX[parent["geslacht"]])
+        parent["geslacht"] = code(parent["geslacht"], _SEX[parent["geslacht"]])
         parent["ouderAanduiding"] = str(number)
         parent["datumIngangFamilierechtelijkeBetrekking"] = since
     return parents
@@ -229,13 +198,13 @@ def _partners(city: City, subject: CityPerson) -> list[Json]:
     if union is None:
         return []
     partner = _relative(city, union.bsn)
-    begun = {"datum": dag(union.since), "land": _table(_NETHERLANDS), "plaats": _table(MUNICIPALITY)}
+    begun = {"datum": dag(union.since), "land": table(_NETHERLANDS), "plaats": table(MUNICIPALITY)}
     ended = {"ontbindingHuwelijkPartnerschap": {"datum": dag(union.until)}} if union.until else {}
     return [
         {
             **_related(city, partner),
-            "geslacht": _code(partner.sex, _SEX[partner.sex]),
-            "soortVerbintenis": _code(union.kind, _UNION[union.kind]),
+            "geslacht": code(partner.sex, _SEX[partner.sex]),
+            "soortVerbintenis": code(union.kind, _UNION[union.kind]),
             "aangaanHuwelijkPartnerschap": begun,
             **ended,
         }
@@ -268,6 +237,9 @@ def _custody_over(city: City, minor: CityPerson) -> Json:
         return {"type": "GezagNietTeBepalen", **over, "toelichting": "De gegevens zijn daarvoor niet volledig."}
     if exception is Authority.FIRST_PARENT:
         parents = parents[:1]
+    if len(minor.parents) == 1 and parents and minor.persona is None and minor.index % 2 == 0:
+        derde = {"type": "OnbekendeDerde"}
+        return {"type": "GezamenlijkGezag", **over, "ouder": parents[0], "derde": derde}
     if len(parents) == 2:
         return {"type": "GezamenlijkOuderlijkGezag", **over, "ouders": parents}
     if parents:
@@ -278,22 +250,26 @@ def _custody_over(city: City, minor: CityPerson) -> Json:
 _GROUPS: dict[str, Callable[[City, CityPerson], Any]] = {
     "aNummer": lambda _, subject: f"{5_000_000_000 + subject.index}",
     "burgerservicenummer": lambda _, subject: subject.bsn,
-    "geslacht": lambda _, subject: _code(subject.sex, _SEX[subject.sex]),
+    "geslacht": lambda _, subject: code(subject.sex, _SEX[subject.sex]),
     "leeftijd": lambda city, subject: subject.age(city.today),
     "naam": _name,
     "geboorte": _birth,
     "overlijden": _death,
     "nationaliteiten": _nationalities,
     "immigratie": _immigration,
-    "gemeenteVanInschrijving": lambda _, subject: _table(municipality(subject)),
+    "gemeenteVanInschrijving": lambda _, subject: table(registered_in(subject.place)),
     "datumEersteInschrijvingGBA": lambda _, subject: _first(subject),
     "datumInschrijvingInGemeente": lambda _, subject: dag(subject.registered_since),
     "verblijfplaats": _residence,
     "verblijfplaatsBinnenland": _residence_inland,
-    "adressering": lambda city, subject: {**_letters(city, subject), **_lines(subject)},
+    "adressering": lambda city, subject: {**_letters(city, subject), **lines(subject.place)},
     "adresseringBinnenland": lambda city, subject: {**_letters(city, subject), **_lines_inland(subject)},
     "partners": _partners,
     "kinderen": _children,
     "ouders": _parents,
     "gezag": _custody,
+    "verblijfstitel": _permit,
+    "europeesKiesrecht": _european_vote,
+    "uitsluitingKiesrecht": _barred,
+    "indicatieCurateleRegister": _guarded,
 }

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from sources.brp.stub.persons import municipality
 from sources.brp.stub.query import BY_BSN
 from sources.city import PERSONAS, Address, City, CityPerson, Household
+from sources.city.places import registered_in
 
 __all__ = ["find", "most"]
 
@@ -22,7 +22,7 @@ def find(city: City, query: dict[str, Any]) -> list[CityPerson]:
     else:
         found = (person for person in _candidates(city, query) if _fits(person, query))
     registered = query.get("gemeenteVanInschrijving")
-    return [person for person in found if registered in (None, municipality(person).code)]
+    return [person for person in found if registered in (None, registered_in(person.place).code)]
 
 
 def most(kind: str) -> int:
