@@ -10,6 +10,7 @@ from resolvers import factuur as facturen
 from resolvers import herkomst as oorsprong
 from resolvers import organisatie as derive
 from resolvers import verwerking as inzage
+from resolvers import verwijzing as elders
 from schema import bladzijde, dossier
 from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.afspraak import AfspraakConnectie
@@ -25,6 +26,7 @@ from schema.parkeervergunning import ParkeervergunningConnectie
 from schema.product import ProductConnectie
 from schema.taak import TaakConnectie
 from schema.verwerking import VerwerkingConnectie
+from schema.verwijzing import Verwijzing
 from schema.vestiging import OrganisatieActiviteit, OrganisatieAdres, VestigingConnectie
 from sources.kvk import records as kvk
 
@@ -199,6 +201,15 @@ class Organisatie:
         cost=0,
         sized_by="eerste",
         arguments=bladzijde.argumenten("verwerkingen", "looks"),
+    )
+    verwijzingen: list[Verwijzing] | None = edge(
+        "Wat elders te vinden is.",
+        "What is to be found elsewhere.",
+        elders.van_organisatie,
+        group=FieldGroup.SESSIE,
+        cost=0,
+        size=10,
+        arguments={"bij": words("Alleen wat bij een van deze blokken hoort.", "Only what belongs with one of these.")},
     )
     herkomst: list[Herkomst] | None = edge(
         "Per blok: uit welke bron, waarom u het mag zien, en wat u doet als het niet klopt.",

@@ -37,7 +37,19 @@ from sources.reisdocumenten import adapter as reisdocumenten
 from sources.woz import adapter as woz
 from tests.workbench import Wire
 
-__all__ = ["CITY", "GRAIN", "OWN", "SDL", "Wanted", "check", "needs_words", "rules_read", "wanted_by"]
+__all__ = [
+    "CITY",
+    "CONTROL",
+    "GRAIN",
+    "INQUIRY",
+    "OWN",
+    "SDL",
+    "Wanted",
+    "check",
+    "needs_words",
+    "rules_read",
+    "wanted_by",
+]
 
 SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
 CITY = City()
@@ -67,6 +79,8 @@ PAID = {
 }
 MOMENT = {"bedrag": "openstaandBedrag"}  # besides the same of each part, and whether that is paid
 PARTS = {"termijnen.vervaldatum", "termijnen.bedrag", "termijnen.betaald"}
+# What tells that an address is looked into: of a group everything that stands in it is asked.
+INQUIRY = {"verblijfplaats.inOnderzoek", "verblijfplaats.verblijfadres.inOnderzoek"}
 READ = {
     "reisdocumenten": ("reisdocumenten", ""),
     "facturen": ("facturen", " OPEN"),
@@ -195,6 +209,9 @@ def rules_read(bsn: str, level: Level, *, own: bool = True) -> Wanted:
         bron = regel["bron"]
         if bron == "taken":  # which come whole, from both
             wants |= {(registry, bsn): set() for registry in TOLD["taken"]}
+            continue
+        if bron == "adres":
+            wants.setdefault(("brp", bsn), set()).update(INQUIRY)
             continue
         registry, filter_ = READ[bron]
         if (bron == "reisdocumenten" and level < Level.SUBSTANTIEEL) or (registry in MONEY and not own):

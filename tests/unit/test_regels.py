@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auth.roles import Level
-from resolvers.bronnen import BRONNEN, Betaalmoment, Stand
+from resolvers.bronnen import BRONNEN, Adresonderzoek, Betaalmoment, Stand
 from resolvers.dagen import in_woorden
 from resolvers.melding import REGELS
 from resolvers.regel import Regel, gelezen
@@ -114,6 +114,13 @@ def klaar(since: date, **changes: Any) -> Stand:
 
 
 CASES = {
+    "adres-in-onderzoek": Case(
+        Adresonderzoek,
+        ("De gemeente onderzoekt uw adres", "The municipality looks into your address"),
+        0,
+        730,
+        MeldingSoort.MEDEDELING,
+    ),
     "paspoort-verloopt": Case(
         paspoort,
         ("Uw paspoort verloopt op {nl}", "Your passport expires on {en}"),
@@ -418,7 +425,7 @@ def test_the_file_is_what_is_used_and_reads_the_same_again(tmp_path: Path) -> No
 def test_a_wrong_file_stops_with_its_name_and_what_is_wrong(wrong: str, tmp_path: Path) -> None:
     change, said = WRONG[wrong]
     whole = parts()
-    whole["regel"][0] |= change
+    next(each for each in whole["regel"] if each["naam"] == "paspoort-verloopt").update(change)
     bad = tmp_path / "slecht.toml"
     bad.write_text("\n".join(f"{part} = {written(value)}" for part, value in whole.items()))
     with pytest.raises(ValueError, match=r"slecht\.toml") as stopped:
