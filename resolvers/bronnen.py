@@ -11,7 +11,9 @@ from msgspec import Struct
 
 from auth.groups import FieldGroup
 from auth.moments import AMSTERDAM
+from resolvers import bericht
 from resolvers.ask import Ask
+from resolvers.parkeervergunning import alle
 from resolvers.taak import TaakStand, standen
 from resolvers.vertrouwelijk import gewone, hoogstens_vertrouwelijk
 from sources.belastingen.loaders import BelastingenLoaders
@@ -25,6 +27,7 @@ from sources.core.record import Record
 from sources.facturen.adapter import Openstaand
 from sources.facturen.loaders import FacturenLoaders
 from sources.facturen.records import Factuur, FactuurStatus
+from sources.openproduct.records import Vergunning
 from sources.reisdocumenten.loaders import ReisdocumentenLoaders
 from sources.reisdocumenten.records import Reisdocument
 from sources.zaken.loaders import ZakenLoaders
@@ -116,6 +119,14 @@ def _taken(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
     return standen(bsn, ask)
 
 
+def _berichten(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
+    return bericht.standen(bsn, ask)
+
+
+def _vergunningen(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
+    return alle(bsn, ask)
+
+
 async def _as_they_are(found: list[Any] | None, ask: Ask) -> Rows:
     return found or ()
 
@@ -205,5 +216,7 @@ BRONNEN = {
     "betaalmomenten": Bron(FieldGroup.FINANCIEEL, Betaalmoment, _betaalmomenten, _moments),
     "belastingaanslagen": Bron(FieldGroup.FINANCIEEL, Belastingaanslag, _aanslagen, _listed),
     "taken": Bron(FieldGroup.BERICHTEN, TaakStand, _taken, _as_they_are),
+    "berichten": Bron(FieldGroup.BERICHTEN, bericht.BerichtStand, _berichten, _as_they_are),
+    "parkeervergunningen": Bron(FieldGroup.PARKEREN, Vergunning, _vergunningen, _as_they_are),
     "aanvragen": Bron(FieldGroup.ZAKEN, Stand, _aanvragen, _standing),
 }

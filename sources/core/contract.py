@@ -280,7 +280,7 @@ class ContractLoader(RegistryLoader[Vraag, Lijst[R]], Generic[R]):
 
     def __init__(self, adapter: ContractAdapter[R], scope: Scope) -> None:
         super().__init__(scope)
-        self._adapter = adapter
+        self._adapter, self.registry = adapter, adapter.upstream.registry
 
     def rijen(self, vraag: Vraag, eerste: int, paths: Paths) -> Future[Lijst[R] | None]:
         """At least so many of somebody's rows, where there are as many."""

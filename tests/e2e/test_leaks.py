@@ -39,7 +39,10 @@ WHOLE = """query ($eerste: Int = 3) { mij { burgerservicenummer naam { volledige
     statushistorie { naam } documenten { knopen { titel soort } }
     besluiten { id soort toelichting } substatussen { tekst } behandelaar { naam afdeling } eigenschappen { waarde }
     stappen { naam sinds } actieNodig deelaanvragen { nummer titel } } }
-  wozObjecten { id belang adresregels waarden { waarde bezwaar } }
+  wozObjecten { id belang adresregels waarden { knopen { waarde bezwaar } } beschikking { dagtekening } }
+  wozObjectenElders { knopen { id } } teBetalen { totaal { bedrag } } betalingen(eerste: $eerste) { volgende knopen {
+    rekeningId nummer omschrijving } } producten(eerste: $eerste) { volgende knopen { id naam soort } }
+  parkeervergunningen(eerste: $eerste) { volgende knopen { id nummer zone saldo kentekens { kenteken } } }
   facturen(eerste: $eerste) { volgende knopen { id nummer omschrijving datum bedrag iban status
     regels { omschrijving } termijnen { bedrag } } }
   belastingaanslagen(eerste: $eerste) { volgende knopen { id nummer jaar bedrag status
