@@ -23,6 +23,7 @@ from sources.facturen.records import Factuur
 from sources.klantinteracties.records import Klantcontact, Partij
 from sources.kvk.records import Basisprofiel, Resultaat, VestigingBasis
 from sources.objecten.records import Melding
+from sources.openproduct.records import Parkeergegevens, Product, Verbruik, Vergunning
 from sources.reisdocumenten.records import Reisdocument
 from sources.signalen.records import Signal
 from sources.verblijfplaatshistorie.records import VerblijfplaatsVoorkomen
@@ -49,6 +50,10 @@ PUBLISHED: dict[type, tuple[str, str]] = {
     Partij: ("klantinteracties/openapi.yaml", "ExpandPartij"),
     Melding: ("eigen-contracten/melding.schema.json", ""),
     Persoon: ("brp/openapi.yaml", "Persoon"),
+    Product: ("openproduct/producten-openapi.yaml", "Product"),
+    Vergunning: ("openproduct/producten-openapi.yaml", "Product"),
+    Parkeergegevens: ("eigen-contracten/parkeervergunning.schema.json", ""),
+    Verbruik: ("eigen-contracten/parkeervergunning.schema.json", ""),
     Reisdocument: ("brp/reisdocumenten-openapi.yaml", "Reisdocument"),
     ResultaatType: ("zgw/catalogi/openapi.yaml", "ResultaatType"),
     Signal: ("signalen/openapi.yaml", "V1PrivateSignalDetailList"),
