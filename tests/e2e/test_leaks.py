@@ -50,7 +50,8 @@ WHOLE = """query ($eerste: Int = 3) { mij { burgerservicenummer naam { volledige
   berichten(eerste: $eerste) { volgende knopen { id onderwerp tekst aanvraagnummer bijlagen { titel } } }
   taken(eerste: $eerste) { volgende knopen { id titel link bedrag } }
   ingediend(eerste: $eerste) { knopen { id nummer soort document { titel } } }
-  reisdocumenten { nummer soort geldigTot { tekst } inhouding { reden } } meldingen { titel tekst actie regel } } }"""
+  reisdocumenten { nummer soort geldigTot { tekst } inhouding { reden } } meldingen { titel tekst actie regel }
+  aantalMedebewoners adresHistorie(eerste: $eerste) { volgende knopen { regels gemeente inOnderzoek { tekst } } } } }"""
 
 
 @pytest.fixture
@@ -72,6 +73,7 @@ DOCUMENTS = [
     f'{{ mij {{ facturen(na: "{EVERYTHING}") {{ volgende }} }} }}',
     f'{{ mij {{ berichten(na: "{EVERYTHING}") {{ volgende }} }} }}',
     f'{{ mij {{ belastingaanslagen(na: "{EVERYTHING}") {{ volgende }} }} }}',
+    f'{{ mij {{ adresHistorie(na: "{EVERYTHING}") {{ volgende }} }} }}',
     f"{{ mij {{ facturen(eerste: {JAN}) {{ volgende }} }} }}",
     f"{{ mij {{ facturen(filter: {MARKER}) {{ volgende }} }} }}",
     f'{{ mij {{ reisdocumenten(nummer: "{EVERYTHING}") {{ soort }} }} }}',
