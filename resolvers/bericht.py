@@ -79,10 +79,17 @@ def van_aanvraag(
     return _bladzijde(ask.subject or "", ask, eerste, na, None, about)
 
 
-async def standen(nummer: str, ask: Ask) -> list[BerichtStand | RegistryError]:
-    """What rules can look at: the unread messages of somebody."""
-    rows = await ask.context.of(VtbLoaders).berichten.rijen(Belanghebbende(nummer), ask.context.now, ongelezen=True)
-    return [row if isinstance(row, RegistryError) else _stand(row) for _, row in rows or ()]
+def standen(nummer: str, ask: Ask) -> Awaitable[list[BerichtStand | RegistryError]]:
+    """What rules can look at: the unread messages of somebody; none where the municipality has no such registry."""
+    has = ask.context.has(VtbLoaders.registry)
+    loader = ask.context.of(VtbLoaders).berichten
+    load = loader.rijen(Belanghebbende(nummer), ask.context.now, ongelezen=True) if has else None
+
+    async def told() -> list[BerichtStand | RegistryError]:
+        rows = (await load or ()) if load is not None else ()
+        return [row if isinstance(row, RegistryError) else _stand(row) for _, row in rows]
+
+    return told()
 
 
 async def bijlagen(urns: list[str] | None, ask: Ask) -> list[Document | BaseException]:

@@ -94,6 +94,7 @@ PLACES = {"bewoning", "verblijfplaatshistorie"}
 ABOUT = "onderwerpobject__onderwerpobjectidentificatorObjectId"  # the zaak that contacts were about
 # Lists of which nothing can be chosen, with the registries that are asked for them.
 TOLD = {"berichten": ["vtb"], "taken": ["vtb", "objecten"], "ingediend": ["vtb"]}
+WHOLE = {**TOLD, "parkeervergunningen": ["openproduct"]}  # what rules look at of which nothing can be chosen
 REGELS = tomllib.loads((ROOT / "resolvers" / "regels.toml").read_text())["regel"]
 # Registry and what it is asked about: a person, with a filter behind it; an address; a number. To record paths.
 Wanted = dict[tuple[str, str], set[str]]
@@ -207,8 +208,8 @@ def rules_read(bsn: str, level: Level, *, own: bool = True) -> Wanted:
     wants: Wanted = {}
     for regel in REGELS:
         bron = regel["bron"]
-        if bron == "taken":  # which come whole, from both
-            wants |= {(registry, bsn): set() for registry in TOLD["taken"]}
+        if bron in WHOLE:
+            wants |= {(registry, bsn): set() for registry in WHOLE[bron] if own or bron != "parkeervergunningen"}
             continue
         if bron == "adres":
             wants.setdefault(("brp", bsn), set()).update(INQUIRY)
