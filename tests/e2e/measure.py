@@ -471,7 +471,7 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
             assert not beyond, f"expanded and not selected: {sorted(beyond)}"
         elif wire.registry == "openproduct":
             every = "producttype__code__in" not in parse_qs(wire.query)
-            assert fields & {"producten"} if every else fields & {"parkeervergunningen"}
+            assert fields & {"producten"} if every else fields & {"parkeervergunningen", "meldingen"}
         elif wire.registry == "klantinteracties":
             [question] = about
             paths, objects = _parted(wants["klantinteracties", question])
