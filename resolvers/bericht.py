@@ -4,8 +4,6 @@ from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from enum import Enum
 
-from msgspec import Struct
-
 from auth.moments import AMSTERDAM
 from resolvers import document as documenten
 from resolvers import verband
@@ -20,7 +18,6 @@ from sources.vtb.loaders import VtbLoaders
 from sources.vtb.records import Bericht, Berichten, Perspectief
 
 __all__ = [
-    "BerichtStand",
     "Leesstand",
     "aanvraag",
     "aanvraagnummer",
@@ -30,7 +27,6 @@ __all__ = [
     "id_van",
     "is_ongelezen",
     "perspectief",
-    "standen",
     "van_aanvraag",
 ]
 
@@ -40,25 +36,6 @@ class Leesstand(Enum):
 
     ONGELEZEN = "ongelezen"
     GELEZEN = "gelezen"
-
-
-class BerichtStand(Struct, frozen=True):
-    """A message as rules see it: since which day it is there, and until which something is to be done.
-
-    `zaak` and `zaaknummer` are of the request that it is about.
-    """
-
-    uuid: str
-    ongelezen: bool
-    sinds: date | None = None
-    uiterlijk: date | None = None
-    onderwerp: str | None = None
-    handelingsperspectief: str | None = None
-    zaak: str | None = None
-    zaaknummer: str | None = None
-
-    def __repr__(self) -> str:  # what it holds belongs in no log
-        return f"{type(self).__name__}(…)"
 
 
 def berichten(
@@ -77,12 +54,6 @@ def van_aanvraag(
         return verband.hoort_bij(_zaken(bericht), uuid, identificatie)
 
     return _bladzijde(ask.subject or "", ask, eerste, na, None, about)
-
-
-async def standen(nummer: str, ask: Ask) -> list[BerichtStand | RegistryError]:
-    """What rules can look at: the unread messages of somebody."""
-    rows = await ask.context.of(VtbLoaders).berichten.rijen(Belanghebbende(nummer), ask.context.now, ongelezen=True)
-    return [row if isinstance(row, RegistryError) else _stand(row) for _, row in rows or ()]
 
 
 async def bijlagen(urns: list[str] | None, ask: Ask) -> list[Document | BaseException]:
@@ -146,17 +117,3 @@ def _bladzijde(
 
 def _zaken(bericht: Bericht) -> list[verband.Zaak]:
     return verband.zaken(each.urn for each in bericht.is_gerelateerd_aan)
-
-
-def _stand(bericht: Bericht) -> BerichtStand:
-    zaken = _zaken(bericht)
-    return BerichtStand(
-        bericht.uuid,
-        bericht.geopend_op is None,
-        dag(bericht.publicatiedatum),
-        dag(bericht.einddatum_handelings_termijn),
-        bericht.onderwerp,
-        bericht.handelings_perspectief,
-        next((each.uuid for each in zaken if each.uuid is not None), None),
-        verband.nummer(zaken),
-    )

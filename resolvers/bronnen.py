@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from auth.groups import FieldGroup
 from auth.moments import AMSTERDAM
-from resolvers import bericht
 from resolvers.ask import Ask
 from resolvers.parkeervergunning import alle
 from resolvers.taak import TaakStand, standen
@@ -119,10 +118,6 @@ def _taken(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
     return standen(bsn, ask)
 
 
-def _berichten(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
-    return bericht.standen(bsn, ask)
-
-
 def _vergunningen(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
     return alle(bsn, ask)
 
@@ -216,7 +211,6 @@ BRONNEN = {
     "betaalmomenten": Bron(FieldGroup.FINANCIEEL, Betaalmoment, _betaalmomenten, _moments),
     "belastingaanslagen": Bron(FieldGroup.FINANCIEEL, Belastingaanslag, _aanslagen, _listed),
     "taken": Bron(FieldGroup.BERICHTEN, TaakStand, _taken, _as_they_are),
-    "berichten": Bron(FieldGroup.BERICHTEN, bericht.BerichtStand, _berichten, _as_they_are),
     "parkeervergunningen": Bron(FieldGroup.PARKEREN, Vergunning, _vergunningen, _as_they_are),
     "aanvragen": Bron(FieldGroup.ZAKEN, Stand, _aanvragen, _standing),
 }

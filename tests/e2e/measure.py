@@ -89,6 +89,7 @@ READ = {
     "aanvragen": ("zaken", " LOPEND"),
 }
 MONEY = {"facturen", "belastingen"}
+FILTERS = ("OPEN", "AFGEHANDELD", "LOPEND", "AFGEROND")
 PAGES = ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten", "afspraken")  # lists that are asked by person
 PLACES = {"bewoning", "verblijfplaatshistorie"}
 ABOUT = "onderwerpobject__onderwerpobjectidentificatorObjectId"  # the zaak that contacts were about
@@ -448,6 +449,7 @@ def check_fields(wire: Wire, wanted: set[str]) -> None:
 
 def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
     """Fail for a request that holds more than was selected, or is about another; and for what is missing of `me`."""
+    wants = {key: {*wanted, *_parts(key, wants)} for key, wanted in wants.items()}
     for wire in wires:
         about = asked_about(wire)
         if wire.path.endswith("/verzoektypen"):  # which says nothing about anybody
@@ -496,7 +498,8 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
     for (registry, each), wanted in wants.items():
         if registry not in GRAIN or (registry == "brp" and each != me):
             continue
-        mine, grain = asked.get((registry, each), frozenset()) | CONTROL, GRAIN[registry]
+        of_all = asked.get((registry, each.partition(" ")[0]), frozenset())  # which may tell the part too
+        mine, grain = asked.get((registry, each), frozenset()) | of_all | CONTROL, GRAIN[registry]
         paths, objects = _parted(wanted)
         besides = (
             mine - grain(frozenset()) - CONTROL
@@ -507,6 +510,15 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
         telling = [mine & grain(frozenset({one})) - CONTROL for one in objects - known]
         assert all(telling), "an object of which nothing is asked"
     assert len(set(_keys(wires))) == len(_keys(wires)), "asked twice"
+
+
+def _parts(key: tuple[str, str], wants: Wanted) -> set[str]:
+    """What is wanted of parts of a list that is asked whole: one call tells both."""
+    registry, each = key
+    if registry not in ("facturen", "zaken") or " " in each:
+        return set()
+    parts = [wants[registry, f"{each} {part}"] for part in FILTERS if (registry, f"{each} {part}") in wants]
+    return set().union(*parts, *([{"status"}] if parts and registry == "facturen" else []))
 
 
 def _parted(wants: set[str]) -> tuple[frozenset[str], frozenset[str]]:

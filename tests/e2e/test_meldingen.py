@@ -35,7 +35,6 @@ PERSONAS: dict[str, tuple[str, date | None]] = {
     "bezwaar-tegen-woz": ("jan", date(2026, 4, 1)),
     "taak-met-termijn": ("fatima", None),
     "taak-zonder-termijn": ("jan", None),
-    "bericht-vraagt-iets": ("els", None),
     "parkeervergunning-loopt-af": ("els", None),
     "actie-bij-aanvraag": ("jan", None),
     "rijbewijs-ligt-klaar": ("riet", None),

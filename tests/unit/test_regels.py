@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auth.roles import Level
-from resolvers.bericht import BerichtStand
 from resolvers.bronnen import BRONNEN, Adresonderzoek, Betaalmoment, Stand
 from resolvers.dagen import in_woorden
 from resolvers.melding import REGELS
@@ -97,14 +96,6 @@ def taak(by: date, **changes: Any) -> TaakStand:
 
 def open_taak(today: date, **changes: Any) -> TaakStand:
     return taak(today, **({"uiterlijk": None, "datum": today} | changes))
-
-
-def bericht(since: date, **changes: Any) -> BerichtStand:
-    given: dict[str, Any] = {
-        "uuid": "0c3f9f1e-8a3e-4b56-9d3a-3f1f7ad0a006", "ongelezen": True, "sinds": since, "onderwerp": "Uw huur",
-        "handelingsperspectief": "informatie_geven",
-    }  # fmt: skip
-    return BerichtStand(**(given | changes))
 
 
 def vergunning(ends: date, **changes: Any) -> Vergunning:
@@ -202,13 +193,6 @@ CASES = {
         ("Voor u te doen: Vul het formulier in", "For you to do: Vul het formulier in"),
         0,
         0,
-        MeldingSoort.ACTIE_NODIG,
-    ),
-    "bericht-vraagt-iets": Case(
-        bericht,
-        ("Lees uw bericht: Uw huur", "Read your message: Uw huur"),
-        1,
-        90,
         MeldingSoort.ACTIE_NODIG,
     ),
     "parkeervergunning-loopt-af": Case(
@@ -388,16 +372,7 @@ def test_a_task_is_said_once_with_its_term_or_without() -> None:
     assert linked.is_gerelateerd_aan == ["zaak:abc", "zaaknummer:ZAAK-1"]
 
 
-# Messages and permits
-
-
-def test_an_unread_message_is_said_only_where_something_is_to_be_done() -> None:
-    today = date(2026, 11, 25)
-    for action, count in (("betalen", 1), ("vernieuwing_nodig", 1), ("informatie_krijgen", 0), ("", 0), (None, 0)):
-        said = shown("bericht-vraagt-iets", today, bericht(today - DAY, handelingsperspectief=action))
-        assert len(said) == count
-    [linked] = shown("bericht-vraagt-iets", today, bericht(today - DAY, zaak="abc", zaaknummer="ZAAK-1"))
-    assert linked.is_gerelateerd_aan == ["zaak:abc", "zaaknummer:ZAAK-1"], "so that a task of that request says it"
+# Permits
 
 
 def test_a_permit_ends_where_it_holds_and_does_not_renew_itself() -> None:
