@@ -66,7 +66,7 @@ async def test_an_employee_finds_what_the_resident_finds(bench: Workbench) -> No
 
 
 LISTS = """{ mij {
-  aanvragen(eerste: 100) { knopen { id nummer titel documenten { id titel } } }
+  aanvragen(eerste: 100) { knopen { id nummer titel documenten(eerste: 100) { knopen { id titel } } } }
   facturen(eerste: 100) { knopen { id nummer omschrijving } }
   belastingaanslagen(eerste: 100) { knopen { id nummer } }
   meldingen { id titel }
