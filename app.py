@@ -115,6 +115,7 @@ class Service:
             aliases=settings.aliases,
             directives=settings.directives,
             root_fields=settings.root_fields,
+            fields=settings.fields,
         )
         self.practice = self._practice()
         self.documents = Documents.read(ROOT / "graphql" / "operations")

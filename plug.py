@@ -45,7 +45,8 @@ def embedded(
     stub = importlib.import_module(f"sources.{registry.name}.stub")
     known = RegistrySettings(mode="off", **stub.CREDENTIALS)
     entry = {name: getattr(known, name) for name in stub.CREDENTIALS}
-    settings = settings.model_copy(update={**entry, "url": _EMBEDDED + registry.base})
+    options = {**known.options, **settings.options}
+    settings = settings.model_copy(update={**entry, "options": options, "url": _EMBEDDED + registry.base})
 
     def transport(url: str) -> Transport:
         return EmbeddedTransport(registers, settings.url, latency=latency)

@@ -139,6 +139,7 @@ class Settings(BaseSettings):
     depth: Annotated[int, Field(ge=1, description="The deepest nesting of fields.")] = _LIMITS.depth
     aliases: Annotated[int, Field(ge=0, description="The most aliases in an operation.")] = _LIMITS.aliases
     directives: Annotated[int, Field(ge=0, description="The most directives in an operation.")] = _LIMITS.directives
+    fields: Annotated[int, Field(ge=1, description="The most fields in an operation.")] = _LIMITS.fields
     root_fields: Annotated[int, Field(ge=1, description="The most root fields in an operation.")] = _LIMITS.root_fields
     introspection: Annotated[
         bool | None,

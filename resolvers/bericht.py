@@ -43,7 +43,10 @@ class Leesstand(Enum):
 
 
 class BerichtStand(Struct, frozen=True):
-    """A message as rules see it: since which day it is there, and until which something is to be done."""
+    """A message as rules see it: since which day it is there, and until which something is to be done.
+
+    `zaak` and `zaaknummer` are of the request that it is about.
+    """
 
     uuid: str
     ongelezen: bool
@@ -51,6 +54,8 @@ class BerichtStand(Struct, frozen=True):
     uiterlijk: date | None = None
     onderwerp: str | None = None
     handelingsperspectief: str | None = None
+    zaak: str | None = None
+    zaaknummer: str | None = None
 
     def __repr__(self) -> str:  # what it holds belongs in no log
         return f"{type(self).__name__}(…)"
@@ -144,6 +149,7 @@ def _zaken(bericht: Bericht) -> list[verband.Zaak]:
 
 
 def _stand(bericht: Bericht) -> BerichtStand:
+    zaken = _zaken(bericht)
     return BerichtStand(
         bericht.uuid,
         bericht.geopend_op is None,
@@ -151,4 +157,6 @@ def _stand(bericht: Bericht) -> BerichtStand:
         dag(bericht.einddatum_handelings_termijn),
         bericht.onderwerp,
         bericht.handelings_perspectief,
+        next((each.uuid for each in zaken if each.uuid is not None), None),
+        verband.nummer(zaken),
     )

@@ -1,13 +1,16 @@
 """Pages of a list: how one is asked for, and where the next begins."""
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from resolvers.errors import InvalidInput
 from sources.core.belanghebbende import Belanghebbende
 from sources.core.contract import MOST, Plaats, Vraag
 from sources.core.place import Plek
 
-__all__ = ["begin", "heeft_volgende", "hoogstens", "plek", "volgende", "vraag"]
+__all__ = ["begin", "deel", "heeft_volgende", "hoogstens", "plaats", "plek", "volgende", "vraag"]
+
+R = TypeVar("R")
 
 
 class Place(Protocol):
@@ -29,11 +32,16 @@ def begin() -> InvalidInput:
     return InvalidInput("`na` is geen `volgende` van deze lijst.", "`na` is no `volgende` of this list.")
 
 
-def vraag(nummer: str, statussen: tuple[str, ...], eerste: int, na: str | None, plaats: type[Plaats] = Plaats) -> Vraag:
+def vraag(nummer: str, statussen: tuple[str, ...], eerste: int, na: str | None, soort: type[Plaats] = Plaats) -> Vraag:
     """The question behind a page of a list of the own contract, by BSN or KVK number. Raises `InvalidInput`."""
     hoogstens(eerste, MOST)
+    return Vraag(Belanghebbende(nummer), statussen, plaats(na, soort))
+
+
+def plaats(na: str | None, soort: type[Plaats] = Plaats) -> Plaats | None:
+    """The place after which a page begins. Raises `InvalidInput`."""
     try:
-        return Vraag(Belanghebbende(nummer), statussen, plaats.read(na) if na is not None else None)
+        return None if na is None else soort.read(na)
     except ValueError:
         raise begin() from None
 
@@ -45,6 +53,13 @@ def plek(eerste: int, na: str | None) -> Plek | None:
         return None if na is None else Plek.read(na)
     except ValueError:
         raise begin() from None
+
+
+def deel(rijen: Sequence[tuple[Plaats, R]], eerste: int, na: Plaats | None) -> tuple[list[R], Plaats | None]:
+    """A page of a list that is here as a whole, from high to low, and where the next one begins."""
+    rest = [rij for rij in rijen if na is None or rij[0] < na]
+    shown = rest[:eerste]
+    return [row for _, row in shown], shown[-1][0] if len(rest) > eerste else None
 
 
 def heeft_volgende(plaats: Place | None) -> bool:

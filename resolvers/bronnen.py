@@ -11,11 +11,15 @@ from msgspec import Struct
 
 from auth.groups import FieldGroup
 from auth.moments import AMSTERDAM
+from resolvers import bericht
 from resolvers.ask import Ask
+from resolvers.parkeervergunning import alle
 from resolvers.taak import TaakStand, standen
 from resolvers.vertrouwelijk import gewone, hoogstens_vertrouwelijk
 from sources.belastingen.loaders import BelastingenLoaders
 from sources.belastingen.records import Belastingaanslag
+from sources.brp.loaders import BrpLoaders
+from sources.brp.records import Persoon
 from sources.catalogi.loaders import CatalogiLoaders, TypeLoader
 from sources.core.belanghebbende import Belanghebbende
 from sources.core.contract import MOST, Lijst, Vraag
@@ -23,17 +27,21 @@ from sources.core.record import Record
 from sources.facturen.adapter import Openstaand
 from sources.facturen.loaders import FacturenLoaders
 from sources.facturen.records import Factuur, FactuurStatus
+from sources.openproduct.records import Vergunning
 from sources.reisdocumenten.loaders import ReisdocumentenLoaders
 from sources.reisdocumenten.records import Reisdocument
 from sources.zaken.loaders import ZakenLoaders
 from sources.zaken.records import Pagina, Zaak
 from sources.zaken.vraag import Voortgang, ZaakVraag
 
-__all__ = ["BRONNEN", "Betaalmoment", "Bron", "Stand"]
+__all__ = ["BRONNEN", "Adresonderzoek", "Betaalmoment", "Bron", "Stand"]
 
 _FEW = 20  # assessments, of which only the newest can still be objected to
 _OF_INVOICES = frozenset(
     {"uuid", "factuurnummer", "omschrijving", "vervaldatum", "openstaandBedrag", "status", "automatischeIncasso"}
+)
+_OF_ADDRESS = frozenset(
+    f"verblijfplaats.{part}inOnderzoek.datumIngangOnderzoek.datum" for part in ("", "verblijfadres.")
 )
 _OF_TERMS = frozenset({"termijnen.vervaldatum", "termijnen.bedrag", "termijnen.betaald"})
 
@@ -49,6 +57,12 @@ class Stand(Record, frozen=True):
     zaaktype: str | None = None  # the identificatie of its kind
     status: str | None = None
     sinds: date | None = None
+
+
+class Adresonderzoek(Record, frozen=True):
+    """Since when the municipality looks into an address: where it is, or a part of it."""
+
+    sinds: date
 
 
 class Betaalmoment(Record, frozen=True):
@@ -97,12 +111,38 @@ def _aanvragen(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
     return ask.context.of(ZakenLoaders).aanvragen.load((vraag, frozenset({"_expand.status.statustype"})))
 
 
+def _adres(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
+    return ask.context.of(BrpLoaders).personen.load((bsn, _OF_ADDRESS))
+
+
 def _taken(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
     return standen(bsn, ask)
 
 
+def _berichten(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
+    return bericht.standen(bsn, ask)
+
+
+def _vergunningen(bsn: str, ask: Ask, paths: frozenset[str]) -> Awaitable[Any]:
+    return alle(bsn, ask)
+
+
 async def _as_they_are(found: list[Any] | None, ask: Ask) -> Rows:
     return found or ()
+
+
+async def _inquiry(found: Persoon | None, ask: Ask) -> Rows:
+    """Nothing where the record itself, such as its secrecy, keeps the address from this viewer."""
+    place = None if found is None else found.verblijfplaats
+    if found is None or place is None:
+        return []
+    facts = {"geheimhouding": found.geheimhouding_persoonsgegevens}
+    if ask.context.withheld(found.burgerservicenummer, frozenset({FieldGroup.ADRES}), facts):
+        return []
+    address = None if place.verblijfadres is None else place.verblijfadres.in_onderzoek
+    marks = [mark.datum_ingang_onderzoek for mark in (place.in_onderzoek, address) if mark is not None]
+    days = [day.datum for day in marks if day is not None and day.datum is not None]
+    return [Adresonderzoek(min(days))] if days else []
 
 
 async def _listed(found: Lijst[Any] | None, ask: Ask) -> Rows:
@@ -170,10 +210,13 @@ def _stand(zaak: Zaak, statuses: dict[str, Any], kinds: dict[str, Any]) -> Stand
 
 
 BRONNEN = {
+    "adres": Bron(FieldGroup.ADRES, Adresonderzoek, _adres, _inquiry),
     "reisdocumenten": Bron(FieldGroup.GEVOELIG, Reisdocument, _reisdocumenten, _as_they_are),
     "facturen": Bron(FieldGroup.FINANCIEEL, Factuur, _facturen, _listed),
     "betaalmomenten": Bron(FieldGroup.FINANCIEEL, Betaalmoment, _betaalmomenten, _moments),
     "belastingaanslagen": Bron(FieldGroup.FINANCIEEL, Belastingaanslag, _aanslagen, _listed),
     "taken": Bron(FieldGroup.BERICHTEN, TaakStand, _taken, _as_they_are),
+    "berichten": Bron(FieldGroup.BERICHTEN, bericht.BerichtStand, _berichten, _as_they_are),
+    "parkeervergunningen": Bron(FieldGroup.PARKEREN, Vergunning, _vergunningen, _as_they_are),
     "aanvragen": Bron(FieldGroup.ZAKEN, Stand, _aanvragen, _standing),
 }

@@ -6,6 +6,7 @@ from datetime import date
 from strawberry import ID
 
 from auth.errors import Reason, Refused
+from auth.language import Taal
 from auth.policy import Door
 from auth.roles import Purpose
 from resolvers import aanvraag as zaken
@@ -46,8 +47,11 @@ _WHOLE = frozenset[str]()
 _MOST = 100  # branches on a page
 
 
-def mijn_organisatie(ask: Ask) -> Known[Basisprofiel] | Basisprofiel | Awaitable[Basisprofiel | None] | None:
+def mijn_organisatie(
+    ask: Ask, *, taal: Taal | None = None
+) -> Known[Basisprofiel] | Basisprofiel | Awaitable[Basisprofiel | None] | None:
     """The organisation for which somebody logged in; nothing for who came as a bewindvoerder."""
+    ask.context.speak(taal)
     viewer = ask.context.enter(Door.MIJN_ORGANISATIE)
     company = viewer.organisation
     if company is None or viewer.representation is not None:

@@ -5,15 +5,17 @@ from collections.abc import Awaitable
 from msgspec import Struct
 
 from resolvers import aanvraag as zaken
+from resolvers import product
 from resolvers.ask import Ask
 from resolvers.bladzijde import hoogstens
 from resolvers.errors import InvalidInput
 from resolvers.verwijzing import Verwijzing, getoond
 from resolvers.wegwijs import ThemaBestand
+from sources.openproduct.records import Producten
 from sources.zaken.records import Pagina
 from sources.zaken.vraag import MOST, Voortgang
 
-__all__ = ["Thema", "aanvragen", "thema", "themas"]
+__all__ = ["Thema", "aanvragen", "producten", "thema", "themas"]
 
 
 class Thema(Struct, frozen=True, rename="camel"):
@@ -53,6 +55,13 @@ def aanvragen(
         hoogstens(eerste, MOST)
         return Pagina([], None)
     return zaken.aanvragen(ask.subject, ask, eerste=eerste, na=na, filter=filter, soorten=soorten)
+
+
+def producten(
+    soorten: list[str], ask: Ask, *, eerste: int = 20, na: str | None = None
+) -> Awaitable[Producten | None] | Producten | None:
+    """What the municipality gave somebody of the kinds of a theme, newest first."""
+    return None if ask.subject is None else product.producten(ask.subject, ask, eerste=eerste, na=na, soorten=soorten)
 
 
 def _shown(bestand: ThemaBestand, ask: Ask) -> Thema:

@@ -4,23 +4,31 @@ from collections.abc import Awaitable
 from datetime import date
 from enum import Enum
 
+from msgspec import Struct
+
 from auth.bsn import valid_bsn
 from resolvers.adres import regels
 from resolvers.ask import Ask
+from resolvers.bladzijde import deel, hoogstens, plaats
 from resolvers.sleutel import sleutel
+from sources.core.contract import MOST, Plaats
 from sources.woz.loaders import WozLoaders
-from sources.woz.records import Waarde, WozObject
+from sources.woz.records import Waarde, Waarden, WozObject
 
 __all__ = [
     "Bezwaar",
+    "Taxatieverslag",
     "adresregels",
     "belastingjaar",
     "bezwaar",
     "id_van",
+    "kadastrale_aanduidingen",
     "op_adres",
+    "taxatieverslag",
     "van_aanslag",
     "waarde",
     "waarden",
+    "waarden_per_bladzijde",
 ]
 
 
@@ -30,6 +38,12 @@ class Bezwaar(Enum):
     LOOPT = "loopt"
     GEHANDHAAFD = "gehandhaafd"
     VERANDERD = "veranderd"
+
+
+class Taxatieverslag(Struct, frozen=True):
+    """The page where a resident finds how a value was come by."""
+
+    adres: str
 
 
 # By the end of a status of a decision (WOZ-bevragen 1.0, StatusBeschikkingEnum).
@@ -76,6 +90,13 @@ def waarden(alle: list[Waarde]) -> list[Waarde]:
     return [latest[day] for day in sorted(latest, reverse=True)]
 
 
+def waarden_per_bladzijde(alle: list[Waarde], ask: Ask, *, eerste: int = 20, na: str | None = None) -> Waarden:
+    """A page of those values."""
+    hoogstens(eerste, MOST)
+    rows = [(Plaats(each.waardepeildatum or date.min, ""), each) for each in waarden(alle)]
+    return Waarden(*deel(rows, eerste, plaats(na)))
+
+
 def waarde(alle: list[Waarde]) -> Waarde | None:
     """The value of the latest date."""
     found = waarden(alle)
@@ -107,6 +128,19 @@ def adresregels(
     """The lines that say where an object is; `locatie` says it more closely ("naast de derde brug")."""
     lines = regels(straat, huisnummer, huisletter, toevoeging, None, postcode, woonplaats, None, None, None, None, None)
     return [locatie, *lines] if locatie else lines
+
+
+def kadastrale_aanduidingen(aanduidingen: list[str | None] | None) -> list[str]:
+    """What the Kadaster calls the parts of an object, as far as that is told."""
+    return [each for each in aanduidingen or () if each]
+
+
+def taxatieverslag(identificatie: str, ask: Ask) -> Taxatieverslag | None:
+    """Where the valuation report is, in the language that is asked for where that page is in both; by the settings."""
+    options = ask.context.of(WozLoaders).options
+    english = options.get("taxatieverslag_en") if ask.context.language == "en" else ""
+    page = english or options.get("taxatieverslag")
+    return Taxatieverslag(page.replace("{nummer}", identificatie)) if page else None
 
 
 def id_van(identificatie: str) -> str:

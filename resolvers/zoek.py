@@ -11,11 +11,12 @@ from typing import Any
 from msgspec import Struct
 
 from auth.groups import FieldGroup
-from resolvers import aanvraag, belastingaanslag, document, factuur, melding
+from resolvers import aanvraag, afspraak, belastingaanslag, bericht, contact, document, factuur, melding, product, taak
 from resolvers.ask import Ask
 from resolvers.bladzijde import hoogstens
 from resolvers.errors import InvalidInput
 from resolvers.vertrouwelijk import gewone, hoogstens_vertrouwelijk
+from sources.afspraken.loaders import AfsprakenLoaders
 from sources.belastingen.loaders import BelastingenLoaders
 from sources.core.belanghebbende import Belanghebbende
 from sources.core.contract import MOST, Vraag
@@ -23,7 +24,11 @@ from sources.core.errors import RegistryError
 from sources.core.zgw import uuid_of
 from sources.documenten.loaders import DocumentenLoaders
 from sources.facturen.loaders import FacturenLoaders
+from sources.klantinteracties.adapter import KlantcontactVraag
+from sources.klantinteracties.loaders import KlantinteractiesLoaders
+from sources.objecten import records as objecten
 from sources.objecten.loaders import ObjectenLoaders
+from sources.openproduct.loaders import OpenProductLoaders
 from sources.zaken.loaders import ZakenLoaders
 from sources.zaken.records import Zaak
 from sources.zaken.vraag import ZaakVraag
@@ -46,6 +51,11 @@ class TrefferSoort(Enum):
     FACTUUR = "factuur"
     BELASTINGAANSLAG = "belastingaanslag"
     MELDING = "melding"
+    BERICHT = "bericht"
+    TAAK = "taak"
+    PRODUCT = "product"
+    AFSPRAAK = "afspraak"
+    CONTACTMOMENT = "contactmoment"
     THEMA = "thema"
     VERWIJZING = "verwijzing"
 
@@ -203,6 +213,69 @@ def _melding(row: Any, ask: Ask) -> Treffer:
     return Treffer(TrefferSoort.MELDING, melding.id_van(row.uuid), title, text, row.publicatiedatum)
 
 
+async def _berichten(bsn: str, ask: Ask) -> Iterable[Found | Exception]:
+    rows = (await bericht.berichten(bsn, ask, eerste=MOST)).berichten
+    return [row if isinstance(row, Exception) else (_bericht(row), (row.bericht_tekst,)) for row in rows]
+
+
+def _bericht(row: Any) -> Treffer:
+    day = bericht.dag(row.publicatiedatum)
+    return Treffer(TrefferSoort.BERICHT, bericht.id_van(row.uuid), row.onderwerp, row.referentie, day)
+
+
+async def _taken(bsn: str, ask: Ask) -> Iterable[Found | Exception]:
+    """Of both registries, what is done too."""
+    rows = (await taak.taken(bsn, ask, eerste=MOST, filter=None)).taken
+    return [row if isinstance(row, Exception) else (_taak(row), ()) for row in rows]
+
+
+def _taak(row: taak.Taak) -> Treffer:
+    if row.vtb is not None:
+        sleutel, task = taak.id_van(row.vtb.uuid, None), row.vtb
+        return Treffer(TrefferSoort.TAAK, sleutel, task.titel, task.toelichting, task.einddatum_handelings_termijn)
+    assert row.objecten is not None  # noqa: S101 - a task is of one of the two
+    thing = row.objecten
+    return Treffer(TrefferSoort.TAAK, taak.id_van(None, thing.id), thing.titel, None, objecten.dag(thing.verloopdatum))
+
+
+async def _producten(bsn: str, ask: Ask) -> Iterable[Found | Exception]:
+    rows = (await ask.context.of(OpenProductLoaders).producten.van(Belanghebbende(bsn)) or [])[:MOST]
+    return [each.product if isinstance(each.product, Exception) else _product(each.product) for each in rows]
+
+
+def _product(row: Any) -> Found:
+    kind = row.producttype.naam if row.producttype is not None else None
+    treffer = Treffer(TrefferSoort.PRODUCT, product.id_van(row.uuid), row.naam or kind, None, row.start_datum)
+    return treffer, (kind,)
+
+
+async def _afspraken(bsn: str, ask: Ask) -> Iterable[Found | Exception]:
+    paths = frozenset({"uuid", "onderwerp", "begin"})
+    lijst = await ask.context.of(AfsprakenLoaders).afspraken.rijen(Vraag(Belanghebbende(bsn)), MOST, paths)
+    rows = [] if lijst is None else lijst.bladzijde(MOST)[0]
+    return [row if isinstance(row, Exception) else (_afspraak(row), ()) for row in rows]
+
+
+def _afspraak(row: Any) -> Treffer:
+    sleutel = afspraak.id_van(row.uuid)
+    return Treffer(TrefferSoort.AFSPRAAK, sleutel, row.onderwerp, None, bericht.dag(row.begin))
+
+
+async def _contactmomenten(bsn: str, ask: Ask) -> Iterable[Found | Exception]:
+    vraag = KlantcontactVraag(Belanghebbende(bsn), MOST)
+    page = await ask.context.of(KlantinteractiesLoaders).klantcontacten.load((vraag, frozenset()))
+    rows = [] if page is None else page.klantcontacten
+    return [
+        row if isinstance(row, Exception) else (_contactmoment(row), (row.inhoud, row.reactie, row.kanaal))
+        for row in rows
+    ]
+
+
+def _contactmoment(row: Any) -> Treffer:
+    number, day = contact.nummer(row.referentienummer, row.nummer), bericht.dag(row.plaatsgevonden_op)
+    return Treffer(TrefferSoort.CONTACTMOMENT, contact.id_van(row.uuid), row.onderwerp, number, day)
+
+
 def _signposts(ask: Ask) -> Iterable[Found]:
     """Themes and referrals are nobody's, and found with the rest."""
     language, wegwijs = ask.context.language, ask.context.wegwijs
@@ -220,4 +293,9 @@ _BRONNEN = (
     _Bron(FieldGroup.FINANCIEEL, _facturen),
     _Bron(FieldGroup.FINANCIEEL, _aanslagen),
     _Bron(FieldGroup.BERICHTEN, _meldingen),
+    _Bron(FieldGroup.BERICHTEN, _berichten),
+    _Bron(FieldGroup.BERICHTEN, _taken),
+    _Bron(FieldGroup.BERICHTEN, _afspraken),
+    _Bron(FieldGroup.BERICHTEN, _contactmomenten),
+    _Bron(FieldGroup.PARKEREN, _producten),
 )

@@ -7,8 +7,12 @@ import strawberry
 
 from auth.groups import FieldGroup
 from resolvers import belastingaanslag as derive
+from resolvers import betaling as payments
+from resolvers import eigendom
 from resolvers import woz as woz_objecten
+from resolvers.gerelateerd import een_aanvraag_van
 from schema import bladzijde
+from schema.betaling import Betaalwijze
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
@@ -107,7 +111,39 @@ class Belastingaanslag:
     )
     bezwaar_mogelijk_tot: date | None = plain("Tot wanneer u bezwaar kunt maken.", "Until when you can object.")
     regels: list[BelastingaanslagRegel] = plain("De belastingen van de aanslag.", "The taxes of the assessment.")
+    bezwaar_mogelijk: bool | None = edge(
+        "Of dat vandaag nog kan.",
+        "Whether you can today.",
+        eigendom.bezwaar_mogelijk,
+        "bezwaarMogelijkTot",
+        cost=0,
+        source="belastingen",
+    )
+    betaalwijze: Betaalwijze | None = derived(
+        "Hoe u betaalt.", "How you pay.", payments.betaalwijze, "automatischeIncasso"
+    )
+    betaald_bedrag: Decimal | None = derived(
+        "Wat er tot nu toe is betaald; niets als dat niet is te zeggen.",
+        "What was paid up to now; nothing where that can't be told.",
+        payments.betaald,
+        "bedrag",
+        "openstaandBedrag",
+        "status",
+    )
     termijnen: list[Termijn] = plain("In welke delen u betaalt.", "In which parts you pay.")
+    volgende_termijn: Termijn | None = derived(
+        "Welk deel u het eerst betaalt.",
+        "Which part you pay first.",
+        payments.volgende_termijn,
+        "termijnen",
+        picks=("vervaldatum", "betaald"),
+    )
+    aanvraag_id: strawberry.ID | None = derived(
+        "De sleutel van de aanvraag waar het over gaat.",
+        "The key of the request that it is about.",
+        een_aanvraag_van,
+        "isGerelateerdAan",
+    )
     download: str | None = edge(
         "Waar u de aanslag als PDF ophaalt: alleen u, en tien minuten lang.",
         "Where you fetch the assessment as PDF: only you, for ten minutes.",

@@ -6,8 +6,11 @@ from decimal import Decimal
 import strawberry
 
 from auth.groups import FieldGroup
+from resolvers import betaling as payments
 from resolvers import factuur as derive
+from resolvers.gerelateerd import een_aanvraag_van
 from schema import bladzijde
+from schema.betaling import Betaalwijze
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.seams import make_enum
 from schema.engine.words import words
@@ -91,7 +94,31 @@ class Factuur:
     )
     betaalbaar_online: bool | None = plain("Of u online kunt betalen.", "Whether you can pay online.")
     regels: list[FactuurRegel] = plain("Wat er in rekening is gebracht.", "What is charged.")
+    betaalwijze: Betaalwijze | None = derived(
+        "Hoe u betaalt.", "How you pay.", payments.betaalwijze, "automatischeIncasso", "betaalbaarOnline"
+    )
+    betaald_bedrag: Decimal | None = derived(
+        "Wat er tot nu toe is betaald; niets als dat niet is te zeggen.",
+        "What was paid up to now; nothing where that can't be told.",
+        payments.betaald,
+        "bedrag",
+        "openstaandBedrag",
+        "status",
+    )
     termijnen: list[Termijn] = plain("In welke delen u betaalt.", "In which parts you pay.")
+    volgende_termijn: Termijn | None = derived(
+        "Welk deel u het eerst betaalt.",
+        "Which part you pay first.",
+        payments.volgende_termijn,
+        "termijnen",
+        picks=("vervaldatum", "betaald"),
+    )
+    aanvraag_id: strawberry.ID | None = derived(
+        "De sleutel van de aanvraag waar het over gaat.",
+        "The key of the request that it is about.",
+        een_aanvraag_van,
+        "isGerelateerdAan",
+    )
     download: str | None = edge(
         "Waar u de factuur als PDF ophaalt: alleen u, en tien minuten lang.",
         "Where you fetch the invoice as PDF: only you, for ten minutes.",

@@ -54,12 +54,18 @@ def _rows(schema: strawberry.Schema) -> Iterator[tuple[str, ...]]:
 def _leading(types: list[GraphQLObjectType]) -> dict[str, set[str]]:
     """Per type the registries of the fields that lead to it, for records that several share, or that we make."""
     found: dict[str, set[str]] = defaultdict(set)
+    rest: list[tuple[str, str]] = []
     for type_ in types:
         for field in type_.fields.values():
-            declared = _declared(field)
+            declared, to = _declared(field), get_named_type(field.type).name
             source = declared.declared.source or (None if declared.declared.is_edge else source_of(declared))
-            if source is not None:
-                found[get_named_type(field.type).name].add(source)
+            if source:
+                found[to].update(source.split(", "))
+            elif not declared.declared.is_edge:
+                rest.append((type_.name, to))
+    for _ in types:  # what leads to a page leads to what is on it
+        for above, below in rest:
+            found[below] |= found[above]
     return found
 
 

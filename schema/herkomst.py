@@ -48,4 +48,4 @@ def _blok(field: DeclaredField) -> Blok | None:
     source, groups = source_of(field), field.declared.groups
     if source is None or not groups or groups[0] is FieldGroup.SESSIE:
         return None
-    return Blok(camel(field.python_name), groups[0], source, groups[1:])
+    return Blok(camel(field.python_name), groups[0], source.partition(", ")[0], groups[1:])

@@ -10,16 +10,23 @@ from resolvers import factuur as facturen
 from resolvers import herkomst as oorsprong
 from resolvers import organisatie as derive
 from resolvers import verwerking as inzage
-from schema import bladzijde
+from resolvers import verwijzing as elders
+from schema import bladzijde, dossier
 from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.afspraak import AfspraakConnectie
 from schema.belastingaanslag import BelastingaanslagConnectie
+from schema.bericht import BerichtConnectie
+from schema.betaling import BetalingConnectie, TeBetalen
 from schema.contact import Contactgegevens, ContactmomentConnectie
 from schema.engine.declare import derived, edge, from_record, plain
 from schema.engine.words import words
 from schema.factuur import FactuurConnectie
 from schema.herkomst import Herkomst, blokken
+from schema.parkeervergunning import ParkeervergunningConnectie
+from schema.product import ProductConnectie
+from schema.taak import TaakConnectie
 from schema.verwerking import VerwerkingConnectie
+from schema.verwijzing import Verwijzing
 from schema.vestiging import OrganisatieActiviteit, OrganisatieAdres, VestigingConnectie
 from sources.kvk import records as kvk
 
@@ -150,6 +157,12 @@ class Organisatie:
         sized_by="eerste",
         arguments=bladzijde.argumenten("aanslagen", "assessments"),
     )
+    te_betalen: TeBetalen | None = dossier.te_betalen("kvkNummer")
+    betalingen: BetalingConnectie | None = dossier.betalingen("kvkNummer")
+    parkeervergunningen: ParkeervergunningConnectie | None = dossier.parkeervergunningen("kvkNummer")
+    producten: ProductConnectie | None = dossier.producten("kvkNummer")
+    berichten: BerichtConnectie | None = dossier.berichten("kvkNummer")
+    taken: TaakConnectie | None = dossier.taken("kvkNummer")
     contactgegevens: Contactgegevens | None = edge(
         "Hoe de gemeente deze organisatie kan bereiken; niets als die niets heeft opgegeven.",
         "How the municipality can reach this organisation; nothing if it gave nothing.",
@@ -188,6 +201,15 @@ class Organisatie:
         cost=0,
         sized_by="eerste",
         arguments=bladzijde.argumenten("verwerkingen", "looks"),
+    )
+    verwijzingen: list[Verwijzing] | None = edge(
+        "Wat elders te vinden is.",
+        "What is to be found elsewhere.",
+        elders.van_organisatie,
+        group=FieldGroup.SESSIE,
+        cost=0,
+        size=10,
+        arguments={"bij": words("Alleen wat bij een van deze blokken hoort.", "Only what belongs with one of these.")},
     )
     herkomst: list[Herkomst] | None = edge(
         "Per blok: uit welke bron, waarom u het mag zien, en wat u doet als het niet klopt.",

@@ -5,28 +5,26 @@ from resolvers import aanvraag as zaken
 from resolvers import adres as adressen
 from resolvers import afspraak as agenda
 from resolvers import belastingaanslag as belastingaanslagen
-from resolvers import bericht as post
-from resolvers import contact
+from resolvers import contact, eigendom, zoek
 from resolvers import factuur as facturen
 from resolvers import herkomst as oorsprong
 from resolvers import melding as berichten
 from resolvers import openbareruimte as straat
 from resolvers import person as derive
 from resolvers import reisdocument as reisdocumenten
-from resolvers import taak as taken
 from resolvers import thema as thematisch
 from resolvers import verwerking as inzage
 from resolvers import verwijzing as elders
 from resolvers import verzoek as verzoeken
 from resolvers import woz as woz_objecten
-from resolvers import zoek as dossier
-from schema import bladzijde
+from schema import bladzijde, dossier
 from schema.aanvraag import Aanvraag, AanvraagConnectie
 from schema.adres import Adres
 from schema.adreshistorie import AdresHistorieConnectie
 from schema.afspraak import AfspraakConnectie
 from schema.belastingaanslag import BelastingaanslagConnectie
 from schema.bericht import BerichtConnectie
+from schema.betaling import BetalingConnectie, TeBetalen
 from schema.contact import Contactgegevens, ContactmomentConnectie
 from schema.datum import OnvolledigeDatum
 from schema.engine.declare import derived, edge, from_record, plain
@@ -38,6 +36,8 @@ from schema.identiteit import Aanschrijfwijze, Geboorte, Naam, Overlijden
 from schema.melding import Melding
 from schema.onderzoek import Onderzoek, in_onderzoek
 from schema.openbareruimte import MeldingOpenbareRuimteConnectie
+from schema.parkeervergunning import ParkeervergunningConnectie
+from schema.product import ProductConnectie
 from schema.reisdocument import Reisdocument
 from schema.relatie import Relatie
 from schema.status import EuropeesKiesrecht, Immigratie, Nationaliteit, UitsluitingKiesrecht, Verblijfstitel
@@ -46,7 +46,7 @@ from schema.thema import Thema
 from schema.verwerking import VerwerkingConnectie
 from schema.verwijzing import Verwijzing
 from schema.verzoek import VerzoekConnectie
-from schema.woz import WOZObject
+from schema.woz import WOZObject, WOZObjectConnectie
 from schema.zoek import Treffer
 from sources.brp import records as brp
 
@@ -182,6 +182,22 @@ class Person:
         "verblijfplaats.adresseerbaarObjectIdentificatie",
         group=FieldGroup.FINANCIEEL,
     )
+    woz_objecten_elders: WOZObjectConnectie | None = edge(
+        "Onroerend goed elders waarvoor deze persoon is aangeslagen; per object een vraag aan de bron.",
+        "Property elsewhere that this person is assessed for; one call for each.",
+        eigendom.elders,
+        "burgerservicenummer",
+        "verblijfplaats.adresseerbaarObjectIdentificatie",
+        group=FieldGroup.FINANCIEEL,
+        cost=2 + eigendom.MOST,
+        sized_by="eerste",
+        arguments={
+            **bladzijde.argumenten("objecten", "properties"),
+            "eerste": words("Hoeveel objecten, 1 tot en met 20.", "How many properties, 1 to 20."),
+        },
+    )
+    te_betalen: TeBetalen | None = dossier.te_betalen("burgerservicenummer")
+    betalingen: BetalingConnectie | None = dossier.betalingen("burgerservicenummer")
     facturen: FactuurConnectie | None = edge(
         "De facturen van de gemeente aan deze persoon, de nieuwste eerst.",
         "The invoices of the municipality to this person, newest first.",
@@ -204,6 +220,8 @@ class Person:
         sized_by="eerste",
         arguments=bladzijde.argumenten("aanslagen", "assessments"),
     )
+    parkeervergunningen: ParkeervergunningConnectie | None = dossier.parkeervergunningen("burgerservicenummer")
+    producten: ProductConnectie | None = dossier.producten("burgerservicenummer")
     meldingen: list[Melding | None] | None = edge(
         "Wat deze persoon moet weten of doen, het nieuwste eerst en hoogstens honderd: gestuurd door een afdeling in "
         "het afgelopen jaar, of volgend uit een regel. Een bron die er niet is, staat als leeg onderdeel in de lijst, "
@@ -255,32 +273,8 @@ class Person:
             filter=words("Alleen die komen of zijn geweest.", "Only those to come, or past."),
         ),
     )
-    berichten: BerichtConnectie | None = edge(
-        "De berichten van de gemeente aan deze persoon, de nieuwste eerst. Vragen maakt niets gelezen.",
-        "The messages of the municipality to this person, newest first. Asking marks nothing as read.",
-        post.berichten,
-        "burgerservicenummer",
-        group=FieldGroup.BERICHTEN,
-        sized_by="eerste",
-        arguments=bladzijde.argumenten(
-            "berichten", "messages", filter=words("Alleen ongelezen of gelezen.", "Only unread, or read.")
-        ),
-    )
-    taken: TaakConnectie | None = edge(
-        "Wat deze persoon voor de gemeente moet doen; wat het eerst gedaan moet zijn eerst. Een bron die er niet is, "
-        "staat als leeg onderdeel in de lijst, met een fout.",
-        "What this person has to do for the municipality, what is due first first. A source that can't be had is an "
-        "empty item of the list, with an error.",
-        taken.taken,
-        "burgerservicenummer",
-        group=FieldGroup.BERICHTEN,
-        cost=2,
-        source="vtb",
-        sized_by="eerste",
-        arguments=bladzijde.argumenten(
-            "taken", "tasks", filter=words("Alleen wat nog moet, of niet meer.", "Only what is to be done, or not.")
-        ),
-    )
+    berichten: BerichtConnectie | None = dossier.berichten("burgerservicenummer")
+    taken: TaakConnectie | None = dossier.taken("burgerservicenummer")
     ingediend: VerzoekConnectie | None = edge(
         "Wat deze persoon heeft ingediend en wat nog geen aanvraag is.",
         "What this person submitted and what is not a request yet.",
@@ -326,10 +320,10 @@ class Person:
     zoek: list[Treffer | None] | None = edge(
         "Zoek in dit dossier, van elke soort het nieuwste. Een bron die er niet is, is leeg en heeft een fout.",
         "Search this dossier, of each kind the newest. A source that can't be had is empty and has an error.",
-        dossier.zoek,
+        zoek.zoek,
         "burgerservicenummer",
         group=FieldGroup.SESSIE,
-        cost=6,
+        cost=11,
         sized_by="eerste",
         arguments={
             "tekst": words("Wat u zoekt, 2 tot en met 100 tekens.", "What you look for, 2 to 100 characters."),

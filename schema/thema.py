@@ -8,6 +8,7 @@ from schema.aanvraag import AanvraagConnectie
 from schema.document import DocumentConnectie
 from schema.engine.declare import edge, from_record, plain
 from schema.engine.words import words
+from schema.product import ProductConnectie
 from schema.verwijzing import Verwijzing
 
 __all__ = ["Thema"]
@@ -39,6 +40,15 @@ class Thema:
         arguments=bladzijde.argumenten(
             "aanvragen", "requests", filter=words("Alleen lopende of afgeronde.", "Only those under way, or completed.")
         ),
+    )
+    producten: ProductConnectie | None = edge(
+        "De producten van dit thema, zoals vergunningen, het nieuwste eerst.",
+        "The products of this theme, such as permits, newest first.",
+        derive.producten,
+        "producttypen",
+        group=FieldGroup.PARKEREN,
+        sized_by="eerste",
+        arguments=bladzijde.argumenten("producten", "products"),
     )
     documenten: DocumentConnectie | None = edge(
         "De documenten bij de aanvragen van dit thema, ook die zijn afgerond; die van de nieuwste aanvraag eerst.",

@@ -26,7 +26,7 @@ MARKER = "merkteken7q"  # tests write it where a client writes literals; the ser
 _CITY = Numbers()
 _NINE = re.compile(r"(?<!\d)(?<!\d\.)\d{9}(?!\d)")
 _HEX = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9]*[a-f])[0-9a-f]{16,}", re.IGNORECASE)
-_SURNAMES = sorted({re.escape(p.surname.rpartition("|")[2]) for p in PERSONAS if p.surname})
+_SURNAMES = sorted({re.escape(p.surname.rpartition("|")[2]) for p in PERSONAS})
 _NAMES = re.compile(rf"\b(?:{'|'.join(_SURNAMES)})\b")
 _TOKEN = re.compile(r"eyJ[\w-]{10,}")
 

@@ -194,6 +194,7 @@ class Workbench:
 
         door = Endpoint(
             self.service.executor,
+            limits=self.service.limits,
             authenticate=authenticate,
             enter=self.service.context,
             keep=self.service.keep,

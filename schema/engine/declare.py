@@ -54,14 +54,17 @@ def edge(
     arguments: Mapping[str, Words] | None = None,
     source: str = "",
     authority: str = "",
+    picks: tuple[str, ...] = (),
     also: tuple[FieldGroup, ...] = (),
 ) -> Any:
     """Records from elsewhere: `function(*values at needs, ask, *, graphql arguments)`.
 
     `cost` counts the upstream calls of following it once; `size` the items that its list is assumed to hold, unless the
     argument `sized_by` (a number, or a list) says so. Every argument has its words. `source` is the registry, where a
-    value of it comes and no record. For those at the path `authority` of a person, it depends on whom that person has
-    parental authority over. What is of several groups at once names the others in `also`: it takes all of them.
+    value of it comes and no record; or several, with commas, the first of which a resident is told. For those at the
+    path `authority` of a person, it depends on whom that person has parental authority over. One that `picks` brings
+    nothing in: it gives some of the records at its one path, as a derived field does, by arguments. What is of several
+    groups at once names the others in `also`: it takes all of them.
     """
     declared = Declared(
         Words(nl, en),
@@ -73,6 +76,7 @@ def edge(
         function,
         True,
         arguments=arguments or {},
+        picks=picks,
         authority=authority,
         source=source,
         also=also,

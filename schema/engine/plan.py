@@ -4,8 +4,9 @@ A *position* is a place where an edge brings in records; its key is the response
 list indices. Every selected leaf below it adds a registry path with the field groups of all fields on the way; objects
 pass their prefix on, containers are transparent, `whole` and derived fields add their own paths, and an edge adds its
 needs to the position above it. A derived field that picks of records adds the paths by which it picks, and passes its
-prefix on. An object of which nothing is selected but `__typename` adds its own path, or the one that was declared to
-tell its presence: whether it exists must still be asked.
+prefix on; so does an edge that picks, which is a derived field with arguments. An object of which nothing is selected
+but `__typename` adds its own path, or the one that was declared to tell its presence: whether it exists must still be
+asked.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -210,11 +211,15 @@ class Planner:
         inner = at
         if rule.is_edge:
             self.compilable = self.compilable and not is_non_null_type(definition.type)  # it would null its parent
-            at.wants += [(join(prefix, need), gates) for need in rule.needs]
-            inner = selected.position = self.positions[here] = Position(here, selected, at.gathered)
+            position = selected.position = self.positions[here] = Position(here, selected, at.gathered)
             selected.edges_below = True
-            at.authority += [inner] if rule.authority and rule.authority == prefix else []
-            prefix, gates = "", frozenset()
+            at.authority += [position] if rule.authority and rule.authority == prefix else []
+            if rule.picks:  # its records are here already: what is selected of them is asked with the rest
+                prefix = join(prefix, rule.needs[0])
+                at.wants += [(join(prefix, path), gates) for path in rule.picks]
+            else:
+                at.wants += [(join(prefix, need), gates) for need in rule.needs]
+                inner, prefix, gates = position, "", frozenset()
         elif not rule.container:
             read = rule.function and not rule.picks
             if is_leaf_type(named) or rule.whole or read:

@@ -74,6 +74,7 @@ class Belastingaanslag(Record, frozen=True):
     document: str | None = None
     regels: list[Aanslagregel] = field(default_factory=list)
     termijnen: list[Termijn] = field(default_factory=list)
+    is_gerelateerd_aan: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         exact(self.bedrag, self.openstaand_bedrag)

@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 from sources.city import City
 from sources.city.assessments import STATUSES, Assessment, TaxLine
 from sources.city.contract import Contract, Soort, credentials, termijnen, whose
+from sources.city.relations import related
 from sources.city.terms import euros
 
 __all__ = ["CREDENTIALS", "stub_app"]
@@ -43,6 +44,9 @@ def stub_app(city: City, *, quirks: bool = True) -> Starlette:
             "bezwaarMogelijkTot": assessment.objection_until.isoformat(),
             "regels": [_line(line) for line in assessment.lines],
             "document": f"urn:nld:gemeente-den-haag:document:aanslag:{assessment.aanslagnummer}",
+            "isGerelateerdAan": related(city, assessment.index, "BEZWAAR")
+            if assessment is city.assessments.of(assessment.index)[0]
+            else [],
         }
         return {**found, "termijnen": termijnen(assessment.terms)} if assessment.terms else found
 

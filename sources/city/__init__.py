@@ -21,6 +21,7 @@ from sources.city.notices import Notices
 from sources.city.numbers import Numbers
 from sources.city.parties import Parties
 from sources.city.people import CityPerson, Forebear, Name, PartialDate, Partnership, People
+from sources.city.permits import Permits
 from sources.city.personas import PERSONAS, Persona
 from sources.city.places import Abroad, Address, Code, Moored, Place, Unknown
 from sources.city.reports import Reports
@@ -90,10 +91,13 @@ class City:
         self.parties = Parties(len(self), self.companies, self.chance, self.today)
         self.encounters = Encounters(len(self), self.parties, self.dossiers, self.chance, self.today)
         self.notices = Notices(len(self), self._person, self.chance, self.today)
+        self.permits = Permits(len(self), self.index, self._person, self.dossiers, self.chance, self.today)
         self.reports = Reports(len(self), self._person, self.parties.of, self.chance, self.today)
-        about = (len(self), self._person, self.dossiers, self.chance, self.today)
-        self.letters, self.submissions = Letters(*about), Submissions(*about)
-        self.tasks, self.object_tasks = Chores(0, *about), Chores(1, *about)
+        about = (self.dossiers, self.chance, self.today)
+        residents = (len(self), self._person, *about)
+        holders = (len(self), self._person, self.companies, *about)
+        self.letters, self.submissions = Letters(*holders), Submissions(*residents)
+        self.tasks, self.object_tasks = Chores(0, *holders), Chores(1, *holders)
 
     def __len__(self) -> int:
         return len(self._numbers)

@@ -1,4 +1,4 @@
-"""Chores of the city: what residents have to do for the gemeente, kept in one of two places."""
+"""Chores of the city: what residents and companies have to do for the gemeente, kept in one of two places."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from sources.city.chance import Chance
+from sources.city.companies import Companies
 from sources.city.dossiers import Dossiers, Kind
 from sources.city.letters import ANYBODY, KIND
 from sources.city.majority import of_age_since
@@ -67,6 +68,7 @@ _STORIES: dict[str, tuple[tuple[_Story, ...], tuple[_Story, ...]]] = {
     ),
     "willemijn": ((), ()),
 }  # fmt: skip
+_BUSINESS = ((_Story(_TEXTS[4], 8),), (_Story(_TEXTS[0], 20),))  # of every company
 _TOLD = {persona.index: _STORIES[persona.name] for persona in PERSONAS if persona.name in _STORIES}
 _DONE = (
     ("open", "open", "uitgevoerd", "niet_uitgevoerd", "afgebroken", "verwerkt"),
@@ -76,7 +78,7 @@ _DONE = (
 
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """Chore `number` of the person at `index`; `workflow` is what the process that wants it knows it by."""
+    """Chore `number` of the person or company at `index` (`City.holder`); `workflow` is its key in its process."""
 
     index: int
     number: int
@@ -110,23 +112,26 @@ class Chores:
         place: int,
         persons: int,
         person: Callable[[int], CityPerson],
+        companies: Companies,
         dossiers: Dossiers,
         chance: Chance,
         today: date,
     ) -> None:
-        self._place, self._persons, self._person, self._dossiers = place, persons, person, dossiers
+        self._place, self._persons, self._person = place, persons, person
+        self._companies, self._dossiers = companies, dossiers
         self._chance, self._today = chance, today
         self._uuids = Uuids(chance.seed)
         self._own = lru_cache(256)(self._drawn)
 
     def of(self, index: int) -> tuple[Chore, ...]:
-        """The chores of the person at this index, in the order in which they were made."""
+        """The chores of the person or company at this index, in the order in which they were made."""
         return self._own(index)
 
     def find(self, uuid: str) -> Chore | None:
         """The chore with this uuid."""
         position, part = self._uuids.position(uuid), self._part(_PART)
-        if position is None or (position.kind, position.part) != (KIND, part) or position.person >= self._persons:
+        holders = self._persons + len(self._companies)
+        if position is None or (position.kind, position.part) != (KIND, part) or position.person >= holders:
             return None
         return next((each for each in self._own(position.person) if each.uuid == uuid.lower()), None)
 
@@ -136,6 +141,8 @@ class Chores:
         return tuple(chore for index in range(min(ANYBODY, self._persons)) for chore in self._drawn(index))
 
     def _drawn(self, index: int) -> tuple[Chore, ...]:
+        if index >= self._persons:
+            return tuple(self._made(index, number, story, ()) for number, story in enumerate(_BUSINESS[self._place]))
         person = self._person(index)
         if person.deceased is not None or of_age_since(person) > self._today:
             return ()

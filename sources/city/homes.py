@@ -15,10 +15,12 @@ from sources.city.streets import address, at_postcode
 __all__ = ["Appraisal", "Home", "Homes", "Value"]
 
 _FIRST_YEAR = 2015
+_SINCE = {1: 1985}  # the home of Riet, of which there are forty years of values
 _MUNICIPALITY, _FIRST_NUMBER, _DIGITS = "0518", 1_000_000, 12
 # What homes were worth on 1 January of each year since 2015, that year being 100; afterwards it goes on evenly.
 _INDEX = (100, 103, 109, 119, 129, 138, 148, 174, 180, 183, 198)
 _YEARLY = 4
+_BEFORE = 2  # less for each year before
 _ADULT = 19  # who turns this in the year of today is of age all year
 
 # Per wijk: euros per m2 on 1 January 2015, and between which years it was built.
@@ -91,10 +93,11 @@ class Appraisal:
     objected: int | None  # the year of the peildatum whose value an objection changed
     reduction: int  # by so many percent
     contested: bool  # whether the newest value is
+    first: int = _FIRST_YEAR  # the year of the oldest peildatum
 
     def decisions(self, year: int) -> tuple[Value, ...]:
         """The decisions about the value on 1 January of this year, newest first."""
-        if not _FIRST_YEAR <= year <= self.last:
+        if not self.first <= year <= self.last:
             return ()
         amount = self.base * _index(year)
         if year == self.objected:
@@ -123,7 +126,7 @@ class Home:
 
     def values(self) -> tuple[Value, ...]:
         """Every decision: newest peildatum first, and of one peildatum the newest decision first."""
-        years = range(self.appraisal.last, _FIRST_YEAR - 1, -1)
+        years = range(self.appraisal.last, self.appraisal.first - 1, -1)
         return tuple(value for year in years for value in self.appraisal.decisions(year))
 
     def value(self, peildatum: date) -> Value | None:
@@ -239,6 +242,7 @@ class Homes:
             objected=last - ago if objected else None,
             reduction=self._chance.between(4, 12, "reduction", household),
             contested=contested and household != _OBJECTED,
+            first=_SINCE.get(household, _FIRST_YEAR),
         )
 
 
@@ -253,6 +257,8 @@ def _index_of(persona: str | None) -> int | None:
 
 def _index(year: int) -> int:
     past = year - _FIRST_YEAR
+    if past < 0:
+        return _INDEX[0] + _BEFORE * past
     return _INDEX[past] if past < len(_INDEX) else _INDEX[-1] + _YEARLY * (past - len(_INDEX) + 1)
 
 

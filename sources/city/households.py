@@ -78,5 +78,11 @@ class Households:
             return tuple(number * PERSONS + position for position in self._kin(number).home(home))
         return (self._whole * PERSONS + household - self._whole * HOUSEHOLDS,)
 
+    @staticmethod
+    def persona_line(index: int) -> tuple[int, str]:
+        """The line of a persona, whatever the city."""
+        number, place = divmod(index, PERSONS)
+        return number * PERSONS, PERSONA_KIN[number].roles[place].line
+
     def _kin(self, number: int) -> Kin:
         return PERSONA_KIN[number] if number < len(PERSONA_KIN) else self._chance.pick(KINDS, "kin", number)

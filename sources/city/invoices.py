@@ -83,6 +83,15 @@ def _many() -> tuple[_Story, ...]:
     return (_Story("open", 21), _Story("open", 21), _Story("open", 2), *done)
 
 
+def _unpaid() -> tuple[_Story, ...]:
+    """More open invoices than a page holds: on time, late, and one in terms."""
+    return (
+        *(_Story("open", 1 + number % 29, incasso=number % 10 == 0) for number in range(110)),
+        *(_Story("herinnering", -1 - number % 30, incasso=False) for number in range(12)),
+        _Story("deels_betaald", 40, terms=4, incasso=False),
+    )
+
+
 # The invoices that personas are known by; the others have what the city gives them.
 _STORIES: dict[str, tuple[_Story, ...]] = {
     "jan": (_Story("open", 14, incasso=False), *(_Story("betaald", due) for due in (-20, -75, -160, -300))),
@@ -93,6 +102,7 @@ _STORIES: dict[str, tuple[_Story, ...]] = {
     "riet": (_Story("open", 9, incasso=True),),
     "els": (_Story("in_betwisting", 6, incasso=False), _Story("gecrediteerd", -60)),
     "wim": _many(),
+    "robin": _unpaid(),
     "willemijn": (),
 }
 _BUSINESS = (  # of the companies that development knows by name, four of them

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from sources.city.chance import Chance
+from sources.city.companies import Companies
 from sources.city.dossiers import Dossiers, Kind
 from sources.city.majority import of_age_since
 from sources.city.people import CityPerson
@@ -88,6 +89,7 @@ _STORIES: dict[str, tuple[_Story, ...]] = {
     ),
     "willemijn": (),
 }
+_BUSINESS = (_Story(_LOOSE[0], 4), _Story(_LOOSE[3], 20, None, 1))  # to every company
 _TOLD = {persona.index: _STORIES[persona.name] for persona in PERSONAS if persona.name in _STORIES}
 
 
@@ -100,7 +102,7 @@ class Enclosure(NamedTuple):
 
 @dataclass(frozen=True)
 class Letter:
-    """Letter `number` to the person at `index`; moments are in UTC."""
+    """Letter `number` to the person or company at `index` (`City.holder`); moments are in UTC."""
 
     index: int
     number: int
@@ -126,21 +128,28 @@ class Letters:
     """All letters of a city, as a pure function of its seed and of today. Some are yet to be published."""
 
     def __init__(
-        self, persons: int, person: Callable[[int], CityPerson], dossiers: Dossiers, chance: Chance, today: date
+        self,
+        persons: int,
+        person: Callable[[int], CityPerson],
+        companies: Companies,
+        dossiers: Dossiers,
+        chance: Chance,
+        today: date,
     ) -> None:
-        self._persons, self._person, self._dossiers = persons, person, dossiers
+        self._persons, self._person, self._companies, self._dossiers = persons, person, companies, dossiers
         self._chance, self._today = chance, today
         self._uuids = Uuids(chance.seed)
         self._own = lru_cache(256)(self._drawn)
 
     def of(self, index: int) -> tuple[Letter, ...]:
-        """The letters to the person at this index, in the order in which they were made."""
+        """The letters to the person or company at this index, in the order in which they were made."""
         return self._own(index)
 
     def find(self, uuid: str) -> Letter | None:
         """The letter with this uuid."""
         position = self._uuids.position(uuid)
-        if position is None or (position.kind, position.part) != (KIND, _PART) or position.person >= self._persons:
+        holders = self._persons + len(self._companies)
+        if position is None or (position.kind, position.part) != (KIND, _PART) or position.person >= holders:
             return None
         return next((each for each in self._own(position.person) if each.uuid == uuid.lower()), None)
 
@@ -150,6 +159,8 @@ class Letters:
         return tuple(letter for index in range(min(ANYBODY, self._persons)) for letter in self._drawn(index))
 
     def _drawn(self, index: int) -> tuple[Letter, ...]:
+        if index >= self._persons:
+            return tuple(self._made(index, number, story, ()) for number, story in enumerate(_BUSINESS))
         person = self._person(index)
         since = of_age_since(person)
         if person.deceased is not None or since > self._today:

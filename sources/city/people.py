@@ -14,6 +14,7 @@ from sources.city.streets import address
 __all__ = ["CityPerson", "Forebear", "Name", "PartialDate", "Partnership", "People"]
 
 _PERSONAS = {persona.index: persona for persona in PERSONAS}
+_LINES = {Households.persona_line(persona.index): persona.surname for persona in PERSONAS}  # their kin bear it too
 _BY_SHARE = tuple(origin for origin in ORIGINS for _ in range(origin.share))
 _THE_HAGUE = DUTCH.towns[0]
 
@@ -206,7 +207,7 @@ class People:
     def _name(self, seat: Seat, origin: Origin) -> Name:
         persona = _PERSONAS.get(seat.index)
         given = persona.given if persona is not None else self._given(origin, self._sex(seat.index), seat.index)
-        named = persona.surname if persona is not None else None
+        named = persona.surname if persona is not None else _LINES.get(seat.line)
         return _named(given, named or self._chance.pick(origin.surnames, "surname", *seat.line))
 
     def _given(self, origin: Origin, sex: str, *about: object) -> str:

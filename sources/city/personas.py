@@ -34,7 +34,7 @@ class Persona:
     dutch: str
     english: str
     given: str
-    surname: str | None  # `van den|Berg`; the prefix stands before the bar
+    surname: str  # `van den|Berg`; the prefix stands before the bar
     sex: str
     name_use: str = "E"
     nationality: Code = DUTCH
@@ -224,10 +224,12 @@ PERSONAS: tuple[Persona, ...] = (
     Persona("bilal", 2 * PERSONS + 8, "gezag-niet-te-bepalen", "Kind over wie het gezag niet is te bepalen.",
             "Child over whom authority can't be told.", "Bilal", "Belkadi", "M",
             authority=Authority.CANNOT_BE_TOLD),
+    Persona("harmen", 3 * PERSONS, "groot-gezin", "Getrouwd met Tineke, tien kinderen in huis.",
+            "Married to Tineke, ten children at home.", "Harmen", "Postma", "M"),
     Persona("tineke", 3 * PERSONS + 1, "groot-gezin", "Getrouwd, tien kinderen in huis.",
             "Married, ten children at home.", "Tineke", "Boersma", "V", name_use="V"),
     Persona("fenna", 3 * PERSONS + 6, "schrikkeldag", "Kind van Tineke, geboren op 29 februari.",
-            "Child of Tineke, born on 29 February.", "Fenna", None, "V", born=_leap_day),
+            "Child of Tineke, born on 29 February.", "Fenna", "Postma", "V", born=_leap_day),
     Persona("ineke", 3 * PERSONS + 12, "in-onderzoek", "De gemeente onderzoekt haar adres en geboortedatum.",
             "The municipality looks into her address and date of birth.", "Ineke", "Dorsman", "V"),
     Persona("sjoerd", 3 * PERSONS + 13, "niet-op-adres", "Woont niet meer waar hij staat ingeschreven.",

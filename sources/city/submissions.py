@@ -113,6 +113,8 @@ class Submissions:
         return tuple(each for index in range(min(ANYBODY, self._persons)) for each in self._drawn(index))
 
     def _drawn(self, index: int) -> tuple[Submission, ...]:
+        if index >= self._persons:  # companies send in nothing
+            return ()
         person = self._person(index)
         if person.deceased is not None or of_age_since(person) > self._today:
             return ()

@@ -9,6 +9,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 from typing import Annotated, Any, Generic, TypeVar, get_type_hints
 
 import msgspec
@@ -270,6 +271,10 @@ def _newest(row: tuple[Plaats, Any]) -> Plaats:
     return row[0]
 
 
+def _whose(vraag: Vraag) -> Hashable:
+    return vraag.wie, vraag.vanaf, vraag.tot
+
+
 class ContractLoader(RegistryLoader[Vraag, Lijst[R]], Generic[R]):
     """Lists of a hundred per call; residents and organisations, and other statuses, days or places, stay apart.
 
@@ -280,12 +285,12 @@ class ContractLoader(RegistryLoader[Vraag, Lijst[R]], Generic[R]):
 
     def __init__(self, adapter: ContractAdapter[R], scope: Scope) -> None:
         super().__init__(scope)
-        self._adapter = adapter
+        self._adapter, self.registry = adapter, adapter.upstream.registry
 
     def rijen(self, vraag: Vraag, eerste: int, paths: Paths) -> Future[Lijst[R] | None]:
         """At least so many of somebody's rows, where there are as many."""
         step = next(number for number, step in enumerate(_STEPS) if eerste <= step)
-        return self.load((vraag, paths | _SIZES[step]))
+        return self.load((vraag, paths | _SIZES[step] | (_BY_STATUS if vraag.statussen else frozenset())))
 
     def grain(self, paths: Paths) -> Paths:
         """The `fields` of the source, and how many rows."""
@@ -296,6 +301,24 @@ class ContractLoader(RegistryLoader[Vraag, Lijst[R]], Generic[R]):
         """Kind of number, statuses, place and days are the same for all of a call."""
         return identity.wie.soort, identity.statussen, identity.na, identity.vanaf, identity.tot
 
+    def whole(self, identity: Vraag) -> Hashable | None:
+        """All rows of somebody, from the newest on."""
+        return _whose(identity) if not identity.statussen and identity.na is None else None
+
+    def part_of(self, identity: Vraag) -> Hashable | None:
+        """Those with some statuses of all that."""
+        return _whose(identity) if identity.statussen and identity.na is None else None
+
+    def part(self, identity: Vraag, whole: Lijst[R]) -> Lijst[R] | None:
+        """Those of a list that is all there is, where each tells its status."""
+        if whole.meer:
+            return None
+        statuses: list[Any] = [getattr(row, "status", None) for _, row in whole.rijen]
+        if not all(isinstance(status, Enum) for status in statuses):
+            return None
+        told = zip(whole.rijen, statuses, strict=True)
+        return Lijst([row for row, status in told if status.value in identity.statussen])
+
     async def fetch(
         self, identities: Sequence[Vraag], asked: Paths, wave: int
     ) -> Mapping[Vraag, Lijst[R] | Exception | None]:
@@ -304,5 +327,6 @@ class ContractLoader(RegistryLoader[Vraag, Lijst[R]], Generic[R]):
         return await self._adapter.zoek(self.scope, identities, _STEPS[len(sizes) - 1], asked - sizes, wave)
 
 
+_BY_STATUS = frozenset({"status"})
 # What stands among the wanted fields for how many rows are wanted: a larger number holds the smaller ones.
 _SIZES = tuple(frozenset(f"#{step}" for step in _STEPS[: number + 1]) for number in range(len(_STEPS)))

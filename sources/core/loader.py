@@ -73,6 +73,18 @@ class RegistryLoader(DataLoader[tuple[I, Paths], R | None], Generic[I, R]):
         """Identities of which this differs never share a call."""
         return None
 
+    def whole(self, identity: I) -> Hashable | None:
+        """What an identity is all of, for those that are a part of the same; `None` for what is all of nothing."""
+        return None
+
+    def part_of(self, identity: I) -> Hashable | None:
+        """What an identity is a part of; `None` for what is a part of nothing."""
+        return None
+
+    def part(self, identity: I, whole: R) -> R | None:
+        """The part, where the answer to the whole tells it; `None` where it does not, and the part is asked itself."""
+        return None
+
     async def fetch(self, identities: Sequence[I], asked: Paths, wave: int) -> Mapping[I, R | Exception | None]:
         """One call: a record, an error or `None` per identity."""
         raise NotImplementedError
@@ -96,17 +108,32 @@ class RegistryLoader(DataLoader[tuple[I, Paths], R | None], Generic[I, R]):
 
     async def batch_load_fn(self, keys: list[tuple[I, Paths]]) -> list[R | Exception | None]:  # type: ignore[override]
         """All calls of one dispatch, started together; exceptions are values, so that one failure stays one failure."""
-        wants: list[tuple[I, Paths]] = []
-        for identity, _ in keys:
-            asked = self._asked[identity][-1]
-            asked.open = False
-            wants.append((identity, asked.paths))
-        wave = self.scope.wave()
+        wants = {identity: self._asked[identity][-1] for identity, _ in keys}
+        wholes = {whole: identity for identity in wants if (whole := self.whole(identity)) is not None}
+        parts = {identity: wholes[of] for identity in wants if (of := self.part_of(identity)) in wholes}
+        for part, whole in parts.items():
+            wants[whole].paths |= wants[part].paths
         found: dict[I, R | Exception | None] = {}
-        await asyncio.gather(
-            *(self._answer(found, group, paths, wave) for group, paths in batches(wants, self.size, self.apart))
-        )
+        await self._answers(found, {identity: wants[identity].paths for identity in wants.keys() - parts.keys()})
+        rest: dict[I, Paths] = {}
+        for part, whole in parts.items():
+            answer = found.get(whole)
+            told = answer if answer is None or isinstance(answer, Exception) else self.part(part, answer)
+            if told is None and answer is not None:
+                rest[part] = wants[part].paths
+            found[part] = told
+        await self._answers(found, rest)
         return [found.get(identity) for identity, _ in keys]
+
+    async def _answers(self, found: dict[I, R | Exception | None], wants: Mapping[I, Paths]) -> None:
+        """All calls that these wants lead to."""
+        if not wants:
+            return
+        for identity in wants:
+            self._asked[identity][-1].open = False
+        wave = self.scope.wave()
+        calls = batches(wants.items(), self.size, self.apart)
+        await asyncio.gather(*(self._answer(found, group, paths, wave) for group, paths in calls))
 
     async def _answer(self, found: dict[I, R | Exception | None], identities: list[I], asked: Paths, wave: int) -> None:
         """One call, into `found`: as the result of a task, identities would be in the debug log of asyncio."""

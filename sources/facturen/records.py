@@ -58,6 +58,7 @@ class Factuur(Record, frozen=True):
     document: str | None = None
     regels: list[Factuurregel] = field(default_factory=list)
     termijnen: list[Termijn] = field(default_factory=list)
+    is_gerelateerd_aan: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         exact(self.bedrag, self.openstaand_bedrag)

@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 from sources.city import City
 from sources.city.contract import Contract, Soort, credentials, termijnen, whose
 from sources.city.invoices import STATUSES, Invoice
+from sources.city.relations import related
 from sources.city.terms import IBAN, euros
 
 __all__ = ["CREDENTIALS", "stub_app"]
@@ -20,6 +21,9 @@ _FIELDS = (
     *("regels.omschrijving", "regels.aantal", "regels.bedrag", "regels.btwPercentage"),
     *("termijnen.vervaldatum", "termijnen.bedrag", "termijnen.betaald"),
 )
+
+
+_FORMS = {"parkeervergunning-bewoners": "PARK-BEW", "omgevingsvergunning": "OMGEVING", "uittreksel-brp": "UITTREKSEL"}
 
 
 def stub_app(city: City, *, quirks: bool = True) -> Starlette:
@@ -52,7 +56,10 @@ def stub_app(city: City, *, quirks: bool = True) -> Starlette:
                 for line in invoice.lines
             ],
             "document": f"urn:nld:gemeente-den-haag:document:factuur:{invoice.factuurnummer}",
-            "isGerelateerdAan": [f"urn:nld:gemeente-den-haag:product:{invoice.product}"],
+            "isGerelateerdAan": [
+                f"urn:nld:gemeente-den-haag:product:{invoice.product}",
+                *related(city, invoice.index, _FORMS.get(invoice.product, "")),
+            ],
         }
         return {**found, "termijnen": termijnen(invoice.terms)} if invoice.terms else found
 

@@ -16,6 +16,7 @@ REGISTRY = Registry(
     options={
         "melding": "the uuid (or the whole address) of the objecttype of messages",
         "taak": "that of tasks; empty where tasks are not kept here",
+        "parkeervergunning": "that of parking permits; empty where those are kept elsewhere",
         "links": "the hosts, with spaces between, to which a task may send somebody; empty: any over https",
     },
     origin=Origin(

@@ -15,7 +15,7 @@ from sources.core.rows import Dropped, read_row
 from sources.core.scope import Scope
 from sources.core.transport import Request
 from sources.core.upstream import Upstream, decode
-from sources.objecten.records import Melding, MeldingSoort, Taak, TaakStatus, dag
+from sources.objecten.records import Melding, MeldingSoort, Taak, TaakStatus, Vergunning, dag
 
 __all__ = ["MOST", "ObjectenAdapter", "Rij"]
 
@@ -25,7 +25,7 @@ MOST = 100  # persons per call
 _PAGE, _PAGES = 500, 10
 _YEAR = timedelta(days=366)
 _HEADERS = {"Accept": "application/json", "Content-Type": "application/json", "Content-Crs": "EPSG:4326"}
-_MELDINGEN, _TAKEN = "belanghebbende", "identificatie"  # where an objecttype says whose an object is
+_MELDINGEN, _TAKEN, _VERGUNNINGEN = "belanghebbende", "identificatie", "bsn"  # where an objecttype says whose it is
 
 
 class _Whose(Struct):
@@ -58,6 +58,19 @@ class _TaakRecord(Struct):
     data: Taak
 
 
+class _VergunningData(Struct):
+    bsn: str
+
+
+class _VergunningSleutel(Struct, rename="camel"):
+    start_at: date
+    data: _VergunningData
+
+
+class _VergunningRecord(Struct):
+    data: Vergunning
+
+
 class _Object(Struct):
     """An object of which nothing is read but its kind and the record in it."""
 
@@ -73,7 +86,7 @@ class _Page(Struct):
 
 
 class ObjectenAdapter:
-    """One method per call. `options` hold the objecttypes of messages and tasks: a uuid here, or a whole address."""
+    """One method per call. `options` hold the objecttypes by name: a uuid here, or a whole address."""
 
     def __init__(self, upstream: Upstream) -> None:
         self.upstream = upstream
@@ -84,6 +97,11 @@ class ObjectenAdapter:
     def has_taken(self) -> bool:
         """Whether tasks are kept here."""
         return bool(self.upstream.options.get("taak"))
+
+    @property
+    def has_vergunningen(self) -> bool:
+        """Whether parking permits are kept here."""
+        return bool(self.upstream.options.get("parkeervergunning"))
 
     async def meldingen(
         self, scope: Scope, bsns: Collection[str], today: date, wave: int
@@ -157,6 +175,36 @@ class ObjectenAdapter:
         self.dropped.foreign(foreign)
         return found
 
+    async def vergunningen(
+        self, scope: Scope, wie: Sequence[Belanghebbende], wave: int
+    ) -> dict[Belanghebbende, list[Vergunning | RegistryError] | Exception | None]:
+        """The parking permits of these residents; each object names its own."""
+        registry = self.upstream.registry
+        if len(wie) > MOST:
+            raise ValueError(f"at most {MOST} at once")
+        found: dict[Belanghebbende, dict[str, Vergunning | RegistryError]] = {each: {} for each in wie}
+        numbers = sorted(each.nummer for each in wie)
+        foreign = 0
+        for each in await self._search(scope, "parkeervergunning", _VERGUNNINGEN, Soort.BSN, numbers, [], wave):
+            if not self._is("parkeervergunning", each.type):
+                foreign += 1
+                continue
+            key = read_row(each.record, _VergunningSleutel)
+            if key is None or not each.uuid:
+                raise RegistryInvalid(registry, "not as its contract says")
+            mine = found.get(Belanghebbende(key.data.bsn))
+            if mine is None:
+                foreign += 1
+                continue
+            record = read_row(each.record, _VergunningRecord)
+            mine[each.uuid] = (
+                self._invalid()
+                if record is None
+                else msgspec.structs.replace(record.data, uuid=each.uuid, sinds=key.start_at)
+            )
+        self.dropped.foreign(foreign)
+        return {each: list(rows.values()) for each, rows in found.items()}
+
     def _read(self, each: _Object) -> Melding | RegistryError:
         """The message of an object, without what only we say of one."""
         record = read_row(each.record, _Record)
@@ -178,7 +226,9 @@ class ObjectenAdapter:
 
     async def canary(self, scope: Scope, bsn: str) -> bool:
         """Whether the registry honours the filter on BSN: it must find nothing for one that nobody has."""
-        wave, kinds = scope.wave(), [("melding", _MELDINGEN), *([("taak", _TAKEN)] if self.has_taken else [])]
+        wave, kinds = scope.wave(), [("melding", _MELDINGEN)]
+        kinds += [("taak", _TAKEN)] if self.has_taken else []
+        kinds += [("parkeervergunning", _VERGUNNINGEN)] if self.has_vergunningen else []
         for option, whose in kinds:
             page = await self._ask(scope, option, whose, Soort.BSN, [bsn], [], 1, wave)
             if page.count or page.results:
@@ -213,7 +263,10 @@ class ObjectenAdapter:
         if not persons or not all(each.valid and each.soort is soort for each in persons):
             raise InvalidKey(self.upstream.registry)
         # `data_attr`, which took its place, breaks the search down; here a comma is AND, and a bar is OR.
-        filters = [f"{whose}__type__exact__{soort.value}", *conditions, f"{whose}__value__in__{'|'.join(numbers)}"]
+        kind, key = (
+            ([], whose) if whose == soort.value else ([f"{whose}__type__exact__{soort.value}"], f"{whose}__value")
+        )
+        filters = [*kind, *conditions, f"{key}__in__{'|'.join(numbers)}"]
         body = {"type": self._type(option), "data_attrs": ",".join(filters)}
         query = (*((("page", str(number)),) if number > 1 else ()), ("pageSize", str(_PAGE)))
         request = Request("POST", "/objects/search", query, _HEADERS, msgspec.json.encode(body))

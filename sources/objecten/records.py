@@ -1,8 +1,9 @@
-"""What the municipality keeps in its Objects API, as its objecttypes spell it: messages of departments and tasks."""
+"""What the municipality keeps in its Objects API, as its objecttypes spell it: messages, tasks and parking permits."""
 
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from typing import Literal
 
 from msgspec import field
 from msgspec.structs import force_setattr
@@ -12,7 +13,19 @@ from auth.roles import Level
 from sources.core.euros import in_cents
 from sources.core.record import Record
 
-__all__ = ["Koppeling", "Melding", "MeldingSoort", "OgoneBetaling", "Taak", "TaakStatus", "Tekst", "Url", "dag"]
+__all__ = [
+    "Kenteken",
+    "Koppeling",
+    "Melding",
+    "MeldingSoort",
+    "OgoneBetaling",
+    "Taak",
+    "TaakStatus",
+    "Tekst",
+    "Url",
+    "Vergunning",
+    "dag",
+]
 
 
 class MeldingSoort(Enum):
@@ -52,6 +65,35 @@ class Melding(Record, frozen=True):
     is_gerelateerd_aan: list[str] = field(default_factory=list)
     regel: str | None = None
     niveau: Level | None = None
+
+
+class Kenteken(Record, frozen=True):
+    """A number plate, and between which moments it may park by the permit."""
+
+    kenteken: str
+    geldig_van: datetime | None = None
+    geldig_tot: datetime | None = None
+
+
+class Vergunning(Record, frozen=True):
+    """A parking permit that is kept as an object; `kenteken` is that of one with a single plate.
+
+    `uuid` and `sinds` are of the object around it: which it is, and since when it is as it is.
+    """
+
+    uuid: str = ""
+    sinds: date = date.min
+    zone: str | None = None
+    zone_omschrijving: str | None = None
+    soort: Literal["bewoner", "bezoeker", "bedrijf", "mantelzorg", "gehandicapten", "autodelen", "overig"] | None = None
+    status: Literal["initieel", "in_aanvraag", "gereed", "actief", "ingetrokken", "geweigerd", "verlopen"] | None = None
+    vergunningnummer: str | None = None
+    kenteken: str | None = None
+    kentekens: list[Kenteken] = field(default_factory=list)
+    geldig_tot: date | None = None
+    saldo_minuten: int | None = None
+    saldo_geldig_tot: date | None = None
+    automatisch_verlengen: bool | None = None
 
 
 class TaakStatus(Enum):

@@ -2,8 +2,6 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
-from msgspec import Struct
-
 from sources.core.haalcentraal import Datum, Onderzoek, Verblijfadres, Waarde
 from sources.core.record import Record
 
@@ -29,7 +27,7 @@ class VerblijfplaatsVoorkomen(Record, frozen=True):
     in_onderzoek: Onderzoek | None = None
 
 
-class Rest(Struct, frozen=True):
+class Rest(Record, frozen=True):
     """A place in somebody's history: how many older places there are below it.
 
     Counted from the oldest, since a new one comes on top. It holds nothing about a person.
@@ -54,7 +52,7 @@ class Rest(Struct, frozen=True):
         return found
 
 
-class Pagina(Struct, frozen=True):
+class Pagina(Record, frozen=True):
     """Some of somebody's places, the latest first; one that could not be read is its error."""
 
     verblijfplaatsen: list[VerblijfplaatsVoorkomen | Exception]

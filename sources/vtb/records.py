@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
-from msgspec import Struct, field
+from msgspec import field
 from msgspec.structs import force_setattr
 
 from sources.core.errors import RegistryError
@@ -170,7 +170,7 @@ class VerzoekType(Record, frozen=True):
     naam: str | None = None
 
 
-class Berichten(Struct, frozen=True):
+class Berichten(Record, frozen=True):
     """A page of somebody's messages, newest first; one that could not be read is its error.
 
     `ongelezen` counts all that are unread, not those of this page.
@@ -181,7 +181,7 @@ class Berichten(Struct, frozen=True):
     ongelezen: int = 0
 
 
-class Verzoeken(Struct, frozen=True):
+class Verzoeken(Record, frozen=True):
     """A page of what somebody submitted; what could not be read is its error."""
 
     verzoeken: list[Verzoek | RegistryError] = field(default_factory=list)

@@ -13,6 +13,11 @@ REGISTRY = Registry(
     base="/wozbevragen/v1",
     adapter=WozAdapter,
     loaders=WozLoaders,
+    options={
+        "taxatieverslag": "the page where a resident finds the valuation report, with {nummer} where the number of the "
+        "property goes; empty where there is none",
+        "taxatieverslag_en": "the same page in English; empty where there is none",
+    },
     origin=Origin(
         ground=Text(
             "De gemeente stelt elk jaar de waarde van uw woning vast (Wet WOZ, artikel 22).",

@@ -64,10 +64,14 @@ class ObjectLoader(RegistryLoader[tuple[str, str], WozObject]):
 
 
 class WozLoaders:
-    """`op_adres`: key ((adresseerbaar object, BSN), paths of `WozObject`); `object`: ((BSN, identificatie), paths)."""
+    """`op_adres`: key ((adresseerbaar object, BSN), paths of `WozObject`); `object`: ((BSN, identificatie), paths).
+
+    `options` are what was set of this registry.
+    """
 
     registry = "woz"
 
     def __init__(self, adapter: WozAdapter, scope: Scope) -> None:
         self.op_adres = OpAdresLoader(adapter, scope)
         self.object = ObjectLoader(adapter, scope)
+        self.options = adapter.upstream.options

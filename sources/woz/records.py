@@ -5,9 +5,11 @@ from enum import Enum
 
 from msgspec import field
 
+from sources.core.contract import Plaats
+from sources.core.errors import RegistryError
 from sources.core.record import Record
 
-__all__ = ["Aanduiding", "Belang", "Waarde", "WozObject"]
+__all__ = ["Aanduiding", "Belang", "Gemeente", "KadastraalObject", "Objecten", "Waarde", "Waarden", "WozObject"]
 
 
 class Belang(Enum):
@@ -39,6 +41,18 @@ class Waarde(Record, frozen=True):
     indicatie_bezwaar_beroep: bool | None = None
 
 
+class Gemeente(Record, frozen=True):
+    """The municipality that decides on the value."""
+
+    omschrijving: str | None = None
+
+
+class KadastraalObject(Record, frozen=True):
+    """A part of the object as the Kadaster knows it ("'s-Gravenhage AB 1234 A5")."""
+
+    aanduiding_met_gemeentenaam: str | None = None
+
+
 class WozObject(Record, frozen=True):
     """An object of the WOZ, for one of those to whom its value was told; `grondoppervlakte` in square metres."""
 
@@ -47,3 +61,19 @@ class WozObject(Record, frozen=True):
     grondoppervlakte: int | None = None
     waarden: list[Waarde] = field(default_factory=list)
     belang: Belang | None = None  # ours, not the registry's
+    verantwoordelijke_gemeente: Gemeente | None = None
+    kadastraal_onroerende_zaken: list[KadastraalObject] = field(default_factory=list)
+
+
+class Waarden(Record, frozen=True):
+    """One page of the values of an object, newest date first."""
+
+    waarden: list[Waarde] = field(default_factory=list)
+    volgende: Plaats | None = None
+
+
+class Objecten(Record, frozen=True):
+    """One page of somebody's objects; one that could not be had is its error."""
+
+    objecten: list[WozObject | RegistryError] = field(default_factory=list)
+    volgende: Plaats | None = None

@@ -10,15 +10,23 @@ from typing import Any, TypeAlias
 
 from starlette.applications import Starlette
 
-from sources.city import Address, City, CityPerson
+from sources.city import Address, City, CityPerson, kadaster
 from sources.city.fields import cut, known
 from sources.city.homes import Home, Value
-from sources.city.kadaster import CREDENTIALS, Api, Ask, Check, Refusal, text, whole
+from sources.city.kadaster import Api, Ask, Check, Refusal, text, whole
 from sources.city.streets import address
 
 __all__ = ["CREDENTIALS", "FIELDS", "stub_app"]
 
 Json: TypeAlias = dict[str, Any]
+
+CREDENTIALS: Json = {
+    **kadaster.CREDENTIALS,
+    "options": {
+        "taxatieverslag": "https://belastingen.example.nl/taxatieverslag/{nummer}",
+        "taxatieverslag_en": "https://belastingen.example.nl/en/valuation-report/{nummer}",
+    },
+}
 
 _BAG = "https://api.bag.kadaster.nl/lvbag/individuelebevragingen/v2"
 _BRP = "https://www.haalcentraal.nl/haalcentraal/api/brp/ingeschrevenpersonen"
@@ -166,6 +174,7 @@ class _Stub:
                         "sectie": "ABCDEFGHKLMN"[parcel % 12],
                         "perceelnummer": number if ask.quirks else int(number),
                     },
+                    "aanduidingMetGemeentenaam": f"'s-Gravenhage {'ABCDEFGHKLMN'[parcel % 12]} {int(number)}",
                 }
             ],
             pandIdentificaties=[home.building],

@@ -8,7 +8,7 @@ from sources.core.scope import Scope
 from sources.core.zgw import Vertrouwelijkheid, expand_of
 from sources.zaken.adapter import ZakenAdapter
 from sources.zaken.records import Pagina, Status, Substatus, Zaak
-from sources.zaken.vraag import MOST, ZaakSleutel, ZaakVraag
+from sources.zaken.vraag import MOST, Voortgang, ZaakSleutel, ZaakVraag
 
 _OPEN = Vertrouwelijkheid.ZAAKVERTROUWELIJK  # nobody is found by a zaak that is more confidential
 
@@ -33,12 +33,32 @@ class AanvragenLoader(RegistryLoader[ZaakVraag, Pagina]):
         """What must come along; of a zaak itself everything comes."""
         return expand_of(paths)
 
+    def whole(self, identity: ZaakVraag) -> Hashable | None:
+        """All that somebody requested, from the newest on."""
+        return _whose(identity) if identity.filter is None and identity.na is None else None
+
+    def part_of(self, identity: ZaakVraag) -> Hashable | None:
+        """What runs, or has ended, of all that."""
+        return _whose(identity) if identity.filter is not None and identity.na is None else None
+
+    def part(self, identity: ZaakVraag, whole: Pagina) -> Pagina | None:
+        """Those of a page that is all there is."""
+        if whole.volgende is not None or not all(isinstance(each, Zaak) for each in whole.zaken):
+            return None
+        ended = identity.filter is Voortgang.AFGEROND
+        mine = [each for each in whole.zaken if isinstance(each, Zaak) and (each.einddatum is not None) == ended]
+        return Pagina(list(mine)) if len(mine) <= identity.eerste else None
+
     async def fetch(
         self, identities: Sequence[ZaakVraag], asked: Paths, wave: int
     ) -> Mapping[ZaakVraag, Pagina | Exception | None]:
         """One question."""
         (vraag,) = identities
         return {vraag: await self._adapter.zoek(self.scope, vraag, asked, wave)}
+
+
+def _whose(vraag: ZaakVraag) -> Hashable:
+    return vraag.wie, vraag.maximum, vraag.zaaktypen
 
 
 class AanvraagLoader(RegistryLoader[ZaakSleutel, Zaak]):

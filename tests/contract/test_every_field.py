@@ -16,6 +16,7 @@ from schema.query import schema
 from sources.afspraken.records import Afspraak
 from sources.bag.records import AdresUitgebreid
 from sources.belastingen.records import Belastingaanslag
+from sources.besluiten.records import Besluit
 from sources.brp.records import Persoon
 from sources.catalogi.records import InformatieObjectType, ResultaatType, StatusType, ZaakType
 from sources.documenten.records import Document
@@ -23,12 +24,13 @@ from sources.facturen.records import Factuur
 from sources.klantinteracties.records import Klantcontact, Partij
 from sources.kvk.records import Basisprofiel, Resultaat, VestigingBasis
 from sources.objecten.records import Melding
+from sources.openproduct.records import Parkeergegevens, Product, Verbruik, Vergunning
 from sources.reisdocumenten.records import Reisdocument
 from sources.signalen.records import Signal
 from sources.verblijfplaatshistorie.records import VerblijfplaatsVoorkomen
 from sources.vtb.records import Bericht, Verzoek
 from sources.woz.records import WozObject
-from sources.zaken.records import Zaak
+from sources.zaken.records import Substatus, Zaak
 from tests.shared import shared
 
 # What an answer of the registry is, by its own description: file and component, or a JSON schema.
@@ -36,6 +38,12 @@ PUBLISHED: dict[type, tuple[str, str]] = {
     Bericht: ("verzoeken-taken-berichten/berichten-openapi.yaml", "Bericht"),
     Verzoek: ("verzoeken-taken-berichten/verzoeken-openapi.yaml", "Verzoek"),
     VerblijfplaatsVoorkomen: ("brp/verblijfplaatshistorie-openapi.yaml", "AbstractVerblijfplaatsVoorkomen"),
+    Besluit: ("zgw/besluiten/openapi.yaml", "Besluit"),
+    Parkeergegevens: ("eigen-contracten/parkeervergunning.schema.json", ""),
+    Verbruik: ("eigen-contracten/parkeervergunning.schema.json", ""),
+    Vergunning: ("openproduct/producten-openapi.yaml", "Product"),
+    Product: ("openproduct/producten-openapi.yaml", "Product"),
+    Substatus: ("zgw/zaken/openapi.yaml", "SubStatus"),
     Basisprofiel: ("kvk/basisprofiel-openapi.yaml", "Basisprofiel"),
     Resultaat: ("kvk/zoeken-openapi.yaml", "ResultaatItem"),
     VestigingBasis: ("kvk/basisprofiel-openapi.yaml", "VestigingBasis"),
@@ -49,6 +57,10 @@ PUBLISHED: dict[type, tuple[str, str]] = {
     Partij: ("klantinteracties/openapi.yaml", "ExpandPartij"),
     Melding: ("eigen-contracten/melding.schema.json", ""),
     Persoon: ("brp/openapi.yaml", "Persoon"),
+    Product: ("openproduct/producten-openapi.yaml", "Product"),
+    Vergunning: ("openproduct/producten-openapi.yaml", "Product"),
+    Parkeergegevens: ("eigen-contracten/parkeervergunning.schema.json", ""),
+    Verbruik: ("eigen-contracten/parkeervergunning.schema.json", ""),
     Reisdocument: ("brp/reisdocumenten-openapi.yaml", "Reisdocument"),
     ResultaatType: ("zgw/catalogi/openapi.yaml", "ResultaatType"),
     Signal: ("signalen/openapi.yaml", "V1PrivateSignalDetailList"),
@@ -62,6 +74,7 @@ OURS = {
     ("Melding", "regel"): "by which rule we derived it",
     ("Melding", "niveau"): "at which level there may be more",
     ("DigitaalAdres", "voorkeur"): "whether the party prefers to be reached there",
+    ("Vergunning", "bron"): "which registry keeps it",
     ("Relatie", "soort"): "in which of the three lists of a person it stands",
     ("WozObject", "belang"): "as whom it is somebody's: its owner or its user",
 }
@@ -122,14 +135,19 @@ def structs(annotation: Any) -> Iterator[type[msgspec.Struct]]:
         yield from structs(each)
 
 
+def roots(record: type) -> list[Node]:
+    """Where a registry describes a whole answer."""
+    file, component = PUBLISHED[record]
+    path = shared(f"registers/{file}")
+    root = document(path)
+    return [(path, root["components"]["schemas"][component] if component else root)]
+
+
 def described() -> dict[type, list[Node]]:
     """Each record, from the whole answer down, with where the registry describes it."""
     found: dict[type, list[Node]] = {}
     waiting: list[tuple[type[msgspec.Struct], list[Node]]] = []
-    for record, (file, component) in PUBLISHED.items():
-        path = shared(f"registers/{file}")
-        root = document(path)
-        waiting.append((record, [(path, root["components"]["schemas"][component] if component else root)]))
+    waiting += [(record, roots(record)) for record in PUBLISHED]
     while waiting:
         record, nodes = waiting.pop()
         if record in found:  # it stands in several places, and may have what any of them has
@@ -140,7 +158,7 @@ def described() -> dict[type, list[Node]]:
                 found[base] = [*found.get(base, ()), *nodes]
         for field in msgspec.structs.fields(record):
             below = properties(nodes, field.encode_name)
-            waiting += [(each, below) for each in structs(field.type) if below]
+            waiting += [(each, below) for each in structs(field.type) if below and each not in PUBLISHED]
     return found
 
 
@@ -157,6 +175,14 @@ def declared() -> Iterator[tuple[str, type, str]]:
                 yield f"{name}.{field_name}", each.record, path
 
 
+def below(record: type | None, nodes: list[Node], step: str) -> tuple[type | None, list[Node]]:
+    """What stands at a step of a path: the record there, and where it is described, which may be a file of its own."""
+    found = properties(nodes, step)
+    fields = msgspec.structs.fields(record) if record is not None else ()
+    inner = next((each for field in fields if field.encode_name == step for each in structs(field.type)), None)
+    return inner, roots(inner) if found and inner in PUBLISHED else found
+
+
 def test_every_path_is_one_that_its_registry_publishes() -> None:
     places = described()
     wrong = []
@@ -167,8 +193,9 @@ def test_every_path_is_one_that_its_registry_publishes() -> None:
             continue
         if (record.__name__, path.partition(".")[0]) in OURS or (record.__name__, path) in SEEN:
             continue
+        at: type | None = record
         for step in path.split("."):
-            nodes = properties(nodes, step)
+            at, nodes = below(at, nodes, step)
             if not nodes:
                 wrong.append(f"{field}: {record.__name__} has no {step!r} (of {path!r})")
                 break

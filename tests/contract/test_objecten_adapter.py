@@ -144,7 +144,7 @@ async def test_a_message_is_read_whole_and_what_is_not_there_is_none() -> None:
     (rows,) = await of(says(wide | {"isGerelateerdAan": ["urn:nld:x"]}, melding(2)))
     day, bare = date(2026, 11, 1), Melding(uuid(2), MeldingSoort.MEDEDELING, Tekst("melding 2"), date(2026, 11, 1))
     titel, tekst, end = Tekst("Paspoort", "Passport"), Tekst("Haal het op"), date(2026, 12, 31)
-    there = (titel, day, tekst, end, "https://denhaag.nl/x", "Spui 70")
+    there = (titel, day, tekst, end, "https://denhaag.nl/x", "Spui 70", ["urn:nld:x"])
     assert rows == [Melding(uuid(1), MeldingSoort.LIGT_KLAAR, *there), bare]
     assert "Paspoort" not in repr(rows) and "Haal" not in repr(rows)
 
@@ -153,10 +153,7 @@ def test_the_soorten_of_a_message_are_those_of_its_schema_and_one_of_ours() -> N
     schema = json.loads(shared("registers/eigen-contracten/melding.schema.json").read_text())["properties"]
     assert [soort.value for soort in MeldingSoort] == [*schema["soort"]["enum"], "hoger_niveau"]
     fields = {field.encode_name for field in msgspec.structs.fields(Melding)}
-    assert fields - schema.keys() == {"regel", "niveau"} and schema.keys() - fields == {
-        "belanghebbende",
-        "isGerelateerdAan",
-    }
+    assert fields - schema.keys() == {"regel", "niveau"} and schema.keys() - fields == {"belanghebbende"}
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_fields_and_lists_of_values_are_those_of_the_schema(bron: Bron) -> None:
     schema = json.loads(shared(f"registers/eigen-contracten/{name}.schema.json").read_text())["properties"]
     inner = {name: told.get("items", told).get("properties", {}) for name, told in schema.items()}
     leaves = {f"{name}.{leaf}".rstrip(".") for name, below in inner.items() for leaf in (below or [""])}
-    left_out = {"belanghebbende.type", "belanghebbende.value", "valuta", "document", "isGerelateerdAan"}
+    left_out = {"belanghebbende.type", "belanghebbende.value", "valuta", "document"}
     assert leaves == bron.adapter.fields.leaves | left_out
     told = schema["status"]["enum"]
     assert [status.value for status in (FactuurStatus if bron is FACTUREN else AanslagStatus)] == told
@@ -139,7 +139,7 @@ async def test_a_row_is_read_whole_and_what_is_not_there_is_none(bron: Bron) -> 
     assert isinstance(found, Factuur | Belastingaanslag) and isinstance(found.bedrag, Decimal)
     assert isinstance(found.vervaldatum, date) == (bron is FACTUREN) and found.betalingskenmerk is None
     found = (await bron.read({name: row[name] for name in ("uuid", bron.datum, "belanghebbende")})).rijen[0][1]
-    bare = {"uuid": uuid(1), bron.datum: "2026-11-01", "regels": [], "termijnen": []}
+    bare = {"uuid": uuid(1), bron.datum: "2026-11-01", "regels": [], "termijnen": [], "isGerelateerdAan": []}
     assert {name: value for name, value in msgspec.to_builtins(found).items() if value is not None} == bare
     assert BSN not in repr(await bron.read(row | {"betalingskenmerk": BSN}))
 

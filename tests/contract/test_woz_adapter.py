@@ -119,7 +119,7 @@ async def test_fields_are_those_of_the_wanted_paths_and_whose_it_is(paths: str, 
 
 def test_every_field_is_one_of_the_openapi() -> None:
     assert FIELDS.leaves | CONTROL <= set(leaves(shared("registers/woz/openapi.yaml"), "WozObjectHal"))
-    assert len(FIELDS.leaves) == 14 and "belang" not in FIELDS.leaves
+    assert len(FIELDS.leaves) == 16 and "belang" not in FIELDS.leaves
 
 
 async def test_one_object_is_asked_by_its_number_that_is_not_recorded() -> None:
@@ -343,6 +343,11 @@ def known_part(row: Row) -> Row:
     """The part of a published object that a record has room for."""
     found: Row = {name: row[name] for name in ("identificatie", "grondoppervlakte", "waarden") if name in row}
     place = row["aanduiding"].items()
+    if "verantwoordelijkeGemeente" in row:
+        found["verantwoordelijkeGemeente"] = {"omschrijving": row["verantwoordelijkeGemeente"]["omschrijving"]}
+    called = [each.get("aanduidingMetGemeentenaam") for each in row.get("kadastraalOnroerendeZaken", ())]
+    if called:
+        found["kadastraalOnroerendeZaken"] = [{"aanduidingMetGemeentenaam": each} if each else {} for each in called]
     return found | {"aanduiding": {name: value for name, value in place if name != "nummeraanduidingIdentificatie"}}
 
 

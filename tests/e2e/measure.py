@@ -37,7 +37,19 @@ from sources.reisdocumenten import adapter as reisdocumenten
 from sources.woz import adapter as woz
 from tests.workbench import Wire
 
-__all__ = ["CITY", "GRAIN", "OWN", "SDL", "Wanted", "check", "needs_words", "rules_read", "wanted_by"]
+__all__ = [
+    "CITY",
+    "CONTROL",
+    "GRAIN",
+    "INQUIRY",
+    "OWN",
+    "SDL",
+    "Wanted",
+    "check",
+    "needs_words",
+    "rules_read",
+    "wanted_by",
+]
 
 SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
 CITY = City()
@@ -57,8 +69,18 @@ GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths t
 }
 # What the rules call a part of an aanvraag, as the registry has it; and which of the rows they read.
 STAND = {"status": "_expand.status.statustype", "sinds": "_expand.status.datumStatusGezet"}
+_TERMS = {"vervaldatum", "termijnen.vervaldatum", "termijnen.bedrag", "termijnen.betaald"}
+# What sums and payments read: by the field of ours, and of a sum by its part.
+OPEN = {"eersteVervaldatum": _TERMS, "teLaat": _TERMS, "automatisch": {"automatischeIncasso"}}
+BILLS = {"facturen": ("facturen", " OPEN"), "belastingen": ("belastingen", "")}
+PAID = {
+    "facturen": {"nummer": "factuurnummer", "omschrijving": "omschrijving"},
+    "belastingen": {"nummer": "aanslagnummer", "omschrijving": "belastingjaar"},
+}
 MOMENT = {"bedrag": "openstaandBedrag"}  # besides the same of each part, and whether that is paid
 PARTS = {"termijnen.vervaldatum", "termijnen.bedrag", "termijnen.betaald"}
+# What tells that an address is looked into: of a group everything that stands in it is asked.
+INQUIRY = {"verblijfplaats.inOnderzoek", "verblijfplaats.verblijfadres.inOnderzoek"}
 READ = {
     "reisdocumenten": ("reisdocumenten", ""),
     "facturen": ("facturen", " OPEN"),
@@ -67,6 +89,7 @@ READ = {
     "aanvragen": ("zaken", " LOPEND"),
 }
 MONEY = {"facturen", "belastingen"}
+FILTERS = ("OPEN", "AFGEHANDELD", "LOPEND", "AFGEROND")
 PAGES = ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten", "afspraken")  # lists that are asked by person
 PLACES = {"bewoning", "verblijfplaatshistorie"}
 ABOUT = "onderwerpobject__onderwerpobjectidentificatorObjectId"  # the zaak that contacts were about
@@ -130,6 +153,8 @@ def is_edge(type_: GraphQLObjectType, name: str) -> bool:
             ("Aanvraag", "stappen"),
             ("Person", "herkomst"),
             ("Person", "verwerkingen"),
+            ("Person", "teBetalen"),
+            ("WOZObject", "taxatieverslag"),
         }
     )
 
@@ -152,6 +177,12 @@ def paths_of(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], prefix: str
         inner, selected = below(type_, node)
         if inner is None or is_edge(type_, node.name.value):
             found.update(paths)
+        elif inner.name.endswith("Connectie"):  # a page of what is here
+            found.update(paths[1:])
+            row = get_named_type(inner.fields["knopen"].type)
+            assert isinstance(row, GraphQLObjectType)
+            for each in selected:
+                found |= paths_of(row, below(inner, each)[1], paths[0]) if each.name.value == "knopen" else set()
         else:  # what picks of records says by which paths it does
             found.update(paths[1:])
             found |= paths_of(inner, selected, paths[0]) or ({f"{paths[0]}{ANY}"} if not paths[1:] else set())
@@ -180,6 +211,9 @@ def rules_read(bsn: str, level: Level, *, own: bool = True) -> Wanted:
         if bron == "taken":  # which come whole, from both
             wants |= {(registry, bsn): set() for registry in TOLD["taken"]}
             continue
+        if bron == "adres":
+            wants.setdefault(("brp", bsn), set()).update(INQUIRY)
+            continue
         registry, filter_ = READ[bron]
         if (bron == "reisdocumenten" and level < Level.SUBSTANTIEEL) or (registry in MONEY and not own):
             continue
@@ -201,6 +235,35 @@ def rows_of(inner: GraphQLObjectType, selected: tuple[FieldNode, ...]) -> tuple[
     for node in selected:
         found |= paths_of(row, below(inner, node)[1]) if node.name.value == "knopen" else set()
     return registry_of(row), found
+
+
+def money(node: FieldNode, inner: GraphQLObjectType, bsn: str) -> Wanted:
+    """What sums and payments read of the sources of bills, by what is selected of them."""
+    wants: Wanted = defaultdict(set)
+    names = {name for below_ in selected_below(node, "knopen") for name in _names(below_)}
+    if node.name.value == "betalingen":
+        always = {"bedrag", "openstaandBedrag", "status"}
+        for registry, paths in PAID.items():
+            wants[registry, bsn] |= always | {path for name, path in paths.items() if name in names}
+        return wants
+    for part in selected_below(node, "totaal") + selected_below(node, "facturen") + selected_below(node, "belastingen"):
+        read = {"openstaandBedrag"}.union(*(OPEN[name] for name in _names(part) if name in OPEN))
+        for name, (registry, filter_) in BILLS.items():
+            if part.name.value in (name, "totaal"):
+                wants[registry, bsn + filter_] |= read
+    return wants
+
+
+def _names(node: FieldNode) -> list[str]:
+    chosen = node.selection_set.selections if node.selection_set is not None else ()
+    return [each.name.value for each in chosen if isinstance(each, FieldNode)]
+
+
+def elsewhere(bsn: str) -> list[str]:
+    """The numbers of what somebody of the city owns elsewhere."""
+    index, place = CITY.index(bsn), home(bsn)
+    owned = CITY.homes.owned_by(index) if index is not None else ()
+    return [each.woz_number for each in owned if place is None or each.address.object_id != place.object_id]
 
 
 def filter_of(node: FieldNode) -> str:
@@ -254,6 +317,15 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
         elif node.name.value in PAGES:
             registry, paths = rows_of(inner, selected)
             wants[registry, bsn + filter_of(node)] |= paths
+        elif node.name.value in ("teBetalen", "betalingen"):
+            for key, read in money(node, inner, bsn).items():
+                wants[key] |= read
+        elif node.name.value == "wozObjectenElders":
+            wants["belastingen", bsn] |= {"belastingjaar", "regels.wozObjectnummer"}
+            if place is not None:
+                wants["woz", place.object_id] |= set()
+            for number in elsewhere(bsn):
+                wants["woz", number] |= rows_of(inner, selected)[1]
         elif node.name.value == "contactgegevens":
             wants["klantinteracties", f"{bsn} /partijen"] |= paths_of(inner, selected)
         elif node.name.value == "meldingenOpenbareRuimte":  # by the address that was verified
@@ -319,6 +391,9 @@ def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, se
                 if type_.name == "Aanvraag" and shown is not None:
                     for registry in TOLD.get(node.name.value, ()):
                         wants[registry, owner] |= set()
+                if node.name.value == "beschikking":
+                    lines = {"regels.wozObjectnummer", "regels.waardepeildatum"}
+                    wants["belastingen", str(me)] |= paths_of(inner, selected) | lines
                 if type_.name == "Aanvraag" and node.name.value == "contactmomenten" and item.get("id_"):
                     zaak = read_sleutel("zaken", item["id_"])
                     wants["klantinteracties", f"{owner} /klantcontacten {zaak}"] |= rows_of(inner, selected)[1]
@@ -374,6 +449,7 @@ def check_fields(wire: Wire, wanted: set[str]) -> None:
 
 def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
     """Fail for a request that holds more than was selected, or is about another; and for what is missing of `me`."""
+    wants = {key: {*wanted, *_parts(key, wants)} for key, wanted in wants.items()}
     for wire in wires:
         about = asked_about(wire)
         if wire.path.endswith("/verzoektypen"):  # which says nothing about anybody
@@ -392,6 +468,9 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
             paths, objects = _parted(wants["zaken", question])
             beyond = set(wire.body.get("expand", [])) - expand_of(paths | {f"{each}.url" for each in objects})
             assert not beyond, f"expanded and not selected: {sorted(beyond)}"
+        elif wire.registry == "openproduct":
+            every = "producttype__code__in" not in parse_qs(wire.query)
+            assert fields & {"producten"} if every else fields & {"parkeervergunningen"}
         elif wire.registry == "klantinteracties":
             [question] = about
             paths, objects = _parted(wants["klantinteracties", question])
@@ -419,7 +498,8 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
     for (registry, each), wanted in wants.items():
         if registry not in GRAIN or (registry == "brp" and each != me):
             continue
-        mine, grain = asked.get((registry, each), frozenset()) | CONTROL, GRAIN[registry]
+        of_all = asked.get((registry, each.partition(" ")[0]), frozenset())  # which may tell the part too
+        mine, grain = asked.get((registry, each), frozenset()) | of_all | CONTROL, GRAIN[registry]
         paths, objects = _parted(wanted)
         besides = (
             mine - grain(frozenset()) - CONTROL
@@ -430,6 +510,15 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
         telling = [mine & grain(frozenset({one})) - CONTROL for one in objects - known]
         assert all(telling), "an object of which nothing is asked"
     assert len(set(_keys(wires))) == len(_keys(wires)), "asked twice"
+
+
+def _parts(key: tuple[str, str], wants: Wanted) -> set[str]:
+    """What is wanted of parts of a list that is asked whole: one call tells both."""
+    registry, each = key
+    if registry not in ("facturen", "zaken") or " " in each:
+        return set()
+    parts = [wants[registry, f"{each} {part}"] for part in FILTERS if (registry, f"{each} {part}") in wants]
+    return set().union(*parts, *([{"status"}] if parts and registry == "facturen" else []))
 
 
 def _parted(wants: set[str]) -> tuple[frozenset[str], frozenset[str]]:

@@ -81,7 +81,10 @@ async def test_a_request_with_history_documents_and_decisions_is_four_calls_in_t
     """Messages about it are another call in the second wave, so that it stays below six."""
     decided = next(zaak for zaak in own(bench, "wim").values() if any(one.brieven for one in besluiten(zaak)))
     answer = await warm(bench, WIM, DETAIL, id=await key_of(bench, "wim", decided))
-    assert not answer.codes and waves(answer) == {1: {"zaken": 1}, 2: {"zaken": 1, "documenten": 1, "besluiten": 1}}
+    assert not answer.codes and waves(answer) == {
+        1: {"zaken": 1},
+        2: {"zaken": 2, "documenten": 1, "besluiten": 1, "vtb": 1},
+    }
     shown = answer.data["mij"]["aanvraag"]
     assert shown["besluiten"] and shown["documenten"]["knopen"] and len(shown["statushistorie"]) > 1
     assert shown["resultaat"]["naam"] and shown["behandelaar"]["naam"] and shown["behandelaar"]["afdeling"]

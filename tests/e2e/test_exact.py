@@ -18,8 +18,10 @@ from sources.woz import adapter as woz
 from tests.e2e.measure import (
     AUTHORITY,
     CITY,
+    CONTROL,
     GRAIN,
     HOME,
+    INQUIRY,
     SDL,
     Wanted,
     check,
@@ -211,7 +213,7 @@ def contact(path: str, bsn: str, expand: str = "") -> Wire:
 
 
 FINE = {
-    "brp": persons("brp", "/personen", ME, "naam.voornamen"),
+    "brp": persons("brp", "/personen", ME, "naam.voornamen", *sorted(GRAIN["brp"](frozenset(INQUIRY)) - CONTROL)),
     "facturen": persons("facturen", "/facturen/_zoek", ME, "uuid", "factuurdatum", "bedrag"),
     "facturen by rule": persons("facturen", "/facturen/_zoek", ME, "uuid", "factuurdatum", "status", "vervaldatum",
                                 "automatischeIncasso", "factuurnummer", "omschrijving", "openstaandBedrag",

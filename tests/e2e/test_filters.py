@@ -186,6 +186,7 @@ HIT = {  # what a person has none of, where this registry is off; `meldingen` co
     "objecten": {"meldingen"},
     "vtb": {"berichten", "meldingen"},
     "reisdocumenten": {"reisdocumenten", "meldingen"},
+    "openproduct": {"producten"},
     "signalen": {"meldingenOpenbareRuimte"},
     "verblijfplaatshistorie": {"adresHistorie"},
     "bewoning": {"aantalMedebewoners"},
@@ -197,7 +198,7 @@ LOOK = """{ mij { burgerservicenummer leeftijd
   facturen(eerste: 1) { knopen { nummer } } belastingaanslagen(eerste: 1) { knopen { nummer } }
   contactgegevens { voorkeurstaal } contactmomenten(eerste: 1) { knopen { kanaal } }
   afspraken(eerste: 1) { knopen { begin } } reisdocumenten { nummer } meldingen { soort }
-  aantalMedebewoners adresHistorie(eerste: 1) { knopen { soort } }
+  producten(eerste: 1) { knopen { id } } aantalMedebewoners adresHistorie(eerste: 1) { knopen { soort } }
   berichten(eerste: 1) { knopen { onderwerp } } meldingenOpenbareRuimte(eerste: 1) { knopen { nummer } } } }"""
 
 

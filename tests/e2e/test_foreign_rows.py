@@ -18,15 +18,16 @@ AANVRAAG = """query ($id: ID!) { mij { aanvraag(id: $id) {
 OTHER = "5f5f2d6e-6d9b-4b1f-9d0e-0a6c0a8f5c11"
 JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
 LISTS = {
-    "woz": ("wozObjecten", "{ nummer belang grondoppervlakte waarden { waarde } }"),
+    "woz": ("wozObjecten", "{ nummer belang grondoppervlakte waarden { knopen { waarde } } }"),
     "facturen": ("facturen", "(eerste: 3) { knopen { nummer datum status } heeftVolgende volgende }"),
     "belastingen": ("belastingaanslagen", "(eerste: 3) { knopen { nummer jaar status } heeftVolgende volgende }"),
     "afspraken": ("afspraken", "(eerste: 3) { knopen { onderwerp begin status } heeftVolgende volgende }"),
     "objecten": ("meldingen", "{ id titel datum regel }"),
     "vtb": ("berichten", "(eerste: 3) { knopen { nummer onderwerp tekst } heeftVolgende volgende }"),
     "reisdocumenten": ("reisdocumenten", "{ nummer soort }"),
+    "openproduct": ("parkeervergunningen", "(eerste: 3) { knopen { nummer soort status } heeftVolgende volgende }"),
 }
-PAGED = ("facturen", "belastingen", "afspraken", "vtb")
+PAGED = ("facturen", "belastingen", "afspraken", "vtb", "openproduct")
 AANSLAG = "{ mij { belastingaanslagen(eerste: 1) { knopen { regels { soort wozObject { nummer belang } } } } } }"
 
 
@@ -128,6 +129,10 @@ def anothers(registry: str, row: Any) -> list[Any]:
         return [nobodys, nobodys | {"belanghebbendeEigenaar": els, "belanghebbendeGebruiker": els}]
     if registry == "reisdocumenten":
         return [row | {"houder": els}]
+    if registry == "openproduct":
+        owners: list[Any] = [[{"bsn": bsn_of("els")}], [{"kvk_nummer": bsn_of("jan")}], []]
+        garden = row | {"producttype": {**row["producttype"], "code": "VOLKSTUIN"}}
+        return [garden, *(row | {"eigenaren": each} for each in owners)]
     if registry == "vtb":
         return [
             row | {"ontvanger": f"urn:nld:{each}"} for each in (f"brp:bsn:{bsn_of('els')}", "hr:kvknummer:12345678")

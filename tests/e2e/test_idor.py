@@ -24,6 +24,9 @@ from tests.workbench import Answered, Workbench, bsn_of, workbench
 
 RESIDENTS = ("jan", "fatima", "daan", "peter", "anja", "ruben", "lotte", "wim", "els", "nadia")
 OTHER_ROLES = [Principal(role, role.value, "web", 0, Level.HOOG) for role in Role if not role.is_employee]
+_ABOUT = ("Afspraak", "Belastingaanslag", "Factuur", "Parkeervergunning", "Product")
+# Where a key of a request is told.
+REQUESTS = {"Aanvraag.id", "Contactmoment.aanvraagIds", *(f"{name}.aanvraagId" for name in _ABOUT)}
 SOME = 4  # keys of each kind of each other persona
 KEYS = {"id", "na"}  # the names of arguments that are keys whatever their type
 REQUEST = "nummer titel documenten { knopen { id titel } } statushistorie { sinds } status { naam }"
@@ -41,6 +44,13 @@ GIVEN = {
     "Person.belastingaanslagen(na)": (
         'mij { belastingaanslagen(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
     ),
+    "Person.parkeervergunningen(na)": (
+        'mij { parkeervergunningen(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
+    ),
+    "Person.producten(na)": 'mij { producten(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }',
+    "Person.betalingen(na)": 'mij { betalingen(eerste: 3, na: "%s") { knopen { rekeningId } volgende } }',
+    "Person.wozObjectenElders(na)": 'mij { wozObjectenElders(eerste: 3, na: "%s") { knopen { id } volgende } }',
+    "WOZObject.waarden(na)": 'mij { wozObjecten { waarden(eerste: 3, na: "%s") { knopen { waarde } volgende } } }',
     "Person.afspraken(na)": 'mij { afspraken(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }',
     "Person.contactmomenten(na)": (
         'mij { contactmomenten(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
@@ -126,8 +136,21 @@ TOLD = {
     "TaakConnectie.volgende": "taken(eerste: 1) { volgende }",
     "VerzoekConnectie.volgende": "ingediend(eerste: 1) { volgende }",
     "WOZObject.id": "wozObjecten { id }",
+    "Parkeervergunning.id": "parkeervergunningen(eerste: 100) { knopen { id } }",
+    "Parkeervergunning.aanvraagId": "parkeervergunningen(eerste: 100) { knopen { aanvraagId } }",
+    "Product.id": "producten(eerste: 100) { knopen { id } }",
+    "Product.aanvraagId": "producten(eerste: 100) { knopen { aanvraagId } }",
+    "Factuur.aanvraagId": "facturen(eerste: 100) { knopen { aanvraagId } }",
+    "Belastingaanslag.aanvraagId": "belastingaanslagen(eerste: 100) { knopen { aanvraagId } }",
+    "Betaling.rekeningId": "betalingen(eerste: 100) { knopen { rekeningId } }",
+    "WOZBeschikking.aanslagId": "wozObjecten { beschikking { aanslagId } }",
     "Verwerking.id": "verwerkingen(eerste: 100) { knopen { id } }",
     "VerwerkingConnectie.volgende": "verwerkingen(eerste: 1) { volgende }",
+    "ParkeervergunningConnectie.volgende": "parkeervergunningen(eerste: 1) { volgende }",
+    "ProductConnectie.volgende": "producten(eerste: 1) { volgende }",
+    "BetalingConnectie.volgende": "betalingen(eerste: 1) { volgende }",
+    "WOZObjectConnectie.volgende": "wozObjectenElders(eerste: 1) { volgende }",
+    "WOZWaardeConnectie.volgende": "wozObjecten { waarden(eerste: 1) { volgende } }",
     "AanvraagConnectie.volgende": "aanvragen(eerste: 1) { volgende }",
     "AdresHistorieConnectie.volgende": "adresHistorie(eerste: 1) { volgende }",
     "FactuurConnectie.volgende": "facturen(eerste: 1) { volgende }",
@@ -136,7 +159,7 @@ TOLD = {
     "AfspraakConnectie.volgende": "afspraken(eerste: 1) { volgende }",
     "ContactmomentConnectie.volgende": "contactmomenten(eerste: 1) { volgende }",
 }
-REQUESTS = {"Aanvraag.id", "Afspraak.aanvraagId", "Contactmoment.aanvraagIds"}  # keys of requests
+RARE = {"WOZObjectConnectie.volgende"}  # of who owns two homes elsewhere: a landlord, and no persona
 # Told to an employee: to the one who began it, or who searched.
 AGENTS = ("Klantcontact.id", "Zoekresultaat.sleutel")
 # Told of an organisation: `tests/e2e/test_organisatie_idor.py` tries these, and those of residents, by each other.
@@ -223,7 +246,7 @@ def test_every_argument_that_is_a_key_and_every_key_that_is_told_is_tried_here()
 
 def test_the_dossiers_that_are_tried_have_every_kind_of_key(keys: Keys) -> None:
     found = list(keys.values())
-    for where in TOLD:
+    for where in TOLD.keys() - RARE:
         assert sum(1 for each in found if each[where]) >= 2, f"two personas at least have {where}"
     told = [key for each in found for name in ("Aanvraag.id", "Document.id", "Factuur.id") for key in each[name]]
     assert len(told) == len(set(told)) > 100, "and nobody has a key of another"

@@ -39,7 +39,10 @@ WHOLE = """query ($eerste: Int = 3) { mij { burgerservicenummer naam { volledige
     statushistorie { naam } documenten { knopen { titel soort } }
     besluiten { id soort toelichting } substatussen { tekst } behandelaar { naam afdeling } eigenschappen { waarde }
     stappen { naam sinds } actieNodig deelaanvragen { nummer titel } } }
-  wozObjecten { id belang adresregels waarden { waarde bezwaar } }
+  wozObjecten { id belang adresregels waarden { knopen { waarde bezwaar } } beschikking { dagtekening } }
+  wozObjectenElders { knopen { id } } teBetalen { totaal { bedrag } } betalingen(eerste: $eerste) { volgende knopen {
+    rekeningId nummer omschrijving } } producten(eerste: $eerste) { volgende knopen { id naam soort } }
+  parkeervergunningen(eerste: $eerste) { volgende knopen { id nummer zone saldo kentekens { kenteken } } }
   facturen(eerste: $eerste) { volgende knopen { id nummer omschrijving datum bedrag iban status
     regels { omschrijving } termijnen { bedrag } } }
   belastingaanslagen(eerste: $eerste) { volgende knopen { id nummer jaar bedrag status
@@ -47,7 +50,8 @@ WHOLE = """query ($eerste: Int = 3) { mij { burgerservicenummer naam { volledige
   berichten(eerste: $eerste) { volgende knopen { id onderwerp tekst aanvraagnummer bijlagen { titel } } }
   taken(eerste: $eerste) { volgende knopen { id titel link bedrag } }
   ingediend(eerste: $eerste) { knopen { id nummer soort document { titel } } }
-  reisdocumenten { nummer soort geldigTot { tekst } inhouding { reden } } meldingen { titel tekst actie regel } } }"""
+  reisdocumenten { nummer soort geldigTot { tekst } inhouding { reden } } meldingen { titel tekst actie regel }
+  aantalMedebewoners adresHistorie(eerste: $eerste) { volgende knopen { regels gemeente inOnderzoek { tekst } } } } }"""
 
 
 @pytest.fixture
@@ -69,6 +73,7 @@ DOCUMENTS = [
     f'{{ mij {{ facturen(na: "{EVERYTHING}") {{ volgende }} }} }}',
     f'{{ mij {{ berichten(na: "{EVERYTHING}") {{ volgende }} }} }}',
     f'{{ mij {{ belastingaanslagen(na: "{EVERYTHING}") {{ volgende }} }} }}',
+    f'{{ mij {{ adresHistorie(na: "{EVERYTHING}") {{ volgende }} }} }}',
     f"{{ mij {{ facturen(eerste: {JAN}) {{ volgende }} }} }}",
     f"{{ mij {{ facturen(filter: {MARKER}) {{ volgende }} }} }}",
     f'{{ mij {{ reisdocumenten(nummer: "{EVERYTHING}") {{ soort }} }} }}',

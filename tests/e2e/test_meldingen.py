@@ -25,6 +25,7 @@ MIDNIGHTS = ["2026-11-25", "2027-07-01", "2028-02-29", "2027-03-27", "2027-03-28
 NOON = datetime(2026, 11, 25, 12, tzinfo=AMSTERDAM)
 # Of each rule who is known by it, and on which day where that is not today: assessments are made in spring.
 PERSONAS: dict[str, tuple[str, date | None]] = {
+    "adres-in-onderzoek": ("ineke", None),
     "paspoort-verloopt": ("jan", None),
     "paspoort-verlopen": ("fatima", None),
     "identiteitskaart-verloopt": ("peter", None),
@@ -34,6 +35,8 @@ PERSONAS: dict[str, tuple[str, date | None]] = {
     "bezwaar-tegen-woz": ("jan", date(2026, 4, 1)),
     "taak-met-termijn": ("fatima", None),
     "taak-zonder-termijn": ("jan", None),
+    "bericht-vraagt-iets": ("els", None),
+    "parkeervergunning-loopt-af": ("els", None),
     "actie-bij-aanvraag": ("jan", None),
     "rijbewijs-ligt-klaar": ("riet", None),
     "document-ligt-klaar": ("boris", None),

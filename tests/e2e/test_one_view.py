@@ -47,7 +47,7 @@ AT = "klantcontact.persoon"
 def patient(tmp_path: Path) -> AbstractAsyncContextManager[Workbench]:
     """A service that waits long: what a busy machine answers too late would be a difference that is none."""
     slowly = {registry.name: {"timeout": 60} for registry in REGISTRIES}
-    return workbench(tmp_path, deadline=60, registries=slowly, cost=10_000)
+    return workbench(tmp_path, deadline=60, registries=slowly, tokens=10_000, fields=10_000, cost=10_000)
 
 
 @pytest.fixture

@@ -32,7 +32,8 @@ QUERY = """{ mij { naam { volledigeNaam } adres { regels bag { oppervlakte bouwj
   wozObjecten { id belang waarde { waarde peildatum } } facturen(eerste: 2) { knopen { id bedrag status } volgende }
   belastingaanslagen(eerste: 2) { knopen { id bedrag regels { soort wozObject { id belang } } } volgende }
   aantalMedebewoners adresHistorie { knopen { soort regels van { datum } } volgende }
-  reisdocumenten { nummer soort geldigTot { datum } } meldingen { id soort titel datum regel } } }"""
+  reisdocumenten { nummer soort geldigTot { datum } } producten { knopen { id naam status } }
+  meldingen { id soort titel datum regel } } }"""
 JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
 
 
@@ -85,7 +86,7 @@ async def test_the_answer_is_that_of_the_workbench(
         assert {wire.registry for wire in here.wires} == {registry.name for registry in REGISTRIES} - {"kvk"}
     mine = here.data["mij"]
     assert not here.codes and all(mine.values()) and mine["adres"]["bag"]
-    assert all(mine[name]["knopen"] for name in ("aanvragen", "facturen", "belastingaanslagen"))
+    assert all(mine[name]["knopen"] for name in ("aanvragen", "facturen", "belastingaanslagen", "producten"))
     assert answer.text == here.text
     assert nobody.json()["errors"][0]["extensions"]["code"] == "GEEN_TOEGANG", "introspection is off in productie"
 

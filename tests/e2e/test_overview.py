@@ -31,9 +31,21 @@ BLOCKS = {
     "vtb": set(),
     "woz": {"wozObjecten"},
 }
-BEHIND = {"aanvragen": "zaken", "betaalmomenten": "facturen", "belastingaanslagen": "belastingen"}  # else its own name
+BEHIND = {
+    "adres": "brp",
+    "aanvragen": "zaken",
+    "betaalmomenten": "facturen",
+    "belastingaanslagen": "belastingen",
+}  # else its own name
 RULES = {each.naam: BEHIND.get(each.bron, each.bron) for each in REGELS.regel} | {None: "objecten"}
-ORDER = ("objecten", "facturen", "belastingen", "vtb", "zaken")  # in which sources of meldingen that fail are told
+ORDER = (
+    "objecten",
+    "brp",
+    "facturen",
+    "belastingen",
+    "vtb",
+    "zaken",
+)  # in which sources of meldingen that fail are told
 TASKS = {"Upload uw huurcontract": "vtb", "Betaal de leges": "vtb"}  # of Jan; the others are objects
 DOWN = answers(503, "application/json", b"{}")
 AWAY, LATE = "BRON_NIET_BESCHIKBAAR", "BRON_TE_TRAAG"

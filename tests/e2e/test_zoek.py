@@ -41,7 +41,23 @@ async def test_capitals_and_accents_do_not_matter_and_all_words_must_be_there(be
 async def test_everything_is_looked_through_in_one_call_for_each_source(bench: Workbench) -> None:
     await bench.ask("jan", ASK, t="aanvraag")  # warms the catalogue
     calls = Counter(wire.registry for wire in (await bench.ask("jan", ASK, t="aanvraag")).wires)
-    assert calls == {"zaken": 1, "documenten": 1, "facturen": 1, "belastingen": 1, "objecten": 1}
+    once = ("zaken", "documenten", "facturen", "belastingen", "afspraken", "klantinteracties", "openproduct")
+    # Messages of departments and tasks are two kinds of object, messages and tasks two APIs.
+    assert calls == {**dict.fromkeys(once, 1), "objecten": 2, "vtb": 2}
+
+
+async def test_every_kind_of_thing_is_found_by_the_key_that_its_own_list_has(bench: Workbench) -> None:
+    lists = (await bench.ask("jan", LISTS)).data["mij"]
+    for name, title, soort in (
+        ("berichten", "onderwerp", "BERICHT"),
+        ("taken", "titel", "TAAK"),
+        ("producten", "naam", "PRODUCT"),
+        ("afspraken", "onderwerp", "AFSPRAAK"),
+        ("contactmomenten", "onderwerp", "CONTACTMOMENT"),
+    ):
+        one = next(each for each in lists[name]["knopen"] if each[title])
+        found = (await bench.ask("jan", ASK, t=one[title])).data["mij"]["zoek"]
+        assert one["id"] in {each["sleutel"] for each in found if each["soort"] == soort}, name
 
 
 async def test_a_source_that_fails_is_an_error_and_the_rest_is_found(bench: Workbench) -> None:
@@ -70,6 +86,9 @@ LISTS = """{ mij {
   facturen(eerste: 100) { knopen { id nummer omschrijving } }
   belastingaanslagen(eerste: 100) { knopen { id nummer } }
   meldingen { id titel }
+  berichten(eerste: 100) { knopen { id onderwerp } } taken(eerste: 100, filter: null) { knopen { id titel } }
+  producten(eerste: 100) { knopen { id naam } } afspraken(eerste: 100) { knopen { id onderwerp } }
+  contactmomenten(eerste: 100) { knopen { id nummer onderwerp } }
 } }"""
 
 
@@ -89,7 +108,7 @@ async def test_nobody_finds_what_is_another_persons(bench: Workbench) -> None:
     """By whatever jan's dossier says, fatima finds only what her own lists have."""
     theirs = (await bench.ask("jan", LISTS)).data
     mine = set(told((await bench.ask("fatima", LISTS)).data, "id"))
-    words = {text for name in ("nummer", "titel", "omschrijving") for text in told(theirs, name)}
+    words = {text for name in ("nummer", "titel", "omschrijving", "onderwerp", "naam") for text in told(theirs, name)}
     for text in sorted(words)[::5]:
         found = (await bench.ask("fatima", ASK, t=text)).data["mij"]["zoek"]
         assert {each["sleutel"] for each in found if each["soort"] not in ("THEMA", "VERWIJZING")} <= mine

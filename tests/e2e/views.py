@@ -35,12 +35,12 @@ _TAKEN: dict[str, tuple[FieldGroup, ...]] = {  # all groups that a field of a pe
     if (declared := declared_of(each)) is not None and declared.declared.groups
 }
 # What rules look at, by the block of a person that shows the same.
-_BLOCKS = {"betaalmomenten": "facturen", "persoon": "adres"}
+_BLOCKS = {"betaalmomenten": "facturen"}
 GROUPS = {name: groups[0] for name, groups in _TAKEN.items()}
 _RULES = {regel.naam: _BLOCKS.get(regel.bron, regel.bron) for regel in REGELS.regel}
 _USUAL = VERTROUWELIJKHEID.index("zaakvertrouwelijk")
 _RELATED = ("partners", "kinderen", "ouders")
-_WITH_DOCUMENTS = ("aanvragen", "aanvraag", "berichten", "ingediend")
+_WITH_DOCUMENTS = ("aanvragen", "aanvraag", "berichten", "ingediend", "parkeervergunningen")
 
 
 class Viewer(NamedTuple):

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auth.roles import Level
-from resolvers.bronnen import BRONNEN, Betaalmoment, Stand
+from resolvers.bericht import BerichtStand
+from resolvers.bronnen import BRONNEN, Adresonderzoek, Betaalmoment, Stand
 from resolvers.dagen import in_woorden
 from resolvers.melding import REGELS
 from resolvers.regel import Regel, gelezen
@@ -24,6 +25,7 @@ from sources.belastingen.records import Aanslagregel, AanslagStatus, Belastingaa
 from sources.core.haalcentraal import Datum, Waarde
 from sources.facturen.records import Factuur, FactuurStatus
 from sources.objecten.records import Melding, MeldingSoort
+from sources.openproduct.records import Parkeergegevens, ProductStatus, Vergunning
 from sources.reisdocumenten.records import Inhouding, Reisdocument
 
 FILE = ROOT / "resolvers" / "regels.toml"
@@ -97,6 +99,21 @@ def open_taak(today: date, **changes: Any) -> TaakStand:
     return taak(today, **({"uiterlijk": None, "datum": today} | changes))
 
 
+def bericht(since: date, **changes: Any) -> BerichtStand:
+    given: dict[str, Any] = {
+        "uuid": "0c3f9f1e-8a3e-4b56-9d3a-3f1f7ad0a006", "ongelezen": True, "sinds": since, "onderwerp": "Uw huur",
+        "handelingsperspectief": "informatie_geven",
+    }  # fmt: skip
+    return BerichtStand(**(given | changes))
+
+
+def vergunning(ends: date, **changes: Any) -> Vergunning:
+    given: dict[str, Any] = {
+        "uuid": "0c3f9f1e-8a3e-4b56-9d3a-3f1f7ad0a007", "status": ProductStatus.ACTIEF, "eind_datum": ends,
+    }  # fmt: skip
+    return Vergunning(**(given | changes))
+
+
 def stand(since: date, **changes: Any) -> Stand:
     given: dict[str, Any] = {
         "uuid": "0c3f9f1e-8a3e-4b56-9d3a-3f1f7ad0a002", "identificatie": "ZAAK-2026-1", "omschrijving": "Dakkapel",
@@ -114,6 +131,13 @@ def klaar(since: date, **changes: Any) -> Stand:
 
 
 CASES = {
+    "adres-in-onderzoek": Case(
+        Adresonderzoek,
+        ("De gemeente onderzoekt uw adres", "The municipality looks into your address"),
+        0,
+        730,
+        MeldingSoort.MEDEDELING,
+    ),
     "paspoort-verloopt": Case(
         paspoort,
         ("Uw paspoort verloopt op {nl}", "Your passport expires on {en}"),
@@ -179,6 +203,20 @@ CASES = {
         0,
         0,
         MeldingSoort.ACTIE_NODIG,
+    ),
+    "bericht-vraagt-iets": Case(
+        bericht,
+        ("Lees uw bericht: Uw huur", "Read your message: Uw huur"),
+        1,
+        90,
+        MeldingSoort.ACTIE_NODIG,
+    ),
+    "parkeervergunning-loopt-af": Case(
+        vergunning,
+        ("Uw parkeervergunning loopt af op {nl}", "Your parking permit ends on {en}"),
+        -30,
+        0,
+        MeldingSoort.DOCUMENT_VERLOOPT,
     ),
     "rijbewijs-ligt-klaar": Case(
         rijbewijs,
@@ -350,6 +388,29 @@ def test_a_task_is_said_once_with_its_term_or_without() -> None:
     assert linked.is_gerelateerd_aan == ["zaak:abc", "zaaknummer:ZAAK-1"]
 
 
+# Messages and permits
+
+
+def test_an_unread_message_is_said_only_where_something_is_to_be_done() -> None:
+    today = date(2026, 11, 25)
+    for action, count in (("betalen", 1), ("vernieuwing_nodig", 1), ("informatie_krijgen", 0), ("", 0), (None, 0)):
+        said = shown("bericht-vraagt-iets", today, bericht(today - DAY, handelingsperspectief=action))
+        assert len(said) == count
+    [linked] = shown("bericht-vraagt-iets", today, bericht(today - DAY, zaak="abc", zaaknummer="ZAAK-1"))
+    assert linked.is_gerelateerd_aan == ["zaak:abc", "zaaknummer:ZAAK-1"], "so that a task of that request says it"
+
+
+def test_a_permit_ends_where_it_holds_and_does_not_renew_itself() -> None:
+    today = date(2026, 11, 25)
+    for status in ProductStatus:
+        holds = status in {ProductStatus.ACTIEF, ProductStatus.GEREED}
+        assert len(shown("parkeervergunning-loopt-af", today, vergunning(today, status=status))) == holds
+    for renews, count in ((True, 0), (False, 1), (None, 1)):
+        permit = vergunning(today, dataobject=Parkeergegevens(automatisch_verlengen=renews))
+        assert len(shown("parkeervergunning-loopt-af", today, permit)) == count
+    assert not shown("parkeervergunning-loopt-af", today, vergunning(today, eind_datum=None))
+
+
 # Requests
 
 
@@ -418,7 +479,7 @@ def test_the_file_is_what_is_used_and_reads_the_same_again(tmp_path: Path) -> No
 def test_a_wrong_file_stops_with_its_name_and_what_is_wrong(wrong: str, tmp_path: Path) -> None:
     change, said = WRONG[wrong]
     whole = parts()
-    whole["regel"][0] |= change
+    next(each for each in whole["regel"] if each["naam"] == "paspoort-verloopt").update(change)
     bad = tmp_path / "slecht.toml"
     bad.write_text("\n".join(f"{part} = {written(value)}" for part, value in whole.items()))
     with pytest.raises(ValueError, match=r"slecht\.toml") as stopped:

@@ -1,4 +1,4 @@
-"""The stand-in of the Objects API (2.7): the city's messages to residents and what they have to do, each an object.
+"""The stand-in of the Objects API (2.7): the city's messages to residents, tasks and permits, each an object.
 
 With `quirks` it does what Open Object 4.0 was seen to do where its OpenAPI says otherwise or nothing.
 """
@@ -18,18 +18,20 @@ from starlette.routing import Route
 from sources.city import City
 from sources.city.fields import cut
 from sources.objecten.stub.search import Refused, Search
-from sources.objecten.stub.things import MELDING, TAAK, Thing, Things
+from sources.objecten.stub.things import MELDING, PARKEERVERGUNNING, TAAK, Thing, Things
 
-__all__ = ["CREDENTIALS", "MELDING", "TAAK", "stub_app"]
+__all__ = ["CREDENTIALS", "MELDING", "PARKEERVERGUNNING", "TAAK", "stub_app"]
 
 _TOKEN = "voor-ontwikkeling"  # noqa: S105 - public on purpose: no real registry knows it
 _LINKS = "formulieren.example.nl afspraken.example.nl"
-_OPTIONS = {"melding": MELDING, "taak": TAAK, "links": _LINKS}
+# Permits of the city are products; who asks for them here, by the objecttype, finds the same ones as objects.
+_OPTIONS = {"melding": MELDING, "taak": TAAK, "parkeervergunning": "", "links": _LINKS}
 CREDENTIALS: dict[str, Any] = {"auth": "token", "secret": _TOKEN, "options": _OPTIONS}
 
 _TYPES = {
     MELDING: ("Melding", "Meldingen", "Melding van een afdeling aan een inwoner"),
     TAAK: ("Taak", "Taken", "Externe klanttaak"),
+    PARKEERVERGUNNING: ("Parkeervergunning", "Parkeervergunningen", "Parkeervergunning van een inwoner"),
 }
 
 _CRS, _VERSION, _MADE = "EPSG:4326", "2.7.0", "2025-01-06"

@@ -14,7 +14,7 @@ __all__ = ["Refused", "Search"]
 
 Json = dict[str, Any]
 _OPERATORS = ("exact", "gt", "gte", "lt", "lte", "icontains", "in")
-_OWNERS, _UUID = (("belanghebbende", "value"), ("identificatie", "value")), ("uuid",)
+_OWNERS, _UUID = (("belanghebbende", "value"), ("identificatie", "value"), ("bsn",)), ("uuid",)
 _COMPARED: dict[str, Callable[[Any, Any], bool]] = {
     "gt": lambda own, asked: own > asked,
     "gte": lambda own, asked: own >= asked,
@@ -124,7 +124,7 @@ class Search:
         owners, uuids = [self._named(key) for key in _OWNERS], self._named(_UUID)
         named = [each for each in owners if each is not None]
         if named:
-            indices = {i for bsn in frozenset.intersection(*named) if (i := self._city.index(bsn)) is not None}
+            indices = {i for bsn in frozenset.intersection(*named) if (i := self._city.holder(bsn)) is not None}
             return [thing for index in sorted(indices, reverse=True) for thing in self._things.of(index)]
         if uuids is not None:
             known = (thing for uuid in uuids if (thing := self._things.find(uuid)) is not None)

@@ -1,4 +1,4 @@
-"""What the city keeps as objects: messages of departments to residents, and tasks."""
+"""What the city keeps as objects: messages of departments to residents, tasks, and parking permits."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,12 +10,15 @@ from sources.city import City
 from sources.city.chores import FORM, LINK, PAYMENT, Chore
 from sources.city.contract import whose
 from sources.city.notices import Notice
+from sources.city.permits import Permit
 
-__all__ = ["MELDING", "TAAK", "Thing", "Things"]
+__all__ = ["MELDING", "PARKEERVERGUNNING", "TAAK", "Thing", "Things"]
 
 Json = dict[str, Any]
-MELDING = "5a2f1d0e-7c3b-4f6a-9d81-3e0b7a64c218"  # the uuids of the two objecttypes
+MELDING = "5a2f1d0e-7c3b-4f6a-9d81-3e0b7a64c218"  # the uuids of the objecttypes
 TAAK = "c1d6f0a4-2b7e-4e53-8f0c-91b5d2a7e640"
+PARKEERVERGUNNING = "c6f0b7a9-3d51-4c8e-a2b4-91d7e05f6a3c"
+_SOME = 100  # persons whose permits are given where nobody is named
 _SOORT = {FORM: "portaalformulier", LINK: "url", PAYMENT: "ogonebetaling"}
 
 
@@ -24,7 +27,7 @@ class Thing:
     """One object, written out when it is looked at: `kind` is the uuid of its objecttype."""
 
     city: City
-    kept: Notice | Chore
+    kept: Notice | Chore | Permit
 
     @property
     def index(self) -> int:
@@ -34,22 +37,28 @@ class Thing:
     @property
     def uuid(self) -> str:
         """The uuid of the object."""
-        return self.kept.object_uuid if isinstance(self.kept, Notice) else self.kept.uuid
+        return self.kept.uuid if isinstance(self.kept, Chore) else self.kept.object_uuid
 
     @property
     def kind(self) -> str:
         """The uuid of its objecttype."""
+        if isinstance(self.kept, Permit):
+            return PARKEERVERGUNNING
         return MELDING if isinstance(self.kept, Notice) else TAAK
 
     @property
     def registered(self) -> date:
         """Since when it is there."""
+        if isinstance(self.kept, Permit):
+            return self.kept.begin or self.kept.made
         return self.kept.registered if isinstance(self.kept, Notice) else self.kept.began
 
     @property
     def data(self) -> Json:
         """What the objecttype keeps; what there is not is not there."""
-        kept, bsn = self.kept, self.city.bsn(self.kept.index)
+        kept, bsn = self.kept, self.city.number(self.kept.index)
+        if isinstance(kept, Permit):
+            return dict(_there(_vergunning(kept, bsn)))
         return dict(_there(_melding(kept, bsn) if isinstance(kept, Notice) else _taak(kept, bsn)))
 
 
@@ -60,20 +69,29 @@ class Things:
         self._city = city
 
     def of(self, index: int) -> list[Thing]:
-        """What there is of somebody: messages newest published first, then tasks."""
-        return self._things((*self._city.notices.of(index), *self._city.object_tasks.of(index)))
+        """What there is of somebody: messages newest published first, then tasks and permits; of companies tasks."""
+        if index >= len(self._city):
+            return self._things(self._city.object_tasks.of(index))
+        return self._things((*self._city.notices.of(index), *self._city.object_tasks.of(index), *self._permits(index)))
 
     def find(self, uuid: str) -> Thing | None:
         """The object with this uuid, or that keeps something with this uuid."""
-        kept = self._city.notices.find(uuid) or self._city.object_tasks.find(uuid)
+        permit = self._city.permits.find(uuid)
+        kept = self._city.notices.find(uuid) or self._city.object_tasks.find(uuid) or permit
         return None if kept is None else Thing(self._city, kept)
 
     @cached_property
     def everybodys(self) -> list[Thing]:
-        """The objects of everybody; of tasks no more than the city gives at once."""
-        return self._things((*self._city.notices.everybodys, *self._city.object_tasks.everybodys))
+        """The objects of everybody; of tasks and permits no more than the city gives at once."""
+        permits = (permit for index in range(min(_SOME, len(self._city))) for permit in self._permits(index))
+        return self._things((*self._city.notices.everybodys, *self._city.object_tasks.everybodys, *permits))
 
-    def _things(self, kept: Iterable[Notice | Chore]) -> list[Thing]:
+    def _permits(self, index: int) -> Iterator[Permit]:
+        """Parking permits of this person alone; of one of two owners an object names the first."""
+        own = self._city.permits.of(index)
+        return (permit for permit in own if permit.kind.soort and permit.published and permit.index == index)
+
+    def _things(self, kept: Iterable[Notice | Chore | Permit]) -> list[Thing]:
         return [Thing(self._city, each) for each in kept]
 
 
@@ -112,6 +130,17 @@ def _taak(chore: Chore, bsn: str) -> Iterator[tuple[str, Any]]:
     else:
         paid = {"bedrag": float(chore.amount or 0), "betaalkenmerk": chore.betalingskenmerk, "pspid": "denhaag"}
         yield "ogonebetaling", paid
+
+
+def _vergunning(permit: Permit, bsn: str) -> Iterator[tuple[str, Any]]:
+    """What an objecttype as it was seen keeps of a permit: whose it is stands in `bsn`."""
+    yield "bsn", bsn
+    yield "soort", permit.kind.soort
+    yield "status", permit.status
+    yield "zone", permit.zone[0]
+    yield "kenteken", permit.plates[0].kenteken if permit.plates else None
+    yield "geldigTot", None if permit.end is None else permit.end.isoformat()
+    yield "saldoMinuten", permit.minutes
 
 
 def _there(items: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:

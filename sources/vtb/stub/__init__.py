@@ -29,7 +29,7 @@ CREDENTIALS: dict[str, Any] = {"auth": "token", "secret": _TOKEN, "options": {"l
 
 _JSON, _VERSION = "application/json", "0.1.0"
 _PAGE, _MOST = 100, 500
-_URN = "urn:nld:brp:bsn:"
+_URNS = ("urn:nld:brp:bsn:", "urn:nld:hr:kvknummer:")  # of residents, and of companies
 _OWNER = {"berichten": "ontvanger", "externetaken": "isToegewezenAan", "verzoeken": "initiator"}
 _KINDS = {
     400: ("ValidationError", "invalid", "Invalid input."),
@@ -110,9 +110,9 @@ class _Stub:
             return [bodies.verzoektype(form) for form in FORMS]
         kept, write = self._rows[collection]
         named = query.get(_OWNER[collection], "")
-        if named.startswith(_URN):
-            index = self._city.index(named.removeprefix(_URN))
-            found = () if index is None else kept.of(index)
+        if named.startswith(_URNS):
+            index = self._city.holder(named.rpartition(":")[2])
+            found = () if index is None or bodies.holder(index) != named else kept.of(index)
         else:
             found = () if named else kept.everybodys
         return [write(bodies, each) for each in found]

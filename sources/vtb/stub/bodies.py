@@ -31,7 +31,7 @@ class Bodies:
             "berichtTekst": letter.tekst,
             "publicatiedatum": _moment(letter.published),
             "referentie": letter.referentie,
-            "ontvanger": self.person(letter.index),
+            "ontvanger": self.holder(letter.index),
             "geopendOp": None if letter.opened is None else _moment(letter.opened),
             "berichtType": letter.soort,
             "isGerelateerdAan": _related(letter.zaak, letter.product, by_number=letter.number % 2 == 0),
@@ -61,7 +61,7 @@ class Bodies:
             "einddatumHandelingsTermijn": day.isoformat(),
             "datumHerinnering": None,
             "toelichting": chore.tekst,
-            "isToegewezenAan": self.person(chore.index),
+            "isToegewezenAan": self.holder(chore.index),
             "isGerelateerdAan": _related(chore.zaak, "", by_number=chore.number % 2 == 1),
             "taakSoort": _SOORT[chore.soort],
             "details": _details(chore),
@@ -78,7 +78,7 @@ class Bodies:
             "aanvraagGegevens": {"toelichting": "Zoals ingevuld."},
             "versie": 1,
             "bijlagen": [],
-            "initiator": self.person(submission.index),
+            "initiator": self.holder(submission.index),
             "medeInitiator": "",
             "isGerelateerdAan": _related(submission.zaak, "", by_number=True),
             "kanaal": "Website",
@@ -103,9 +103,10 @@ class Bodies:
         version = {"url": f"{named['url']}/versies/1", "versie": 1, "status": "published"}
         return {**named, "versies": [version], "naam": form.naam, "omschrijving": form.omschrijving}
 
-    def person(self, index: int) -> str:
-        """Who the person at an index of the city is, as a URN."""
-        return f"urn:nld:brp:bsn:{self._city.bsn(index)}"
+    def holder(self, index: int) -> str:
+        """Who the person or company at an index of the city is (`City.holder`), as a URN."""
+        number = self._city.number(index)
+        return f"urn:nld:brp:bsn:{number}" if index < len(self._city) else f"urn:nld:hr:kvknummer:{number}"
 
     def _named(self, api: str, collection: str, resource: str, uuid: str) -> Json:
         return {

@@ -86,6 +86,15 @@ class WOZObject:
     waarden: list[Waarde | None] | None = plain("Waarden", "Values")
     laatste: Waarde | None = derived("Laatste", "Latest", resolvers.laatste, "waarden", picks=("peildatum",))
     nieuw: list[Waarde] | None = derived("Nieuw", "New", resolvers.nieuw, "waarden", picks=("peildatum",))
+    enkele: list[Waarde] | None = edge(
+        "Enkele",
+        "Some",
+        resolvers.enkele,
+        "waarden",
+        cost=0,
+        picks=("peildatum",),
+        arguments={"eerste": words("Hoeveel", "How many")},
+    )
     belanghebbende: NatuurlijkPersoon | Bedrijf | None = plain("Van wie", "Whose")
 
 

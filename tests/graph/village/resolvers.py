@@ -59,6 +59,10 @@ def nieuw(waarden: list[Waarde | None] | None) -> list[Waarde] | None:
     )
 
 
+def enkele(waarden: list[Waarde | None] | None, ask: Any, *, eerste: int = 1) -> list[Waarde] | None:
+    return None if waarden is None else (nieuw(waarden) or [])[:eerste]
+
+
 def laatste(waarden: list[Waarde | None] | None) -> Waarde | None:
     return max(nieuw(waarden) or (), key=lambda each: each.peildatum or "", default=None)
 
