@@ -19,7 +19,7 @@ from tests.workbench import Workbench, bsn_of, workbench
 
 DOWN = answers(503, "application/json", b"{}")
 AWAY = "BRON_NIET_BESCHIKBAAR"
-DETAIL = """query ($id: ID!) { mij { aanvraag(id: $id) { nummer statushistorie { naam } documenten { titel }
+DETAIL = """query ($id: ID!) { mij { aanvraag(id: $id) { nummer statushistorie { naam } documenten { knopen { titel } }
   berichten { knopen { onderwerp } } %s } } }"""
 
 
