@@ -63,7 +63,8 @@ def parkeervergunningen(
 
 def alle(nummer: str, ask: Ask) -> Awaitable[list[Vergunning | Exception]]:
     """All permits of somebody, newest first, for rules to look at; a place that can't be had is its error."""
-    asked = _asked(nummer, ask)
+    known = ask.context.has(OpenProductLoaders.registry) or ask.context.of(ObjectenLoaders).vergunningen.kept
+    asked = _asked(nummer, ask) if known else []
 
     async def told() -> list[Vergunning | Exception]:
         rows, failures = await _together(asked)

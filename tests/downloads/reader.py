@@ -17,7 +17,7 @@ import httpx
 __all__ = ["Fetched", "Served", "service"]
 
 _LINKS = """query ($na: String) { mij { aanvragen(eerste: 100, na: $na) {
-  knopen { documenten { grootte download } } volgende } } }"""
+  knopen { documenten(eerste: 100) { knopen { grootte download } } } volgende } } }"""
 _BUFFER = 64 * 1024
 
 
@@ -52,7 +52,7 @@ class Served:
             body = {"query": _LINKS, "variables": {"na": place}}
             answer = httpx.post(f"{self._url}/graphql", json=body, headers=headers, timeout=30).json()
             page = answer["data"]["mij"]["aanvragen"]
-            for document in (each for aanvraag in page["knopen"] for each in aanvraag["documenten"] or ()):
+            for document in (each for aanvraag in page["knopen"] for each in aanvraag["documenten"]["knopen"]):
                 if size <= document["grootte"] < size + 10_000:
                     return str(document["download"])
             place = page["volgende"]

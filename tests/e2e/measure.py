@@ -95,6 +95,7 @@ PLACES = {"bewoning", "verblijfplaatshistorie"}
 ABOUT = "onderwerpobject__onderwerpobjectidentificatorObjectId"  # the zaak that contacts were about
 # Lists of which nothing can be chosen, with the registries that are asked for them.
 TOLD = {"berichten": ["vtb"], "taken": ["vtb", "objecten"], "ingediend": ["vtb"]}
+WHOLE = {**TOLD, "parkeervergunningen": ["openproduct"]}  # what rules look at of which nothing can be chosen
 REGELS = tomllib.loads((ROOT / "resolvers" / "regels.toml").read_text())["regel"]
 # Registry and what it is asked about: a person, with a filter behind it; an address; a number. To record paths.
 Wanted = dict[tuple[str, str], set[str]]
@@ -208,8 +209,8 @@ def rules_read(bsn: str, level: Level, *, own: bool = True) -> Wanted:
     wants: Wanted = {}
     for regel in REGELS:
         bron = regel["bron"]
-        if bron == "taken":  # which come whole, from both
-            wants |= {(registry, bsn): set() for registry in TOLD["taken"]}
+        if bron in WHOLE:
+            wants |= {(registry, bsn): set() for registry in WHOLE[bron] if own or bron != "parkeervergunningen"}
             continue
         if bron == "adres":
             wants.setdefault(("brp", bsn), set()).update(INQUIRY)
@@ -449,7 +450,7 @@ def check_fields(wire: Wire, wanted: set[str]) -> None:
 
 def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
     """Fail for a request that holds more than was selected, or is about another; and for what is missing of `me`."""
-    wants = {key: {*wanted, *_parts(key, wants)} for key, wanted in wants.items()}
+    allowed = {key: {*wanted, *_parts(key, wants)} for key, wanted in wants.items()}
     for wire in wires:
         about = asked_about(wire)
         if wire.path.endswith("/verzoektypen"):  # which says nothing about anybody
@@ -462,15 +463,17 @@ def check(wires: list[Wire], wants: Wanted, fields: set[str], me: str) -> None:
             assert about and all((wire.registry, each) in wants for each in about), f"not selected: {wire.registry}"
         if wire.registry in GRAIN:
             for each in about:
-                check_fields(wire, wants[wire.registry, each])
+                check_fields(wire, allowed[wire.registry, each])
         elif wire.path == "/zaken/_zoek":
             [question] = about
-            paths, objects = _parted(wants["zaken", question])
+            paths, objects = _parted(allowed["zaken", question])
             beyond = set(wire.body.get("expand", [])) - expand_of(paths | {f"{each}.url" for each in objects})
             assert not beyond, f"expanded and not selected: {sorted(beyond)}"
         elif wire.registry == "openproduct":
             every = "producttype__code__in" not in parse_qs(wire.query)
-            assert fields & {"producten"} if every else fields & {"parkeervergunningen"}
+            ruled = not every and bool(about) and all((wire.registry, each) in wants for each in about)
+            named = fields & ({"producten"} if every else {"producten", "parkeervergunningen"})
+            assert named or ruled, "not selected: openproduct"
         elif wire.registry == "klantinteracties":
             [question] = about
             paths, objects = _parted(wants["klantinteracties", question])

@@ -68,6 +68,9 @@ GIVEN = {
     "Person.verwerkingen(na)": (
         'mij { verwerkingen(eerste: 3, na: "%s") { knopen { id eigen } heeftVolgende volgende } }'
     ),
+    "Thema.documenten(na)": (
+        'mij { thema(naam: "burgerzaken") { documenten(eerste: 2, na: "%s") { knopen { id } volgende } } }'
+    ),
     "Thema.aanvragen(na)": 'mij { thema(naam: "burgerzaken") { aanvragen(na: "%s") { knopen { id } volgende } } }',
     "Person.berichten(na)": (
         'mij { berichten(eerste: 3, na: "%s") { aantalOngelezen knopen { id } heeftVolgende volgende } }'

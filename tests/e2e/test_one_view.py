@@ -30,7 +30,8 @@ RELATION = whole("Relatie", "persoon")[2:-2]
 # Everything, in documents that are not too large to be asked.
 ALL = (
     OWN,
-    f"partners {{ {RELATION} persoon {{ {THEIRS} }} }} ouders {{ {RELATION} persoon {{ {THEIRS} }} }}",
+    f"partners {{ {RELATION} persoon {{ {THEIRS} }} }}",
+    f"ouders {{ {RELATION} persoon {{ {THEIRS} }} }}",
     f"kinderen {{ {RELATION} persoon {{ {THEIRS} partners {{ soort }} }} }}",
 )
 # What not everybody has.

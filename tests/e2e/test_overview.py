@@ -19,7 +19,8 @@ from tests.workbench import Answered, Workbench, bsn_of, workbench
 OVERVIEW = (ROOT / "graphql" / "operations" / "web" / "Overzicht.graphql").read_text()
 # Which rule made a melding tells which registry stands behind it.
 WITH_RULES = OVERVIEW.replace("meldingen {", "meldingen {\n      regel", 1)
-FIRST = {"brp": 1, "zaken": 1, "facturen": 1, "belastingen": 1, "objecten": 2, "vtb": 1}  # messages, and tasks in both
+# In the Objects API the messages of departments and tasks; in Open VTB tasks too.
+FIRST = {"brp": 1, "zaken": 1, "facturen": 1, "belastingen": 1, "objecten": 2, "vtb": 1, "openproduct": 1}
 REGISTRIES = (*FIRST, "woz")
 # The blocks that need a registry; meldingen are made of several, and judged apart.
 BLOCKS = {
@@ -29,23 +30,15 @@ BLOCKS = {
     "belastingen": {"belastingaanslagen"},
     "objecten": set(),
     "vtb": set(),
+    "openproduct": set(),
     "woz": {"wozObjecten"},
 }
-BEHIND = {
-    "adres": "brp",
-    "aanvragen": "zaken",
-    "betaalmomenten": "facturen",
-    "belastingaanslagen": "belastingen",
-}  # else its own name
+# The registry behind what rules look at, where that has another name.
+BEHIND = {"adres": "brp", "aanvragen": "zaken", "betaalmomenten": "facturen", "belastingaanslagen": "belastingen",
+          "parkeervergunningen": "openproduct"}  # fmt: skip
 RULES = {each.naam: BEHIND.get(each.bron, each.bron) for each in REGELS.regel} | {None: "objecten"}
-ORDER = (
-    "objecten",
-    "brp",
-    "facturen",
-    "belastingen",
-    "vtb",
-    "zaken",
-)  # in which sources of meldingen that fail are told
+# In which order the sources of meldingen that fail are told.
+ORDER = ("objecten", "brp", "facturen", "belastingen", "vtb", "openproduct", "zaken")
 TASKS = {"Upload uw huurcontract": "vtb", "Betaal de leges": "vtb"}  # of Jan; the others are objects
 DOWN = answers(503, "application/json", b"{}")
 AWAY, LATE = "BRON_NIET_BESCHIKBAAR", "BRON_TE_TRAAG"
@@ -79,6 +72,15 @@ async def test_one_person_is_one_call_to_each_registry_and_the_woz_after_the_add
     assert not answer.codes and all(answer.data["mij"].values())
     assert waves(answer) == {1: FIRST, 2: {"woz": 1}}
     assert Counter(wire.registry for wire in answer.wires) == {**FIRST, "woz": 1}, "as it was counted on the wire"
+
+
+@pytest.mark.parametrize("level", [Level.MIDDEN, Level.SUBSTANTIEEL], ids=lambda level: level.name)
+async def test_where_tasks_have_one_home_it_takes_nine_calls_at_most(level: Level, tmp_path: Path) -> None:
+    async with workbench(tmp_path, registries={"vtb": {"mode": "off"}}) as bench:
+        who = resident("iemand", bsn_of("jan"), "", "", level)
+        await bench.ask(who, OVERVIEW)
+        answer = await bench.ask(who, OVERVIEW)
+        assert not answer.codes and len(answer.wires) == 8 + (level is Level.SUBSTANTIEEL)
 
 
 async def test_the_first_wave_is_under_way_at_once(bench: Workbench) -> None:

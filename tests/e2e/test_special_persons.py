@@ -275,12 +275,12 @@ async def test_a_childs_own_secret_address_is_kept_from_the_parents_dossier_and_
 
 @pytest.mark.parametrize("persona", ["jan", "peter", "ruben", "eva", "mark", "hassan"])
 async def test_the_interpreted_twin_decides_the_same(persona: str, bench: Workbench) -> None:
-    """What also asks for the schema is interpreted and not compiled."""
+    """What also asks for the schema is interpreted and not compiled: it asks the same, though not always at once."""
     fields = f"mij {{ leeftijd kinderen {{ soort persoon {{ {CHILD} }} }} partners {{ persoon {{ {CHILD} }} }} }}"
     compiled = await bench.ask(persona, f"{{ {fields} }}")
     interpreted = await bench.ask(persona, f"{{ {fields} __schema {{ queryType {{ name }} }} }}")
     assert interpreted.data["mij"] == compiled.data["mij"] and interpreted.codes == compiled.codes
-    asked = [sorted((wire.registry, *wire.persons) for wire in each.wires) for each in (compiled, interpreted)]
+    asked = [{(wire.registry, bsn) for wire in each.wires for bsn in wire.persons} for each in (compiled, interpreted)]
     assert asked[0] == asked[1]
 
 
