@@ -125,8 +125,8 @@ async def test_its_permits_sums_messages_and_tasks_are_its_own_in_a_call_each(be
         parking = [each for each in permits if each.kind.soort]
         assert {each["nummer"] for each in told["parkeervergunningen"]["knopen"]} == {each.nummer for each in parking}
         assert len(told["producten"]["knopen"]) == len(permits) > 0
-        bills = [*bench.city.invoices.of(index), *bench.city.assessments.of(index)]
-        left = [each.outstanding for each in bills if each.outstanding > 0]
+        left = [each.outstanding for each in bench.city.invoices.of(index) if each.outstanding > 0]
+        left += [each.outstanding for each in bench.city.assessments.of(index) if each.outstanding > 0]
         assert told["teBetalen"]["totaal"] == {"bedrag": f"{sum(left):.2f}", "aantal": len(left), "minstens": False}
         assert [each["ongelezen"] for each in told["berichten"]["knopen"]] == [True, False]
         assert told["berichten"]["aantalOngelezen"] == 1
