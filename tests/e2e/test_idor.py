@@ -99,6 +99,16 @@ GIVEN = {
     "Organisatie.afspraken(na)": (
         'mijnOrganisatie { afspraken(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
     ),
+    **{
+        f"Organisatie.{name}(na)": (
+            f'mijnOrganisatie {{ {name}(eerste: 1, na: "%s") {{ knopen {{ {key} }} heeftVolgende volgende }} }}'
+        )
+        for name, key in (
+            *(("betalingen", "rekeningId"), ("parkeervergunningen", "id"), ("producten", "id")),
+            *(("berichten", "id"), ("taken", "id")),
+        )
+    },
+    "Thema.producten(na)": 'mij { thema(naam: "parkeren") { producten(na: "%s") { knopen { id } volgende } } }',
     "Organisatie.verwerkingen(na)": (
         'mijnOrganisatie { verwerkingen(eerste: 3, na: "%s") { knopen { id eigen } heeftVolgende volgende } }'
     ),
@@ -329,6 +339,10 @@ KIND = {
     "belastingaanslagen": "Belastingaanslag.id",
     "afspraken": "Afspraak.id",
     "contactmomenten": "Contactmoment.id",
+    "parkeervergunningen": "Parkeervergunning.id",
+    "producten": "Product.id",
+    "berichten": "Bericht.id",
+    "taken": "Taak.id",
 }
 
 

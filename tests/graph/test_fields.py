@@ -44,6 +44,7 @@ def test_every_field_says_where_it_comes_from_and_who_decides_about_it() -> None
             ours = {
                 *(("Person", each) for each in PERSONS_OWN),
                 ("Organisatie", "herkomst"),
+                ("Organisatie", "verwijzingen"),
                 ("Organisatie", "verwerkingen"),
             }
             assert type_ in OWN or (type_, field) in ours
