@@ -19,7 +19,7 @@ from auth.principal import Principal
 from auth.roles import Level, Purpose, Role, Verification
 from sources.zaken.cursor import Cursor
 from tests.e2e.dossiers import AGNES, BART, opened
-from tests.e2e.measure import SDL
+from tests.e2e.published import SDL
 from tests.workbench import Answered, Workbench, bsn_of, workbench
 
 RESIDENTS = ("jan", "fatima", "daan", "peter", "anja", "ruben", "lotte", "wim", "els", "nadia")

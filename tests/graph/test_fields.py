@@ -6,7 +6,7 @@ from schema.fields import table
 from schema.query import schema
 from settings import ROOT
 from sources import REGISTRIES
-from tests.e2e.measure import OWN as PERSONS_OWN
+from tests.e2e.published import OWN as PERSONS_OWN
 
 PAGE = ROOT / "docs" / "fields.md"
 SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
