@@ -7,7 +7,10 @@ __all__ = ["related"]
 
 
 def related(city: City, index: int, zaaktype: str) -> list[str]:
-    """The urn of the zaak of this kind that the person at an index started, if there is one."""
-    own = [zaak for zaak in city.dossiers.of(city.bsn(index)) if zaak.zaaktype.identificatie == zaaktype]
-    uuids = [city.dossiers.uuid(Kind.ZAAK, zaak) for zaak in own if zaak.index == index]
+    """The urn of the zaak of this kind that a person or company (`City.holder`) started, if there is one."""
+    if index < len(city):
+        own = [zaak for zaak in city.dossiers.of(city.bsn(index)) if zaak.index == index]
+    else:
+        own = list(city.dossiers.of_company("kvkNummer", city.number(index)))
+    uuids = [city.dossiers.uuid(Kind.ZAAK, zaak) for zaak in own if zaak.zaaktype.identificatie == zaaktype]
     return [f"urn:nld:gemeente-den-haag:openzaak:zaken:zaak:uuid:{uuid}" for uuid in uuids[:1]]

@@ -1,19 +1,38 @@
-"""The stand-in of klantinteracties to ask questions of, and a transport that leads an adapter to it."""
+"""The stand-in of klantinteracties to ask questions of, a transport that leads an adapter to it, and one of a test."""
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import httpx
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from sources.city import PERSONAS, City
+from sources.core.belanghebbende import Belanghebbende
 from sources.core.embedded import EmbeddedTransport
 from sources.core.transport import Answer, Request
+from sources.klantinteracties.adapter import KlantinteractiesAdapter
 from sources.klantinteracties.stub import CREDENTIALS, stub_app
-from tests.contract.wire import Whole
+from tests.contract.wire import Whole, Wire, upstream
 
-__all__ = ["BASE", "BSN", "CITY", "HOST", "TOKEN", "WHO", "WITH", "Sent", "ask", "whose"]
+__all__ = [
+    "BASE",
+    "BSN",
+    "CITY",
+    "HOST",
+    "NONE",
+    "THEIRS",
+    "TOKEN",
+    "WHO",
+    "WIE",
+    "WITH",
+    "Sent",
+    "ask",
+    "over",
+    "uuid",
+    "whose",
+]
 
 CITY = City(2026, date(2026, 11, 23))
 BSN = {persona.name: persona.bsn for persona in PERSONAS}
@@ -21,6 +40,9 @@ BASE, HOST = "/klantinteracties/api/v1", "http://openklant.test"
 TOKEN = {"Authorization": f"Token {CREDENTIALS['secret']}"}
 WHO = "partijIdentificator__"
 WITH = "hadBetrokkene__wasPartij__partijIdentificator__"
+THEIRS = "999993653"  # of whom parties were recorded
+WIE = Belanghebbende(THEIRS)
+NONE = frozenset[str]()
 
 
 def whose(prefix: str, bsn: str) -> dict[str, str]:
@@ -52,3 +74,13 @@ class Sent(Whole):
         return await self._transport.send(replace(request, headers={**request.headers, **TOKEN}), seconds)
 
     async def close(self) -> None: ...
+
+
+def over(wire: Wire) -> KlantinteractiesAdapter:
+    """An adapter that gets the answers of a test."""
+    return KlantinteractiesAdapter(upstream("klantinteracties", wire))
+
+
+def uuid(number: int) -> str:
+    """The key of a row that a test makes up."""
+    return str(UUID(int=number))

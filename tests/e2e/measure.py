@@ -1,32 +1,22 @@
 """The measure of what may be asked: what was selected, worked out by other rules than the planner's.
 
-It reads the answer and the published SDL: each person in the answer says its own number (`bsn_`), each line with a
-`wozObject` its own (`nummer_`), and each field below says in `@veld` which paths it comes from. Who selects `meldingen`
-selects what the rules read.
+It reads the answer and the published SDL (`tests.e2e.published`): each person in the answer says its own number
+(`bsn_`), each line with a `wozObject` its own (`nummer_`), and each field below says which paths it comes from. Who
+selects `meldingen` selects what the rules read (`tests.e2e.rules`).
 
 Who selects the record of a child asks for authority: whether the child is theirs, and where its address is selected
 whether it is kept from them (`AUTHORITY`, `HOME`, and of another parent no more than is told without asking).
 """
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs
 
-from graphql import (
-    FieldNode,
-    GraphQLObjectType,
-    OperationDefinitionNode,
-    build_schema,
-    get_named_type,
-    is_required_argument,
-    parse,
-)
+from graphql import FieldNode, GraphQLObjectType, OperationDefinitionNode, parse
 
 from auth.roles import Level
 from resolvers.sleutel import read_sleutel
-from settings import ROOT
 from sources.afspraken.adapter import AfsprakenAdapter
 from sources.belastingen.adapter import BelastingenAdapter
 from sources.brp.fields import fields_of
@@ -35,30 +25,26 @@ from sources.core.zgw import expand_of
 from sources.facturen.adapter import FacturenAdapter
 from sources.reisdocumenten import adapter as reisdocumenten
 from sources.woz import adapter as woz
+from tests.e2e.published import ANY, SDL, below, filter_of, groups_of, is_too_high, paths_of, rows_of, selected_below
+from tests.e2e.rules import TOLD, Wanted, rules_read
 from tests.workbench import Wire
 
 __all__ = [
+    "AUTHORITY",
     "CITY",
     "CONTROL",
     "GRAIN",
-    "INQUIRY",
-    "OWN",
-    "SDL",
-    "Wanted",
+    "HOME",
     "check",
-    "needs_words",
-    "rules_read",
+    "living",
+    "other_parents",
     "wanted_by",
 ]
 
-SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
 CITY = City()
 CONTROL = {"burgerservicenummer"}
-# Fields of a person that the service itself tells, or makes of several sources by words of the question.
-OWN = frozenset({"herkomst", "verwerkingen", "thema", "themas", "verwijzingen", "zoek"})
 AUTHORITY, HOME = "gezag", "verblijfplaats.adresseerbaarObjectIdentificatie"
 ANDERE = ("hoofdaanvraag", "deelaanvragen", "gerelateerd")  # requests of the same person, by their keys
-ANY = ".*"  # of an object of which nothing is selected, something has to be asked, and hardly anything may
 GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths to the fields of a registry
     "brp": fields_of,
     "woz": woz.FIELDS.of,
@@ -67,8 +53,6 @@ GRAIN: dict[str, Callable[[frozenset[str]], frozenset[str]]] = {  # from paths t
     "afspraken": AfsprakenAdapter.fields.of,
     "reisdocumenten": reisdocumenten.FIELDS.of,
 }
-# What the rules call a part of an aanvraag, as the registry has it; and which of the rows they read.
-STAND = {"status": "_expand.status.statustype", "sinds": "_expand.status.datumStatusGezet"}
 _TERMS = {"vervaldatum", "termijnen.vervaldatum", "termijnen.bedrag", "termijnen.betaald"}
 # What sums and payments read: by the field of ours, and of a sum by its part.
 OPEN = {"eersteVervaldatum": _TERMS, "teLaat": _TERMS, "automatisch": {"automatischeIncasso"}}
@@ -77,117 +61,9 @@ PAID = {
     "facturen": {"nummer": "factuurnummer", "omschrijving": "omschrijving"},
     "belastingen": {"nummer": "aanslagnummer", "omschrijving": "belastingjaar"},
 }
-MOMENT = {"bedrag": "openstaandBedrag"}  # besides the same of each part, and whether that is paid
-PARTS = {"termijnen.vervaldatum", "termijnen.bedrag", "termijnen.betaald"}
-# What tells that an address is looked into: of a group everything that stands in it is asked.
-INQUIRY = {"verblijfplaats.inOnderzoek", "verblijfplaats.verblijfadres.inOnderzoek"}
-READ = {
-    "reisdocumenten": ("reisdocumenten", ""),
-    "facturen": ("facturen", " OPEN"),
-    "betaalmomenten": ("facturen", " OPEN"),
-    "belastingaanslagen": ("belastingen", ""),
-    "aanvragen": ("zaken", " LOPEND"),
-}
-MONEY = {"facturen", "belastingen"}
 FILTERS = ("OPEN", "AFGEHANDELD", "LOPEND", "AFGEROND")
 PAGES = ("aanvragen", "facturen", "belastingaanslagen", "reisdocumenten", "afspraken")  # lists that are asked by person
-PLACES = {"bewoning", "verblijfplaatshistorie"}
 ABOUT = "onderwerpobject__onderwerpobjectidentificatorObjectId"  # the zaak that contacts were about
-# Lists of which nothing can be chosen, with the registries that are asked for them.
-TOLD = {"berichten": ["vtb"], "taken": ["vtb", "objecten"], "ingediend": ["vtb"]}
-WHOLE = {**TOLD, "parkeervergunningen": ["openproduct"]}  # what rules look at of which nothing can be chosen
-REGELS = tomllib.loads((ROOT / "resolvers" / "regels.toml").read_text())["regel"]
-# Registry and what it is asked about: a person, with a filter behind it; an address; a number. To record paths.
-Wanted = dict[tuple[str, str], set[str]]
-
-
-def veld(type_: GraphQLObjectType, name: str) -> tuple[list[str], int, str]:
-    """The paths, cost and registry that the SDL tells of a field."""
-    node = type_.fields[name].ast_node
-    assert node is not None
-    for directive in node.directives or ():
-        if directive.name.value == "veld":
-            said = {argument.name.value: argument.value for argument in directive.arguments}
-            paths = [path.value for path in said["paden"].values]
-            return paths, int(said["kosten"].value), getattr(said["bron"], "value", "")
-    return [], 0, ""
-
-
-def needs_words(type_: GraphQLObjectType, name: str) -> bool:
-    """Whether a field can't be asked without an argument."""
-    return any(is_required_argument(each) for each in type_.fields[name].args.values())
-
-
-def told(type_: GraphQLObjectType, name: str) -> dict[str, Any]:
-    """What else the SDL tells of a field, by argument."""
-    node = type_.fields[name].ast_node
-    assert node is not None
-    found = [each for each in node.directives or () if each.name.value == "veld"]
-    return {argument.name.value: argument.value for each in found for argument in each.arguments}
-
-
-def groups_of(type_: GraphQLObjectType, name: str) -> set[str]:
-    """Which groups a field takes."""
-    said = told(type_, name)
-    return {said["groep"].value, *(each.value for each in getattr(said.get("ook"), "values", ()))} if said else set()
-
-
-def is_too_high(type_: GraphQLObjectType, name: str, level: Level) -> bool:
-    """Whether nobody at this level reads a field."""
-    said = told(type_, name)
-    return bool(said) and level < Level[said["niveau"].value]
-
-
-def registry_of(type_: GraphQLObjectType) -> str:
-    """Which registry records of this type come from."""
-    return next(found for name in type_.fields if (found := veld(type_, name)[2]))
-
-
-def is_edge(type_: GraphQLObjectType, name: str) -> bool:
-    """Whether the records behind a field come from another question."""
-    return (
-        name == "inOnderzoek"
-        or veld(type_, name)[1] > 0
-        or (type_.name, name)
-        in {
-            ("Aanvraag", "soort"),
-            ("Aanvraag", "stappen"),
-            ("Person", "herkomst"),
-            ("Person", "verwerkingen"),
-            ("Person", "teBetalen"),
-            ("WOZObject", "taxatieverslag"),
-        }
-    )
-
-
-def below(type_: GraphQLObjectType, node: FieldNode) -> tuple[GraphQLObjectType | None, tuple[FieldNode, ...]]:
-    """The object type of a field and what is selected of it."""
-    named = get_named_type(type_.fields[node.name.value].type)
-    if not isinstance(named, GraphQLObjectType) or node.selection_set is None:
-        return None, ()
-    return named, tuple(each for each in node.selection_set.selections if isinstance(each, FieldNode))
-
-
-def paths_of(type_: GraphQLObjectType, nodes: tuple[FieldNode, ...], prefix: str = "") -> set[str]:
-    """The record paths of a selection: of leaves, of what edges need, and of objects of which nothing is selected."""
-    found: set[str] = set()
-    for node in nodes:
-        if node.name.value == "__typename":
-            continue
-        paths = [f"{prefix}.{path}" if prefix else path for path in veld(type_, node.name.value)[0]]
-        inner, selected = below(type_, node)
-        if inner is None or is_edge(type_, node.name.value):
-            found.update(paths)
-        elif inner.name.endswith("Connectie"):  # a page of what is here
-            found.update(paths[1:])
-            row = get_named_type(inner.fields["knopen"].type)
-            assert isinstance(row, GraphQLObjectType)
-            for each in selected:
-                found |= paths_of(row, below(inner, each)[1], paths[0]) if each.name.value == "knopen" else set()
-        else:  # what picks of records says by which paths it does
-            found.update(paths[1:])
-            found |= paths_of(inner, selected, paths[0]) or ({f"{paths[0]}{ANY}"} if not paths[1:] else set())
-    return found
 
 
 def of_place() -> list[str]:
@@ -199,43 +75,6 @@ def of_place() -> list[str]:
 
 # Where somebody may be found: of a child this is not told where it is kept from the parent.
 AT_HOME = (*((name,) for name in of_place()), ("contactgegevens", "postadres"), ("contactgegevens", "bezoekadres"))
-
-
-def rules_read(bsn: str, level: Level, *, own: bool = True) -> Wanted:
-    """What meldingen derive from other registries, as far as a resident at this level may see it.
-
-    Of a child that is not one's `own` dossier, and there is no money to see.
-    """
-    wants: Wanted = {}
-    for regel in REGELS:
-        bron = regel["bron"]
-        if bron in WHOLE:
-            wants |= {(registry, bsn): set() for registry in WHOLE[bron] if own or bron != "parkeervergunningen"}
-            continue
-        if bron == "adres":
-            wants.setdefault(("brp", bsn), set()).update(INQUIRY)
-            continue
-        registry, filter_ = READ[bron]
-        if (bron == "reisdocumenten" and level < Level.SUBSTANTIEEL) or (registry in MONEY and not own):
-            continue
-        read = [*regel.get("als", ()), *regel.get("niet", ()), regel["datum"], *regel["sleutel"]]
-        read += [*regel.get("invullen", {}).values(), *([regel["laatste"]] if "laatste" in regel else [])]
-        paths = {{"aanvragen": STAND, "betaalmomenten": MOMENT}.get(bron, {}).get(path, path) for path in read}
-        wants.setdefault((registry, bsn + filter_), set()).update(
-            paths | (PARTS if bron == "betaalmomenten" else set())
-        )
-    return wants
-
-
-def rows_of(inner: GraphQLObjectType, selected: tuple[FieldNode, ...]) -> tuple[str, set[str]]:
-    """From which registry the rows of a list are, a page of them or all, and what is selected of each."""
-    if not inner.name.endswith("Connectie"):
-        return registry_of(inner), paths_of(inner, selected)
-    row, found = get_named_type(inner.fields["knopen"].type), set()
-    assert isinstance(row, GraphQLObjectType)
-    for node in selected:
-        found |= paths_of(row, below(inner, node)[1]) if node.name.value == "knopen" else set()
-    return registry_of(row), found
 
 
 def money(node: FieldNode, inner: GraphQLObjectType, bsn: str) -> Wanted:
@@ -267,11 +106,6 @@ def elsewhere(bsn: str) -> list[str]:
     return [each.woz_number for each in owned if place is None or each.address.object_id != place.object_id]
 
 
-def filter_of(node: FieldNode) -> str:
-    """Which rows are asked for, as it stands behind a person."""
-    return "".join(f" {each.value.value}" for each in node.arguments or () if each.name.value == "filter")  # type: ignore[attr-defined]
-
-
 def home(bsn: str) -> Address | None:
     """Where somebody of the city lives, if that is an address."""
     person = CITY.person(bsn)
@@ -293,15 +127,6 @@ def living(bsn: str) -> bool:
     """Whether somebody of the city lives."""
     person = CITY.person(bsn)
     return person is not None and person.deceased is None
-
-
-def selected_below(node: FieldNode, *names: str) -> list[FieldNode]:
-    """The fields at a path of names below a field, through all that have those names."""
-    nodes = [node]
-    for name in names:
-        below_ = [each for one in nodes if one.selection_set for each in one.selection_set.selections]
-        nodes = [each for each in below_ if isinstance(each, FieldNode) and each.name.value == name]
-    return nodes
 
 
 def wanted_by(text: str, data: dict[str, Any], level: Level) -> tuple[Wanted, set[str]]:

@@ -21,14 +21,11 @@ from tests.e2e.measure import (
     CONTROL,
     GRAIN,
     HOME,
-    INQUIRY,
-    SDL,
-    Wanted,
     check,
-    needs_words,
-    rules_read,
     wanted_by,
 )
+from tests.e2e.published import SDL, needs_words
+from tests.e2e.rules import INQUIRY, Wanted, rules_read
 from tests.workbench import Wire, Workbench, bsn_of, workbench
 
 PERSONAS = [

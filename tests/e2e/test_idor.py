@@ -19,7 +19,7 @@ from auth.principal import Principal
 from auth.roles import Level, Purpose, Role, Verification
 from sources.zaken.cursor import Cursor
 from tests.e2e.dossiers import AGNES, BART, opened
-from tests.e2e.measure import SDL
+from tests.e2e.published import SDL
 from tests.workbench import Answered, Workbench, bsn_of, workbench
 
 RESIDENTS = ("jan", "fatima", "daan", "peter", "anja", "ruben", "lotte", "wim", "els", "nadia")
@@ -99,6 +99,16 @@ GIVEN = {
     "Organisatie.afspraken(na)": (
         'mijnOrganisatie { afspraken(eerste: 3, na: "%s") { knopen { id } heeftVolgende volgende } }'
     ),
+    **{
+        f"Organisatie.{name}(na)": (
+            f'mijnOrganisatie {{ {name}(eerste: 1, na: "%s") {{ knopen {{ {key} }} heeftVolgende volgende }} }}'
+        )
+        for name, key in (
+            *(("betalingen", "rekeningId"), ("parkeervergunningen", "id"), ("producten", "id")),
+            *(("berichten", "id"), ("taken", "id")),
+        )
+    },
+    "Thema.producten(na)": 'mij { thema(naam: "parkeren") { producten(na: "%s") { knopen { id } volgende } } }',
     "Organisatie.verwerkingen(na)": (
         'mijnOrganisatie { verwerkingen(eerste: 3, na: "%s") { knopen { id eigen } heeftVolgende volgende } }'
     ),
@@ -329,6 +339,10 @@ KIND = {
     "belastingaanslagen": "Belastingaanslag.id",
     "afspraken": "Afspraak.id",
     "contactmomenten": "Contactmoment.id",
+    "parkeervergunningen": "Parkeervergunning.id",
+    "producten": "Product.id",
+    "berichten": "Bericht.id",
+    "taken": "Taak.id",
 }
 
 

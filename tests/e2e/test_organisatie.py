@@ -22,6 +22,13 @@ PROFILE = """nummer rsin naam statutaireNaam handelsnamen rechtsvorm startdatum 
 MONEY = """facturen { knopen { id nummer bedrag openstaandBedrag status } volgende }
   belastingaanslagen { knopen { id nummer jaar bedrag regels { soort bedrag wozObject { id } } } }"""
 REQUESTS = "aanvragen(eerste: 100) { knopen { id nummer titel soort { naam } status { naam } } }"
+# What is of the company as a whole, besides its money.
+OF_THE_WHOLE = ("teBetalen", "betalingen", "parkeervergunningen", "producten", "berichten", "taken", "afspraken",
+                "contactmomenten", "contactgegevens")  # fmt: skip
+REST = """teBetalen { totaal { bedrag aantal minstens } } betalingen { knopen { soort bedrag rekeningId } }
+  parkeervergunningen { knopen { id nummer soort status kentekens { kenteken } } } producten { knopen { id soort } }
+  berichten { aantalOngelezen knopen { id onderwerp ongelezen } } taken { knopen { id titel bron uiterlijk } }
+  afspraken { knopen { id } } contactmomenten { knopen { id } } contactgegevens { voorkeurstaal }"""
 WHOLE = f"{PROFILE} {MONEY} {REQUESTS}"
 NONE, LEVEL, AWAY = "GEEN_TOEGANG", "HOGER_NIVEAU_NODIG", "BRON_NIET_BESCHIKBAAR"
 
@@ -107,6 +114,33 @@ async def test_what_is_not_selected_is_not_asked(fields: str, asked: set[str], b
     assert not answer.codes and {wire.registry for wire in answer.wires} == asked
 
 
+async def test_its_permits_sums_messages_and_tasks_are_its_own_in_a_call_each(bench: Workbench) -> None:
+    seen: list[set[str]] = []
+    for kvk in (BAKERY, BICYCLES):
+        answer = await mine(bench, REST, company(kvk))
+        assert not answer.codes, answer.text
+        told, index = answer.data["mijnOrganisatie"], bench.city.holder(kvk)
+        assert index is not None
+        permits = [each for each in bench.city.permits.of_company(kvk) if each.published]
+        parking = [each for each in permits if each.kind.soort]
+        assert {each["nummer"] for each in told["parkeervergunningen"]["knopen"]} == {each.nummer for each in parking}
+        assert len(told["producten"]["knopen"]) == len(permits) > 0
+        left = [each.outstanding for each in bench.city.invoices.of(index) if each.outstanding > 0]
+        left += [each.outstanding for each in bench.city.assessments.of(index) if each.outstanding > 0]
+        assert told["teBetalen"]["totaal"] == {"bedrag": f"{sum(left):.2f}", "aantal": len(left), "minstens": False}
+        assert [each["ongelezen"] for each in told["berichten"]["knopen"]] == [True, False]
+        assert told["berichten"]["aantalOngelezen"] == 1
+        assert [each["bron"] for each in told["taken"]["knopen"]] == ["vtb", "objecten"]
+        calls = Counter(wire.registry for wire in answer.wires)
+        once = ("openproduct", "objecten", "afspraken")
+        assert calls.items() >= {**dict.fromkeys(once, 1), "vtb": 2, "klantinteracties": 2}.items()
+        assert calls["facturen"] <= 2 and calls["belastingen"] <= 2, "the sum looks at what is open, in larger pages"
+        assert not any(bsn_of("mariam") in wire.persons for wire in answer.wires)
+        lists = ("parkeervergunningen", "producten", "berichten", "taken", "afspraken", "contactmomenten")
+        seen.append({each["id"] for name in lists for each in told[name]["knopen"]})
+    assert seen[0] and seen[0].isdisjoint(seen[1])
+
+
 async def test_an_organisation_known_by_its_rsin_is_looked_up(bench: Workbench) -> None:
     answer = await bench.ask("stichting", f"{{ sessie {{ kvkNummer }} mijnOrganisatie {{ {WHOLE} }} }}")
     assert answer.data["sessie"]["kvkNummer"] is None and not answer.codes
@@ -158,14 +192,15 @@ async def test_branches_come_in_pages(bench: Workbench) -> None:
 
 async def test_who_acts_for_a_branch_sees_its_requests_and_nothing_of_the_whole(bench: Workbench) -> None:
     branch = company(vestigingsnummer=HAVEN)
-    answer = await mine(bench, f"{WHOLE} verwerkingen {{ knopen {{ id }} }} herkomst {{ blok }}", branch)
+    answer = await mine(bench, f"{WHOLE} {REST} verwerkingen {{ knopen {{ id }} }} herkomst {{ blok }}", branch)
     told = answer.data["mijnOrganisatie"]
     zaken = bench.city.dossiers.of_company("kvkNummer", BICYCLES)
     its = {zaak.identificatie for zaak in zaken if zaak.company is not None and zaak.company.number == HAVEN}
     assert numbers(told) == its and told["naam"]
-    closed = ("facturen", "belastingaanslagen", "verwerkingen")
+    closed = ("facturen", "belastingaanslagen", "verwerkingen", *OF_THE_WHOLE)
     assert answer.codes == {f"mijnOrganisatie.{name}": NONE for name in closed}
-    assert {wire.registry for wire in answer.wires}.isdisjoint({"facturen", "belastingen"})
+    of_the_whole = {"facturen", "belastingen", "openproduct", "vtb", "objecten", "afspraken", "klantinteracties"}
+    assert {wire.registry for wire in answer.wires}.isdisjoint(of_the_whole)
     assert {row["blok"] for row in told["herkomst"]}.isdisjoint(closed)
     whole = (await mine(bench, REQUESTS)).data["mijnOrganisatie"]["aanvragen"]["knopen"]
     for each in whole:

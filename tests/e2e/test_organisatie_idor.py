@@ -14,7 +14,10 @@ from tests.workbench import Workbench, bsn_of, workbench
 COMPANIES = (BAKERY, FOUNDATION, BICYCLES)
 RESIDENTS = ("mariam", "wim", "jan")  # the first is the owner of the bakery
 # What tells keys of an organisation: what tells these of a resident, and its branches.
-LISTS = ("Aanvraag", "Factuur", "Belastingaanslag", "Afspraak", "Contactmoment", "Verwerking")
+LISTS = (
+    *("Aanvraag", "Factuur", "Belastingaanslag", "Afspraak", "Contactmoment", "Verwerking"),
+    *("Parkeervergunning", "Product", "Bericht", "Taak"),
+)
 ITS = {name: TOLD[name] for each in LISTS for name in (f"{each}.id", f"{each}Connectie.volgende")}
 ITS["Document.id"] = TOLD["Document.id"]
 ITS["VestigingConnectie.volgende"] = "vestigingen(eerste: 1) { volgende }"

@@ -19,6 +19,7 @@ PERMITS = (
     "{ mij { parkeervergunningen(eerste: 100) { knopen { id soort status zone saldo kentekens { kenteken } } } } }"
 )
 DOWN = answers(503, "application/json", b"{}")
+BEWONER, BEZOEKER = "PARKEERVERGUNNING-BEWONER", "PARKEERVERGUNNING-BEZOEKER"
 OBJECTS = {"objecten": {"options": {"parkeervergunning": PARKEERVERGUNNING}}}
 NOT_HERE = {"openproduct": {"options": {"parkeervergunning": ""}}}
 
@@ -156,3 +157,18 @@ async def test_the_address_of_an_owner_is_asked_and_told_nowhere(bench: Workbenc
     headers = {"authorization": f"Bearer {bench.token('jan')}", "x-uitvoering": "1"}
     answer = await bench.post({"query": PERMITS}, headers)
     assert answer.wires[0].persons == [bsn_of("jan")] and bsn_of("jan") not in answer.text
+
+
+async def test_the_theme_of_parking_has_the_permits_and_shares_their_call(bench: Workbench) -> None:
+    ask = """{ mij { thema(naam: "parkeren") { blokken producten { knopen { id soort } } }
+      parkeervergunningen { knopen { nummer } } } }"""
+    answer = await bench.ask("jan", ask)
+    assert not answer.codes
+    theme = answer.data["mij"]["thema"]
+    assert "parkeervergunningen" in theme["blokken"]
+    assert [each["soort"] for each in theme["producten"]["knopen"]] == [BEWONER, BEZOEKER]
+    assert len(answer.data["mij"]["parkeervergunningen"]["knopen"]) == 2
+    assert [wire.registry for wire in answer.wires].count("openproduct") == 1
+    nobodys = await bench.ask("jan", '{ mij { thema(naam: "burgerzaken") { producten { knopen { id } } } } }')
+    assert nobodys.data["mij"]["thema"]["producten"]["knopen"] == []
+    assert "openproduct" not in {wire.registry for wire in nobodys.wires}

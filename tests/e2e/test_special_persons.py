@@ -15,7 +15,7 @@ from auth.development import resident
 from auth.roles import Level, Purpose
 from sources.city import Address, CityPerson
 from tests.e2e.dossiers import opened, secret_child
-from tests.e2e.measure import SDL
+from tests.e2e.published import SDL
 from tests.faults import answers, only
 from tests.workbench import Answered, Workbench, bsn_of, workbench
 

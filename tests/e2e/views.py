@@ -18,7 +18,8 @@ from schema.engine.seams import core_schema, declared_of
 from schema.query import schema
 from sources.city import City
 from sources.city.zaaktypen import VERTROUWELIJKHEID
-from tests.e2e.measure import OWN, SDL, living, needs_words, other_parents
+from tests.e2e.measure import living, other_parents
+from tests.e2e.published import OWN, SDL, needs_words
 from tests.workbench import Answered
 
 __all__ = ["GROUPS", "UNLIKE", "Comparison", "Viewer", "confidential", "root_of"]

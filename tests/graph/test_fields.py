@@ -6,7 +6,7 @@ from schema.fields import table
 from schema.query import schema
 from settings import ROOT
 from sources import REGISTRIES
-from tests.e2e.measure import OWN as PERSONS_OWN
+from tests.e2e.published import OWN as PERSONS_OWN
 
 PAGE = ROOT / "docs" / "fields.md"
 SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
@@ -44,6 +44,7 @@ def test_every_field_says_where_it_comes_from_and_who_decides_about_it() -> None
             ours = {
                 *(("Person", each) for each in PERSONS_OWN),
                 ("Organisatie", "herkomst"),
+                ("Organisatie", "verwijzingen"),
                 ("Organisatie", "verwerkingen"),
             }
             assert type_ in OWN or (type_, field) in ours

@@ -13,7 +13,7 @@ from auth.roles import Level, Purpose
 from settings import ROOT
 from sources import REGISTRIES
 from tests.e2e.dossiers import opened
-from tests.e2e.measure import OWN
+from tests.e2e.published import OWN
 from tests.workbench import Workbench, bsn_of, workbench
 
 ALL = "herkomst { blok groep bron naam peilmoment grond waarom correctie correctieAdres }"
