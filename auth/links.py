@@ -71,4 +71,5 @@ class Links:
 
 def _bound(viewer: Principal) -> bytes:
     """Who and in which session, for what a link is sealed."""
-    return msgspec.msgpack.encode((viewer.session, viewer.role, viewer.client_id, viewer.id, viewer.subject))
+    who = (viewer.session, viewer.role, viewer.client_id, viewer.id, viewer.subject, viewer.organisation)
+    return msgspec.msgpack.encode(who)

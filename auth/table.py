@@ -210,7 +210,7 @@ _COMPANIES = (
     ),
     Grant(
         roles=_COMPANY,
-        kinds=_ORGANISATION | {_G.HANDELSREGISTER, _G.ZAKEN_GEVOELIG, _G.VERWERKINGEN},
+        kinds=_ORGANISATION | {_G.ADRES, _G.HANDELSREGISTER, _G.ZAKEN_GEVOELIG, _G.VERWERKINGEN},
         relations=_whose(_R.ORGANISATIE),
         level=Level.SUBSTANTIEEL,
     ),
@@ -296,7 +296,7 @@ _AGENTS = (
     # An organisation: what it sees itself, without what is confidential and who looked.
     Grant(
         roles=_EMPLOYEES,
-        kinds=_ORGANISATION | {_G.HANDELSREGISTER},
+        kinds=_ORGANISATION | {_G.ADRES, _G.HANDELSREGISTER},
         relations=_whose(_R.ORGANISATIE),
         purposes=_OF_ORGANISATIONS,
     ),

@@ -8,6 +8,7 @@ from strawberry import ID
 from auth.errors import Reason, Refused
 from auth.language import Taal
 from auth.policy import Door
+from auth.principal import Organisation
 from auth.roles import Purpose
 from resolvers import aanvraag as zaken
 from resolvers.aanvrager import aanvrager
@@ -31,6 +32,7 @@ __all__ = [
     "afgeschermd",
     "datum",
     "deur",
+    "entered",
     "geldt",
     "mijn_organisatie",
     "namen",
@@ -52,14 +54,31 @@ def mijn_organisatie(
 ) -> Known[Basisprofiel] | Basisprofiel | Awaitable[Basisprofiel | None] | None:
     """The organisation for which somebody logged in; nothing for who came as a bewindvoerder."""
     ask.context.speak(taal)
-    viewer = ask.context.enter(Door.MIJN_ORGANISATIE)
-    company = viewer.organisation
-    if company is None or viewer.representation is not None:
+    company = _of_viewer(ask)
+    if company is None:
         return None
     if company.kvk is None:
         return _by_rsin(company.rsin or "", ask)
     ask.context.decisions.represent(company.kvk)
     return organisatie(company.kvk, ask)
+
+
+async def entered(ask: Ask) -> str | None:
+    """Which organisation this session is for, opened as `mijn_organisatie` opens it; None for none.
+
+    Raises `Refused`. Of who logged in by an RSIN the trade register is asked for the number.
+    """
+    company = _of_viewer(ask)
+    if company is None:
+        return None
+    kvk = company.kvk if company.kvk is not None else await _number(company.rsin or "", ask)
+    ask.context.decisions.represent(kvk)
+    return kvk
+
+
+def _of_viewer(ask: Ask) -> Organisation | None:
+    viewer = ask.context.enter(Door.MIJN_ORGANISATIE)
+    return viewer.organisation if viewer.representation is None else None
 
 
 def organisatie(kvk: str, ask: Ask) -> Known[Basisprofiel] | Basisprofiel:
@@ -69,13 +88,19 @@ def organisatie(kvk: str, ask: Ask) -> Known[Basisprofiel] | Basisprofiel:
     return Known(Basisprofiel(kvk), ask.context.of(KvkLoaders).profielen.load((kvk, ask.paths(kvk))), _AWAY)
 
 
-async def _by_rsin(rsin: str, ask: Ask) -> Basisprofiel | None:
-    """The organisation of an RSIN, by the trade register. Raises `Explained` where it is not one organisation."""
+async def _number(rsin: str, ask: Ask) -> str:
+    """The number of the organisation of an RSIN. Raises `Explained` where the trade register knows not just one."""
     found = await ask.context.of(KvkLoaders).zoek.load((Zoekvraag(Sleutel.RSIN, rsin), _WHOLE))
     numbers = {row.kvk_nummer for row in found or () if row.rsin == rsin}
     if len(numbers) != 1:
         raise Explained(None, *_NOT_REGISTERED)
     (kvk,) = numbers
+    return kvk
+
+
+async def _by_rsin(rsin: str, ask: Ask) -> Basisprofiel | None:
+    """The organisation of an RSIN, by the trade register."""
+    kvk = await _number(rsin, ask)
     ask.context.decisions.represent(kvk)
     if ask.paths(kvk) <= _NUMBER:
         return Basisprofiel(kvk)

@@ -15,13 +15,14 @@ from auth.log.register import DOWNLOAD
 from auth.policy import FACTS, Door
 from auth.roles import Role
 from resolvers import aanvraag as zaken
+from resolvers import organisatie as organisaties
+from resolvers.aanvrager import aanvrager
 from resolvers.ask import Outside
 from resolvers.context import Context
 from resolvers.downloads.agenda import agenda
 from resolvers.gezag import PATH, holders, relation
 from resolvers.klantcontact import klantcontact
 from resolvers.person import entered
-from resolvers.sleutel import sleutel
 from resolvers.vertrouwelijk import hoogstens_vertrouwelijk
 from sources.afspraken.loaders import AfsprakenLoaders
 from sources.afspraken.records import Afspraak
@@ -29,14 +30,13 @@ from sources.belastingen.loaders import BelastingenLoaders
 from sources.besluiten.loaders import BesluitenLoaders
 from sources.besluiten.records import Besluit
 from sources.brp.loaders import BrpLoaders
-from sources.core.belanghebbende import Belanghebbende
+from sources.core.belanghebbende import Belanghebbende, Soort
 from sources.core.contract_document import een, is_of, pdf
 from sources.core.transport import Streamed
 from sources.core.zgw import uuid_of
 from sources.documenten.adapter import DocumentenAdapter
 from sources.documenten.loaders import DocumentenLoaders
 from sources.facturen.loaders import FacturenLoaders
-from sources.zaken.loaders import ZakenLoaders
 from sources.zaken.records import Zaak
 
 __all__ = ["File", "reopened"]
@@ -99,6 +99,8 @@ async def _enter(link: Link, context: Context, groups: frozenset[FieldGroup]) ->
         context.enter(Door.PERSONEN)
         main = link.subject
         context.decisions.admit(main)
+    elif Belanghebbende(link.subject).soort is Soort.KVK:
+        main = await organisaties.entered(ask)
     else:
         main = await entered(ask)
     if main is None:
@@ -122,11 +124,11 @@ async def _relate(parent: str, child: str, context: Context) -> None:
 
 
 async def _document(link: Link, context: Context, group: FieldGroup) -> File | None:
-    """A document, if it still belongs to a request of this person, and its version may still be seen."""
+    """A document, if it still belongs to a request of theirs, and its version may still be seen."""
     ask = Outside(context, link.subject, frozenset({group}), frozenset({_DOCUMENTS}))
     key = link.uuid, hoogstens_vertrouwelijk(link.subject, ask)
     zaak, document = await _both(
-        zaken.aanvraag(link.subject, ask, id=ID(sleutel(ZakenLoaders.registry, link.within))),
+        _zaak(link, ask),
         context.of(DocumentenLoaders).metadata.load((key, _NOTHING)),
     )
     if not isinstance(zaak, Zaak) or document is None or document.versie not in (link.versie, None):
@@ -144,6 +146,11 @@ async def _document(link: Link, context: Context, group: FieldGroup) -> File | N
     return File(link.source, name, document.formaat or "", document.bestandsomvang, link.versie, open_)
 
 
+async def _zaak(link: Link, ask: Outside) -> Zaak | None:
+    """The request that a document was found in, if it is still theirs: of a resident, an organisation or a branch."""
+    return await zaken.een(await aanvrager(link.subject, ask), link.subject, link.within, ask)
+
+
 async def _in_besluit(zaak: Zaak, uuid: str, context: Context) -> bool:
     """Whether a document stands in a decision on a request, which need not be among the documents of that."""
     if zaak.url is None:
@@ -156,7 +163,7 @@ async def _in_besluit(zaak: Zaak, uuid: str, context: Context) -> bool:
 
 
 async def _contract(link: Link, context: Context, group: FieldGroup) -> File | None:
-    """The PDF of an invoice or an assessment, if that is still about this person."""
+    """The PDF of an invoice or an assessment, if that is still about this resident or organisation."""
     adapter = context.adapter(FacturenLoaders if link.source == FacturenLoaders.registry else BelastingenLoaders)
     upstream, path, scope = adapter.upstream, adapter.path, context.scope
     if not await is_of(upstream, path, scope, link.uuid, Belanghebbende(link.subject), scope.wave()):
@@ -171,7 +178,7 @@ async def _contract(link: Link, context: Context, group: FieldGroup) -> File | N
 
 
 async def _afspraak(link: Link, context: Context, group: FieldGroup) -> File | None:
-    """An appointment for somebody's own calendar, if it is still about this person; the file is made here."""
+    """An appointment for somebody's own calendar, if it is still about them; the file is made here."""
     adapter = context.adapter(AfsprakenLoaders)
     upstream, scope, whose = adapter.upstream, context.scope, Belanghebbende(link.subject)
     found = await een(upstream, adapter.path, scope, link.uuid, whose, scope.wave(), Afspraak)
@@ -194,14 +201,10 @@ async def _afspraak(link: Link, context: Context, group: FieldGroup) -> File | N
 _FIND = {DocumentenLoaders.registry: _document, AfsprakenLoaders.registry: _afspraak}
 
 
-async def _both(first: Awaitable[A] | None, second: Awaitable[B]) -> tuple[A | None, B]:
+async def _both(first: Awaitable[A], second: Awaitable[B]) -> tuple[A, B]:
     """Both at once; where one fails, the other has ended too."""
-    found: Any = await asyncio.gather(_absent() if first is None else first, second, return_exceptions=True)
+    found: Any = await asyncio.gather(first, second, return_exceptions=True)
     for each in found:
         if isinstance(each, BaseException):
             raise each
     return found[0], found[1]
-
-
-async def _absent() -> None:
-    return None

@@ -1,182 +1,152 @@
 """One trusted operation run to the end of every list: what came, and by name what did not.
 
 A list is known by its shape: a field with the argument `na`, whose type has `knopen`, `heeftVolgende` and `volgende`.
-Of each an operation of its own is derived that asks for its next page and for nothing else.
+Of each an operation of its own is derived that asks for its next page and for nothing else (`schema.export.paging`).
 """
 
-from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from typing import Any
 
-from graphql import (
-    ArgumentNode,
-    DocumentNode,
-    ExecutionResult,
-    FieldNode,
-    FragmentDefinitionNode,
-    GraphQLError,
-    GraphQLObjectType,
-    GraphQLOutputType,
-    GraphQLSchema,
-    NamedTypeNode,
-    NameNode,
-    NonNullTypeNode,
-    OperationDefinitionNode,
-    OperationType,
-    SelectionSetNode,
-    VariableDefinitionNode,
-    VariableNode,
-    get_named_type,
-    get_nullable_type,
-    is_list_type,
-    is_object_type,
-    parse,
-    validate,
-)
+from graphql import ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode, parse, validate
 
-from schema.engine.collect import Collector, subnodes_of
+from schema.export.paging import KEY, Connection, connections_of, with_keys
 from schema.prepare import Prepared
 
-__all__ = ["Connection", "Missing", "Walk", "Walked", "connections_of"]
+__all__ = ["Missing", "Walk", "Walked"]
 
 _PAGES = 500  # of one list; more is no dossier
-_SHAPE = frozenset({"knopen", "heeftVolgende", "volgende"})
 
 Run = Callable[[Prepared, dict[str, Any]], Awaitable[ExecutionResult]]
+Place = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
     """What could not be had: where it would have stood, and why."""
 
-    path: tuple[str | int, ...]
+    path: Place
     error: GraphQLError
 
 
 @dataclass(slots=True)
 class Walked:
-    """All that came, and all that did not."""
+    """All that came, and all that did not. A list that was broken off still says `heeftVolgende`."""
 
     data: dict[str, Any]
     missing: list[Missing] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """A list in pages, by its path of response keys, and the operation that asks for a next page of it."""
-
-    path: tuple[str, ...]
-    next: Prepared = field(repr=False)
-
-
 class Walk:
     """A trusted document, prepared for one schema. `plan` is called with each operation that is made of it.
 
-    Raises `ValueError` for a document that does not fit the schema, has more than one operation, or asks where a list
-    in pages within another list goes on: of that one no next page can be asked, and its first page is all of it.
+    Raises `ValueError` for a document that does not fit the schema, has more than one operation, or has a list in pages
+    of which no next page can be asked.
     """
 
     def __init__(self, schema: GraphQLSchema, text: str, digest: str, plan: Callable[[Prepared], None]) -> None:
         document = parse(text)
         if errors := validate(schema, document):
             raise ValueError(errors[0].message)
-        [operation] = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
-        self.operation = Prepared(document, operation, digest)
-        self.connections = list(connections_of(schema, document, digest))
-        for prepared in (self.operation, *(each.next for each in self.connections)):
+        self.operation = Prepared(document, _only(document), digest)
+        keyed = with_keys(schema, document)
+        self._asked = Prepared(keyed, _only(keyed), digest)
+        self.connections = list(connections_of(schema, keyed, digest))
+        for prepared in (self._asked, *(each.next for each in self.connections)):
             plan(prepared)
 
     async def walked(self, run: Run) -> Walked:
-        """Run it, and every next page, one list after another."""
-        result = await run(self.operation, {})
-        found = Walked(result.data or {}, [_missing(error) for error in result.errors or ()])
+        """Run it, and every next page, one list after another: first the outer ones, then those in what is on them."""
+        result = await run(self._asked, {})
+        walking = _Walking(run, Walked(result.data or {}, [Missing(*_told(error)) for error in result.errors or ()]))
         for connection in self.connections:
-            await self._paged(connection, found, run)
-        return found
+            for place in list(connection.places(walking.found.data)):
+                await walking.to_the_end(connection, place)
+        _without_keys(walking.found.data)
+        return walking.found
 
-    async def _paged(self, connection: Connection, found: Walked, run: Run) -> None:
-        whole = _at(found.data, connection.path)
-        page = whole
+
+class _Walking:
+    """One walk: what was found so far, and after which place the page began on which an item came."""
+
+    def __init__(self, run: Run, found: Walked) -> None:
+        self._run, self.found = run, found
+        self._pages: dict[Place, str] = {}  # by the place of an item in the whole; none for those of a first page
+
+    async def to_the_end(self, connection: Connection, place: Place) -> None:
+        """Add to the list at this place what is on its next pages."""
+        whole = page = _at(self.found.data, place)
         for _ in range(_PAGES):
-            if page is None or not page["heeftVolgende"]:
+            if not page["heeftVolgende"]:
                 break
-            result = await run(connection.next, {"na": page["volgende"]})
-            page = _at(result.data or {}, connection.path)
+            na = page["volgende"]
+            result = await self._run(connection.next, {**self._variables(connection, place), "na": na})
+            keys = [
+                _at(self.found.data, place[: at + 1])[KEY] for at, each in enumerate(place) if isinstance(each, int)
+            ]
+            local = connection.local(result.data, place, keys)
             before = len(whole["knopen"])
-            found.missing += [_missing(error, connection.path, before) for error in result.errors or ()]
-            if page is not None:
-                whole["knopen"] += page["knopen"]
-        if whole is not None:
-            del whole["heeftVolgende"], whole["volgende"]
+            self._miss(result.errors or (), place, local, before)
+            if local is None:
+                break
+            page = _at(result.data, local)
+            whole["knopen"] += page["knopen"]
+            self._pages |= dict.fromkeys(((*place, "knopen", at) for at in range(before, len(whole["knopen"]))), na)
+        if not page["heeftVolgende"]:
+            del whole["heeftVolgende"]
+        del whole["volgende"]
+
+    def _variables(self, connection: Connection, place: Place) -> dict[str, Any]:
+        """By what the items on the way are asked again: each by its key, or by the page on which it came."""
+        items = [place[: at + 1] for at, each in enumerate(place) if isinstance(each, int)]
+        told: dict[str, Any] = {}
+        for item, (sleutel, na) in zip(items, connection.asked_by, strict=True):
+            if sleutel:
+                told[sleutel] = _at(self.found.data, item)[KEY]
+            elif na:
+                told[na] = self._pages.get(item)
+        return told
+
+    def _miss(self, errors: Any, place: Place, local: Place | None, before: int) -> None:
+        """Where errors of a next page stand in the whole; its places come after those before it.
+
+        What else of the page of an item failed was told when that was asked: it is none of this list.
+        """
+        if local is None:
+            self.found.missing += [Missing(place, error) for error in errors[:1]]
+            return
+        for error in errors:
+            path, _ = _told(error)
+            if path[: len(local)] != local:
+                continue
+            rest = list(path[len(local) :])
+            if len(rest) > 1 and isinstance(rest[1], int):  # after `knopen`
+                rest[1] += before
+            self.found.missing.append(Missing((*place, *rest), error))
 
 
-def connections_of(schema: GraphQLSchema, document: DocumentNode, digest: str = "") -> Iterator[Connection]:
-    """The lists in pages of a document."""
+def _only(document: Any) -> OperationDefinitionNode:
     [operation] = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
-    collector = Collector(schema, document, {})
-    fragments = tuple(each for each in document.definitions if isinstance(each, FragmentDefinitionNode))
-    root = schema.query_type
-    if root is None or operation.operation is not OperationType.QUERY:
-        raise ValueError("a dossier is read by a query")
-
-    def within(type_: GraphQLObjectType, nodes: list[Any], above: tuple[FieldNode, ...], listed: bool) -> Iterator[Any]:
-        for key, same in collector.collect(type_, nodes).items():
-            node, definition = same[0], type_.fields.get(same[0].name.value)
-            if definition is None:  # __typename
-                continue
-            inner = get_named_type(definition.type)
-            if not is_object_type(inner):
-                continue
-            if "na" in definition.args and inner.fields.keys() >= _SHAPE:
-                if not listed:
-                    yield (*above, node)
-                elif "volgende" in collector.collect(inner, subnodes_of(same)):
-                    raise ValueError(f"{key} comes in pages within a list")
-            yield from within(inner, subnodes_of(same), (*above, node), listed or _is_list(definition.type))
-
-    for nodes in within(root, list(operation.selection_set.selections), (), False):
-        path = tuple(node.alias.value if node.alias else node.name.value for node in nodes)
-        yield Connection(path, Prepared(*_next_page(nodes, fragments), digest))
+    return operation
 
 
-def _next_page(
-    nodes: tuple[FieldNode, ...], fragments: tuple[FragmentDefinitionNode, ...]
-) -> tuple[DocumentNode, OperationDefinitionNode]:
-    """An operation with the one field at the end of these, from `$na` on."""
-    *above, last = nodes
-    kept = tuple(each for each in last.arguments or () if each.name.value != "na")
-    na = ArgumentNode(name=NameNode(value="na"), value=VariableNode(name=NameNode(value="na")))
-    made = replace(last, arguments=(*kept, na))
-    for node in reversed(above):
-        made = replace(node, selection_set=SelectionSetNode(selections=(made,)))
-    text = NonNullTypeNode(type=NamedTypeNode(name=NameNode(value="String")))
-    variable = VariableDefinitionNode(
-        variable=VariableNode(name=NameNode(value="na")), type=text, default_value=None, directives=()
-    )
-    operation = OperationDefinitionNode(
-        operation=OperationType.QUERY,
-        name=NameNode(value="Vervolg"),
-        variable_definitions=(variable,),
-        directives=(),
-        selection_set=SelectionSetNode(selections=(made,)),
-    )
-    return DocumentNode(definitions=(operation, *fragments)), operation
+def _told(error: GraphQLError) -> tuple[Place, GraphQLError]:
+    return tuple(error.path or ()), error
 
 
-def _at(data: Any, path: tuple[str, ...]) -> Any:
-    for key in path:
-        data = data.get(key) if isinstance(data, dict) else None
+def _at(data: Any, place: Place) -> Any:
+    for part in place:
+        data = data[part]
     return data
 
 
-def _is_list(type_: GraphQLOutputType) -> bool:
-    return is_list_type(get_nullable_type(type_))
-
-
-def _missing(error: GraphQLError, path: tuple[str, ...] = (), before: int = 0) -> Missing:
-    """Where an error stands in the whole; of a next page, its places come after those before it."""
-    at = list(error.path or ())
-    place = len(path) + 1  # after `knopen`
-    if path and len(at) > place and isinstance(at[place], int):
-        at[place] = int(at[place]) + before
-    return Missing(tuple(at), error)
+def _without_keys(data: Any) -> None:
+    """Take away what only the walk asked for."""
+    waiting = [data]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            each.pop(KEY, None)
+            waiting += each.values()
+        elif isinstance(each, list):
+            waiting += each

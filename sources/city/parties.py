@@ -92,7 +92,7 @@ _TOLD = {persona.index: _STORIES[persona.name] for persona in PERSONAS if person
 def _business(company: int) -> _Story:
     """What a company gave."""
     given = (_Given("email", f"bedrijf{company}@example.nl", verified=100), _Given("telefoonnummer", "0703530000"))
-    return _Story(given, "", 0)
+    return _Story(given, "", 0, post=Post("Postbus", 30500 + company, "", "2500 GM", "Den Haag"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,11 +98,8 @@ async def test_an_own_document_comes_whole_with_its_name_and_type_and_is_a_look(
     assert answer.headers["content-disposition"] == f'inline; filename="{one["bestandsnaam"]}"'
     assert answer.headers["cache-control"] == "private, no-store" and answer.headers["etag"].startswith('"versie-')
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert [(wire.registry, wire.method) for wire in bench.tap.wires[before:]] == [
-        ("zaken", "POST"),
-        ("documenten", "POST"),
-        ("documenten", "GET"),
-    ]
+    *asked, last = [(wire.registry, wire.method) for wire in bench.tap.wires[before:]]
+    assert sorted(asked) == [("documenten", "POST"), ("zaken", "POST")] and last == ("documenten", "GET")
     [entry] = kept(bench)
     [look] = entry.looks
     assert (look.activity, look.own) == ("document-downloaden", True) and "ZAKEN" in look.groups
@@ -202,8 +199,8 @@ async def test_a_parent_fetches_what_is_of_a_child_as_long_as_there_is_authority
     before = len(bench.tap.wires)
     path = bench.service.links.make(jan, link_to(bench, bsn_of(child), zaak, document))
     assert (await fetch(bench, path, "jan")).status_code == 404  # it is not the child's
-    asked = [wire.registry for wire in bench.tap.wires[before:]]
-    assert asked == ["brp", "zaken", "documenten"], "but it was looked for among the child's"
+    first, *asked = [wire.registry for wire in bench.tap.wires[before:]]
+    assert (first, sorted(asked)) == ("brp", ["documenten", "zaken"]), "but it was looked for among the child's"
     before = len(bench.tap.wires)
     path = bench.service.links.make(mark, link_to(bench, bsn_of("luuk"), zaak, document))
     assert (await fetch(bench, path, "mark")).status_code == 404

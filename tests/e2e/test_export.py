@@ -21,8 +21,9 @@ from auth.principal import Principal
 from auth.roles import Level, Role
 from schema.documents import Document
 from schema.engine.seams import core_schema
+from schema.export.paging import connections_of
 from schema.export.paper import pdf
-from schema.export.walking import Walk, Walked, connections_of
+from schema.export.walking import Walk, Walked
 from schema.query import schema
 from tests.e2e.views import GROUPS
 from tests.faults import answers
@@ -42,8 +43,6 @@ LEFT_OUT = {
     "AanvraagSoort.doorlooptijdInWoorden": "`doorlooptijd` says it",
     "AanvraagVerlenging.duur": "`duurInWoorden` says it",
     "Besluit.id": "a key for clients",
-    "Besluit.documenten": "they are letters of the request, and a call for each decision",
-    "DocumentConnectie.volgende": "a request with more than a hundred documents says so by `heeftVolgende`",
     "Document.id": "a key for clients",
     "Document.download": "a link of ten minutes",
     "Person.thema": "what is in it stands in its own place",
@@ -72,7 +71,6 @@ LEFT_OUT = {
     "Verzoek.id": "a key for clients",
     "WOZBeschikking.aanslagId": "a key for clients",
     "WOZWaarde.beschikkingsstatussen": "`bezwaar` says it",
-    "WOZWaardeConnectie.volgende": "a property with more than a hundred values says so by `heeftVolgende`",
     "Factuur.id": "a key for clients",
     "Factuur.aanvraagId": "a key for clients",
     "Factuur.download": "a link of ten minutes",
@@ -169,11 +167,50 @@ async def test_every_list_comes_to_its_end(bench: Workbench) -> None:
     assert set(numbers) == seen and len(numbers) == len(seen) > 200
     assert len(mij["facturen"]["knopen"]) == len(bench.city.invoices.of(bench.city.index(bsn_of("wim")) or 0)) > 100
     assert {each.path for each in walked.missing} == {("mij", name) for name in HIGHER}
+    most = 0
+    for aanvraag in mij["aanvragen"]["knopen"]:
+        documents = next(each.documenten for each in own if each.identificatie == aanvraag["nummer"])
+        shown = [d for d in documents if d.vertrouwelijkheid in open_ and d.status in ("definitief", "gearchiveerd")]
+        assert aanvraag["documenten"].keys() == {"knopen"} and len(aanvraag["documenten"]["knopen"]) == len(shown)
+        most = max(most, len(documents))
+    assert most == 360
 
 
-async def walk(bench: Workbench, persona: str, until: int = 0) -> tuple[Walked, int]:
+async def test_each_next_page_within_an_item_asks_for_that_item_alone(bench: Workbench) -> None:
+    text = """{ mij { aanvragen(eerste: 100) { knopen { nummer documenten(eerste: 100) { knopen { titel } heeftVolgende
+      volgende } } heeftVolgende volgende } } }"""
+    before = len(bench.tap.wires)
+    walked, operations = await walk(bench, "wim", text=text)
+    assert operations == 3 + 3, "pages of requests, and of the 360 documents of one"
+    calls = [wire.registry for wire in bench.tap.wires[before:]]
+    assert calls.count("zaken") == operations and calls[-6:] == ["zaken", "documenten"] * 3
+    most = max(walked.data["mij"]["aanvragen"]["knopen"], key=lambda each: len(each["documenten"]["knopen"]))
+    assert len(most["documenten"]["knopen"]) > 300 and most.keys() == {"nummer", "documenten"}
+
+
+async def test_forty_years_of_values_come_whole_in_pages_of_whatever_size(bench: Workbench) -> None:
+    text = "{ mij { wozObjecten { nummer waarden(eerste: %s) { knopen { belastingjaar } heeftVolgende volgende } } } }"
+    whole, at_once = await walk(bench, "riet", text=text % 100)
+    walked, operations = await walk(bench, "riet", text=text % 10)
+    [home] = walked.data["mij"]["wozObjecten"]
+    years = [each["belastingjaar"] for each in home["waarden"]["knopen"]]
+    assert len(years) == 41 and years == sorted(set(years), reverse=True) and home.keys() == {"nummer", "waarden"}
+    assert walked.data == whole.data and (at_once, operations) == (1, 5)
+
+
+async def test_values_stand_with_the_property_that_they_are_of(bench: Workbench) -> None:
+    """Those elsewhere have no field that gives one: the page on which it came is asked again."""
+    values = "nummer waarden(eerste: %s) { knopen { peildatum waarde } heeftVolgende volgende }"
+    text = "{ mij { wozObjectenElders(eerste: 1) { knopen { %s } heeftVolgende volgende } } }"
+    whole, at_once = await walk(bench, "wim", text=text % (values % 100))
+    walked, operations = await walk(bench, "wim", text=text % (values % 4))
+    [elsewhere] = walked.data["mij"]["wozObjectenElders"]["knopen"]
+    assert walked.data == whole.data and len(elsewhere["waarden"]["knopen"]) == 11 and (at_once, operations) == (1, 3)
+
+
+async def walk(bench: Workbench, persona: str, until: int = 0, text: str = "") -> tuple[Walked, int]:
     """All of a dossier, in how many operations; the zaken fail from the one of this number on."""
-    walk, operations = Walk(SDL, DOSSIER.read_text(), "x", bench.service.executor.plan), 0
+    walk, operations = Walk(SDL, text or DOSSIER.read_text(), "x", bench.service.executor.plan), 0
     principal = await bench.service.entrance.bearer.authenticate(f"Bearer {bench.token(persona)}")
 
     async def run(prepared: Any, variables: dict[str, Any]) -> Any:
@@ -323,7 +360,9 @@ def test_every_list_in_pages_is_found_by_its_shape() -> None:
     paths = {connection.path for connection in connections_of(SDL, parse(DOSSIER.read_text()))}
     person: Any = SDL.type_map["Person"]
     paged = {("mij", name) for name, field in person.fields.items() if "na" in field.args}
-    assert paths == paged
+    a, w = ("mij", "aanvragen", "knopen"), ("mij", "wozObjectenElders", "knopen")
+    within = {(*a, "documenten"), (*a, "besluiten", "documenten"), ("mij", "wozObjecten", "waarden"), (*w, "waarden")}
+    assert paths == paged | within
 
 
 @pytest.mark.parametrize(

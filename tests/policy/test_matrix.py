@@ -37,7 +37,7 @@ MATRIX = """
 groep           | anoniem | inwoner DigiD | eIDAS met BSN | eIDAS pseudo | ondernemer eH | gemachtigde   | ouder                                                 | bewindvoerder eH | KCC              | KCC-afgeschermd | analist | service client | beheer
 OPENBAAR        | R0      | R0            | R0            | R0           | R0            | R0            | R0 / R0 / R0                                          | R0               | R0               | R0              | R0      | R0             | R0
 IDENTITEIT      | -       | R2            | R3            | R3           | -             | R2            | R2 / R2 / R2                                          | R3               | R0 doel          | R0 doel         | -       | R0 scope       | -
-ADRES           | -       | R2            | R3            | -            | -             | -             | R2 ouder geheim / R2 ouder geheim / R2 ouder geheim   | R3 geheim        | R0 doel          | R0 doel         | -       | R0 scope       | -
+ADRES           | -       | R2            | R3            | -            | R3            | -             | R2 ouder geheim / R2 ouder geheim / R2 ouder geheim   | R3 geheim        | R0 doel          | R0 doel         | -       | R0 scope       | -
 RELATIES        | -       | R2            | R3            | -            | -             | -             | R2 / R2 / -                                           | -                | R0 doel          | R0 doel         | -       | -              | -
 GEVOELIG        | -       | R3            | R3            | -            | -             | -             | R3 / R3 / R3                                          | -                | R0 burgerzaken   | R0 doel         | -       | -              | -
 ZAKEN           | -       | R2 W2         | R3 W3         | R3           | R3 W3         | R2 W2 mandaat | R2 / R2 / R2                                          | R3 W3 mandaat    | R0 doel          | R0 doel         | -       | R0 scope       | -
@@ -58,6 +58,7 @@ OPENBARE_RUIMTE | -       | R2 W2         | R3 W3         | -            | R3 W3
 # - IDENTITEIT, gemachtigde, "name only": the group is the smallest thing that is decided about, so all of it and BSN.
 # - IDENTITEIT, eIDAS pseudo, "own attributes": what is registered on the pseudonym. BSN: there is none to read.
 # - ADRES, bewindvoerder: with secrecy the address is for the person and for employees only, so not for them either.
+# - ADRES, ondernemer eH, "-": a company lives nowhere; where it wants its post is its own, and not a branch's.
 # - ADRES, KCC, "banner if geheim": they read it; the banner is the client's.
 # - ZAKEN, "own KvK, branch", "own zaaktypen", "own pseudo": which zaken those are is asked of the registry, not here.
 # - ZAKEN, gemachtigde, "only mandate service", ZAKEN_GEVOELIG, "unless mandate names it": a mandate that names it.
@@ -169,6 +170,19 @@ def test_counts_are_for_the_analyst_and_about_nobody() -> None:
     for role, relation in product((None, *Role), (None, *Relation)):
         allowed = answer(Cell(role, Action.LEZEN, G.ANALYSE, relation), Level.HOOG).decision
         assert allowed == (role is Role.ANALIST and relation is None)
+
+
+def test_where_a_company_wants_its_post_is_for_the_whole_company_and_who_helps_it() -> None:
+    for role, relation in product(Role, (R.ORGANISATIE, R.VESTIGING)):
+        allowed = any(
+            answer(Cell(role, Action.LEZEN, G.ADRES, relation), Level.HOOG, each).decision for each in PURPOSES
+        )
+        helps = role in (Role.ONDERNEMER, Role.MEDEWERKER, Role.MEDEWERKER_AFGESCHERMD)
+        assert allowed == (helps and relation is R.ORGANISATIE)
+        assert not answer(Cell(role, Action.WIJZIGEN, G.ADRES, relation), Level.HOOG, Purpose.OVERIG).decision
+    for purpose in PURPOSES:
+        kcc = answer(Cell(Role.MEDEWERKER, Action.LEZEN, G.ADRES, R.ORGANISATIE), Level.GEEN, purpose).decision
+        assert kcc == (purpose is not None and purpose.of_organisations)
 
 
 @pytest.mark.parametrize("age", AGES)
