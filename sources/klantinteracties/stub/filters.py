@@ -113,7 +113,7 @@ def _encounters(city: City, filters: Mapping[str, str]) -> Found[Encounter]:
     whose = {party.index for party in _holders(city, filters, _WHO)}
     found = (
         [each for index in whose for each in city.encounters.of(index)]
-        if len(whose) == 1
+        if len(whose) <= 1
         else [each for each in city.encounters.everybodys if each.index in whose]
     )
     return found, frozenset(f"{_WHO}{name}" for name in _CODES)
