@@ -24,16 +24,16 @@ __all__ = ["documenten"]
 _AANVRAGEN = 20  # whose documents come together
 _MOST_CALLS = 5  # of each registry, for one page
 _PATHS = frozenset({"uuid", "zaaktype", "_expand.zaakinformatieobjecten.informatieobject"})
-_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)  # of no document
 
 
 class _Plek(Place, frozen=True, array_like=True, forbid_unknown_fields=True, order=True):
     """The last document that was looked at."""
 
-    bladzijde: str = ""  # where the page of requests begins that its request is on
-    zaak: str = ""  # the uuid of its request; empty where none of that page has been looked at
-    moment: Annotated[datetime, msgspec.Meta(tz=True)] = _FIRST
-    uuid: str = ""
+    bladzijde: str  # where the page of requests begins that its request is on
+    zaak: str  # the uuid of its request; empty where none of that page has been looked at
+    moment: Annotated[datetime, msgspec.Meta(tz=True)]
+    uuid: str
 
     def __post_init__(self) -> None:
         if self.bladzijde:
@@ -50,7 +50,7 @@ async def documenten(
     """
     hoogstens(eerste, MOST)
     try:
-        plek = _Plek() if na is None else _Plek.read(na)
+        plek = _before("") if na is None else _Plek.read(na)
     except ValueError:
         raise begin() from None
     if ask.subject is None:
@@ -85,10 +85,15 @@ async def documenten(
         elif verder is None:
             return Pagina(rows)
         else:
-            plek = _Plek(verder)
+            plek = _before(verder)
         if not room:
             break
     return Pagina(rows, plek)
+
+
+def _before(bladzijde: str) -> _Plek:
+    """The place before all of this page of requests."""
+    return _Plek(bladzijde, "", _EVER, "")
 
 
 def _behind(plek: _Plek, page: Zaken, ask: Ask) -> list[_Plek] | None:

@@ -114,7 +114,7 @@ class RegistryLoader(DataLoader[tuple[I, Paths], R | None], Generic[I, R]):
         for part, whole in parts.items():
             wants[whole].paths |= wants[part].paths
         found: dict[I, R | Exception | None] = {}
-        await self._answers(found, {identity: wants[identity].paths for identity in wants.keys() - parts.keys()})
+        await self._answers(found, {each: want.paths for each, want in wants.items() if each not in parts})
         rest: dict[I, Paths] = {}
         for part, whole in parts.items():
             answer = found.get(whole)

@@ -30,6 +30,9 @@ WHOLE = """query ($eerste: Int = 3) { mij { burgerservicenummer naam { volledige
   taken(eerste: $eerste) { volgende knopen { id titel link bedrag } }
   ingediend(eerste: $eerste) { knopen { id nummer soort document { titel } } }
   reisdocumenten { nummer soort geldigTot { tekst } inhouding { reden } } meldingen { titel tekst actie regel }
+  contactgegevens { emailadressen { adres } } contactmomenten(eerste: $eerste) { volgende knopen { id onderwerp } }
+  afspraken(eerste: $eerste) { volgende knopen { id onderwerp locatie } }
+  meldingenOpenbareRuimte(eerste: $eerste) { volgende knopen { id nummer locatie } }
   aantalMedebewoners adresHistorie(eerste: $eerste) { volgende knopen { regels gemeente inOnderzoek { tekst } } } } }"""
 DOCUMENTS = [
     f'{{ mij {{ aanvraag(id: "{EVERYTHING}") {{ nummer }} }} }}',

@@ -18,7 +18,7 @@ from resolvers.downloads.door import Downloads
 from sources.city.dossiers import Kind
 from sources.city.zaken import Document, Zaak
 from tests.e2e.dossiers import AGNES, BART
-from tests.faults import answers
+from tests.faults import answers, spoilt_json
 from tests.workbench import Workbench, bsn_of, workbench
 
 JAN, WIM = bsn_of("jan"), bsn_of("wim")
@@ -105,6 +105,23 @@ async def test_an_own_document_comes_whole_with_its_name_and_type_and_is_a_look(
     assert (look.activity, look.own) == ("document-downloaden", True) and "ZAKEN" in look.groups
     read = await bench.ask("jan", "{ mij { verwerkingen { knopen { omschrijving } } } }")
     assert any("document" in each["omschrijving"] for each in read.data["mij"]["verwerkingen"]["knopen"])
+
+
+async def test_the_letter_of_a_decision_comes_also_where_the_request_does_not_list_it(bench: Workbench) -> None:
+    query = "aanvragen(eerste: 40) { knopen { besluiten { documenten { knopen { bestandsnaam grootte download } } } } }"
+    answer = await bench.ask("wim", f"{{ mij {{ {query} }} }}")
+    decided = [each for one in answer.data["mij"]["aanvragen"]["knopen"] for each in one["besluiten"]]
+    path = next(each["download"] for one in decided for each in one["documenten"]["knopen"])
+
+    def unlisted(page: Any) -> Any:
+        for row in page["results"]:
+            row.get("_expand", {}).pop("zaakinformatieobjecten", None)
+        return page
+
+    bench.tap.faults["zaken"] = spoilt_json(unlisted)
+    assert (await fetch(bench, path, "wim")).status_code == 200
+    bench.tap.faults["besluiten"] = spoilt_json(lambda body: body if "results" in body else [])
+    assert (await fetch(bench, path, "wim")).status_code == 404, "it stands nowhere any more"
 
 
 async def test_a_link_holds_nothing_that_can_be_read_and_is_another_each_time(bench: Workbench) -> None:

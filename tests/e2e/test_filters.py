@@ -174,7 +174,7 @@ def test_whatever_an_agent_gives_only_a_bsn_opens_a_dossier(standing: Standing, 
 
 
 HIT = {  # what a person has none of, where this registry is off; `meldingen` come from several
-    "brp": {"leeftijd", "wozObjecten", "aantalMedebewoners"},
+    "brp": {"leeftijd", "wozObjecten", "aantalMedebewoners", "meldingen"},
     "zaken": {"aanvragen", "meldingen"},
     "documenten": {"aanvragen.knopen.0.documenten"},
     "besluiten": {"aanvragen.knopen.0.besluiten"},
@@ -186,7 +186,7 @@ HIT = {  # what a person has none of, where this registry is off; `meldingen` co
     "objecten": {"meldingen"},
     "vtb": {"berichten", "meldingen"},
     "reisdocumenten": {"reisdocumenten", "meldingen"},
-    "openproduct": {"producten"},
+    "openproduct": {"producten", "meldingen"},
     "signalen": {"meldingenOpenbareRuimte"},
     "verblijfplaatshistorie": {"adresHistorie"},
     "bewoning": {"aantalMedebewoners"},

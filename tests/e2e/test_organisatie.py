@@ -10,9 +10,10 @@ import pytest
 from auth.principal import Organisation, Principal
 from auth.roles import Level, Purpose, Role, Verification
 from sources.city import City
+from sources.city.dossiers import Kind
 from sources.city.zaaktypen import VERTROUWELIJKHEID
 from tests.e2e.dossiers import AGNES, opened
-from tests.faults import answers
+from tests.faults import answers, spoilt_json
 from tests.workbench import Answered, Workbench, bsn_of, workbench
 
 BAKERY, FOUNDATION, BICYCLES, HAVEN = "90001001", "90001002", "90001003", "000090000301"
@@ -362,3 +363,34 @@ async def test_without_the_trade_register_the_money_is_there_and_no_list_that_wo
         assert {error["extensions"]["bron"] for error in answer.body["errors"]} == {"kvk"}
         branch = await mine(bench, REQUESTS, company(vestigingsnummer=HAVEN))
         assert numbers(branch.data["mijnOrganisatie"]), "of a branch its own number says enough"
+
+
+async def test_requests_of_some_kinds_are_asked_by_each_key(bench: Workbench) -> None:
+    zaken = bench.city.dossiers.of_company("kvkNummer", BICYCLES)
+    ask = 'aanvragen(eerste: 100, soorten: ["BEZWAAR", "OMGEVING"]) { knopen { nummer gerelateerd { nummer } } }'
+    answer = await mine(bench, ask)
+    wanted = {zaak.identificatie for zaak in zaken if zaak.zaaktype.identificatie in ("BEZWAAR", "OMGEVING")}
+    assert (
+        not answer.codes
+        and wanted
+        and numbers(answer.data["mijnOrganisatie"]) == wanted < {zaak.identificatie for zaak in zaken}
+    )
+    searches = [wire for wire in answer.wires if wire.registry == "zaken"]
+    assert len(searches) > 2 and all(wire.body["zaaktype__in"] for wire in searches)
+    none = await mine(bench, "aanvragen(soorten: []) { knopen { nummer } }")
+    assert none.data["mijnOrganisatie"]["aanvragen"] == {"knopen": []}
+
+
+async def test_what_a_request_belongs_to_is_found_by_the_keys_of_the_organisation(bench: Workbench) -> None:
+    uuid = bench.city.dossiers.uuid
+    own = next(iter(bench.city.dossiers.of_company("kvkNummer", BICYCLES)))
+    for whose, number in ((own, own.identificatie), (bench.city.dossiers.of(bsn_of("jan"))[0], None)):
+        url = f"https://registers.invalid/zaken/api/v1/zaken/{uuid(Kind.ZAAK, whose)}"
+
+        def belongs(page: Any, url: str = url) -> Any:
+            return page | {"results": [row | {"hoofdzaak": url} for row in page["results"]]}
+
+        bench.tap.faults["zaken"] = spoilt_json(belongs)
+        answer = await mine(bench, "aanvragen(eerste: 1) { knopen { hoofdaanvraag { nummer } } }")
+        [one] = answer.data["mijnOrganisatie"]["aanvragen"]["knopen"]
+        assert not answer.codes and one["hoofdaanvraag"] == (number and {"nummer": number})

@@ -7,6 +7,7 @@ from typing import Any
 from graphql import ExecutionResult, GraphQLSchema, build_schema, execute
 
 from auth.errors import IdentityUnavailable, NotAuthenticated, Reason, Refused
+from auth.language import Language, language_of
 from auth.principal import Principal
 from auth.roles import Level, Role
 from schema.documents import Documents
@@ -131,9 +132,17 @@ async def authenticate(headers: Mapping[str, str]) -> Principal | None:
     return Principal(role=Role.INWONER, id="1", client_id="web", expires=0)
 
 
-def enter(principal: Principal | None, headers: Headers) -> dict[str, Any]:
+class Context(dict[str, Any]):
+    """What an operation carries, and in which language it speaks."""
+
+    language: Language = "nl"
+
+
+def enter(principal: Principal | None, headers: Headers) -> Context:
     """The context of one operation."""
-    return {"principal": principal, "host": headers.get("host")}
+    context = Context(principal=principal, host=headers.get("host"))
+    context.language = language_of(headers)
+    return context
 
 
 def endpoint(toy: Toy | None = None, **options: Any) -> Endpoint:

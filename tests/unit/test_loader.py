@@ -143,6 +143,56 @@ async def test_the_calls_of_a_dispatch_start_together_in_one_wave() -> None:
     assert [wave for _, _, wave in loader.calls] == [2, 2, 2]
 
 
+class Lists(RegistryLoader[str, list[int]]):
+    """Lists of numbers by name; `name/odd` is a part of it. A list of ten or more is never whole."""
+
+    def __init__(self, scope: Scope, lists: Mapping[str, list[int] | Exception | None]) -> None:
+        super().__init__(scope)
+        self.calls: list[tuple[str, Paths]] = []
+        self._lists = lists
+
+    def whole(self, identity: str) -> Hashable | None:
+        return None if "/" in identity else identity
+
+    def part_of(self, identity: str) -> Hashable | None:
+        return identity.partition("/")[0] if "/" in identity else None
+
+    def part(self, identity: str, whole: list[int]) -> list[int] | None:
+        return [each for each in whole if each % 2] if len(whole) < 10 else None
+
+    async def fetch(
+        self, identities: Sequence[str], asked: Paths, wave: int
+    ) -> Mapping[str, list[int] | Exception | None]:
+        [identity] = identities
+        self.calls.append((identity, asked))
+        name, _, part = identity.partition("/")
+        found = self._lists.get(name)
+        return {identity: [each for each in found if each % 2] if part and isinstance(found, list) else found}
+
+
+async def test_a_part_is_told_by_the_whole_that_is_asked_in_the_same_dispatch() -> None:
+    loader = Lists(Scope.lasting(5), {"a": [1, 2, 3]})
+    odd, all_ = await asyncio.gather(loader.load(("a/odd", paths("pq"))), loader.load(("a", paths("qr"))))
+    assert (odd, all_) == ([1, 3], [1, 2, 3]) and loader.calls == [("a", paths("pqr"))]
+    assert await loader.load(("a/odd", paths("p"))) == [1, 3] and len(loader.calls) == 1
+
+
+async def test_a_part_is_asked_itself_where_the_whole_does_not_tell_it_or_is_not_asked() -> None:
+    long = list(range(12))
+    loader = Lists(Scope.lasting(5), {"a": long, "b": [1, 2]})
+    wants = [("a/odd", paths("p")), ("a", paths("q")), ("b/odd", paths("p"))]
+    odd, all_, other = await asyncio.gather(*(loader.load(each) for each in wants))
+    assert (odd, all_, other) == ([1, 3, 5, 7, 9, 11], long, [1])
+    assert loader.calls == [("a", paths("pq")), ("b/odd", paths("p")), ("a/odd", paths("p"))]
+
+
+@pytest.mark.parametrize("found", [None, RegistryUnavailable("lists")])
+async def test_of_nothing_and_of_a_failure_the_part_is_the_same(found: Exception | None) -> None:
+    loader = Lists(Scope.lasting(5), {"a": found})
+    got = await asyncio.gather(loader.load(("a/odd", paths(""))), loader.load(("a", paths(""))), return_exceptions=True)
+    assert list(got) == [found, found] and loader.calls == [("a", paths(""))]
+
+
 @given(st.lists(st.lists(st.tuples(IDENTITIES, PATHS), max_size=8), min_size=1, max_size=4))
 @settings(max_examples=60, deadline=None)
 def test_over_an_operation_nobody_is_asked_more_than_was_wanted_of_them(rounds: list[list[tuple[str, Paths]]]) -> None:
