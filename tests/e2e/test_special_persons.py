@@ -38,9 +38,8 @@ SENSITIVE = {"reisdocumenten"}
 
 @pytest.fixture
 async def bench(tmp_path: Path) -> AsyncIterator[Workbench]:
-    async with workbench(
-        tmp_path, tokens=20_000, fields=10_000, cost=10_000
-    ) as bench:  # all of a person is more than anybody asks
+    # all of a person is more than anybody asks
+    async with workbench(tmp_path, tokens=20_000, fields=10_000, depth=20, cost=10_000) as bench:
         yield bench
 
 
