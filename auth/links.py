@@ -24,8 +24,8 @@ _LONGEST = 1000  # characters
 class Link(msgspec.Struct, frozen=True, array_like=True):
     """What a link opens: something of a registry by its uuid, of this data subject.
 
-    `within` is the uuid of what it was found in, `contact` the klantcontact of an employee; both may be empty. `versie`
-    is 0 where there are none.
+    `within` is what it was found in: a request by its uuid, anything else by its kind too (`bericht:{uuid}`). `contact`
+    is the klantcontact of an employee; both may be empty. `versie` is 0 where there are none.
     """
 
     source: str

@@ -18,6 +18,7 @@ from sources.vtb.loaders import VtbLoaders
 from sources.vtb.records import Bericht, Berichten, Perspectief
 
 __all__ = [
+    "IN_BERICHT",
     "Leesstand",
     "aanvraag",
     "aanvraagnummer",
@@ -26,9 +27,12 @@ __all__ = [
     "dag",
     "id_van",
     "is_ongelezen",
+    "noemt",
     "perspectief",
     "van_aanvraag",
 ]
+
+IN_BERICHT = "bericht:"  # how a link says that a document was found in a message, before the uuid of that
 
 
 class Leesstand(Enum):
@@ -56,11 +60,22 @@ def van_aanvraag(
     return _bladzijde(ask.subject or "", ask, eerste, na, None, about)
 
 
-async def bijlagen(urns: list[str] | None, ask: Ask) -> list[Document | BaseException]:
+async def bijlagen(uuid: str, urns: list[str] | None, ask: Ask) -> list[Document | BaseException]:
     """What comes with a message and may be shown; the documents of all messages come together."""
-    uuids = [verband.document(urn) for urn in urns or ()]
-    unnamed = [RegistryInvalid(VtbLoaders.registry, "not as its contract says") for uuid in uuids if uuid is None]
-    return [*await documenten.getoond([uuid for uuid in uuids if uuid is not None], ask), *unnamed]
+    found = [verband.document(urn) for urn in urns or ()]
+    unnamed = [RegistryInvalid(VtbLoaders.registry, "not as its contract says") for each in found if each is None]
+    named = [each for each in found if each is not None]
+    documenten.gevonden(named, f"{IN_BERICHT}{uuid}", ask)
+    return [*await documenten.getoond(named, ask), *unnamed]
+
+
+async def noemt(uuid: str, document: str, nummer: str, ask: Ask) -> bool:
+    """Whether a message to this resident or organisation names this document now. Raises `RegistryError`."""
+    rows = await ask.context.of(VtbLoaders).berichten.rijen(Belanghebbende(nummer), ask.context.now)
+    found = next((row for at, row in rows or () if at.uuid == uuid), None)
+    if isinstance(found, RegistryError):
+        raise found
+    return found is not None and document in (verband.document(each.informatie_object) for each in found.bijlagen)
 
 
 def id_van(uuid: str) -> str:

@@ -72,7 +72,7 @@ class Context:
         self.links = links
         self._readings, self._figures = readings, figures
         self.activity = ""  # for what it is done, where that does not follow from who it is
-        self.found_in: dict[tuple[str, str], str] = {}  # of a data subject's documents, by uuid, the request it is in
+        self.found_in: dict[tuple[str, str], str] = {}  # of a data subject's documents, by uuid: see `Link.within`
         self.opened: dict[str, str] = {}  # the ids of klantcontacten, by whom they are about
         self.searched: set[str] = set()  # whom a search has found
         self.met: dict[str, Purpose] = {}  # of whom an employee was told at the door whether it opens, and for what

@@ -26,6 +26,7 @@ __all__ = [
     "bladzijde",
     "download",
     "getoond",
+    "gevonden",
     "id_van",
     "opgehaald",
     "plaatsen",
@@ -71,10 +72,15 @@ async def bladzijde(found: Iterable[Bound], zaak: str, ask: Ask, eerste: int, na
 def plaatsen(found: Iterable[Bound], zaak: str, ask: Ask) -> list[Plaats]:
     """Where these documents of a request stand, newest first; and that they were found in it."""
     places = {uuid_of(url): _moment(moment) for moment, url in found if url}
-    for uuid in places:
-        if ask.subject is not None:
-            ask.context.found_in[ask.subject, uuid] = zaak
+    gevonden(places, zaak, ask)
     return sorted((Plaats(moment, uuid) for uuid, moment in places.items()), reverse=True)
+
+
+def gevonden(uuids: Iterable[str], waarin: str, ask: Ask) -> None:
+    """Note where documents of this data subject were found, by which a link to them is good (`Link.within`)."""
+    for uuid in uuids:
+        if ask.subject is not None:
+            ask.context.found_in.setdefault((ask.subject, uuid), waarin)
 
 
 async def getoond(urls: Iterable[str | None] | None, ask: Ask) -> list[Document | BaseException]:
@@ -114,10 +120,10 @@ def status(status: str | None) -> DocumentStatus | None:
 
 
 def download(url: str, versie: int | None, ask: Ask) -> str | None:
-    """A link to this version, for who sees it now; none where it is not known in which request of theirs it is."""
+    """A link to this version, for who sees it now; none where it is not known in what of theirs it was found."""
     uuid = uuid_of(url)
-    zaak = ask.context.found_in.get((ask.subject or "", uuid))
-    return None if zaak is None else link(DocumentenLoaders.registry, uuid, ask, versie=versie or 1, within=zaak)
+    within = ask.context.found_in.get((ask.subject or "", uuid))
+    return None if within is None else link(DocumentenLoaders.registry, uuid, ask, versie=versie or 1, within=within)
 
 
 def id_van(url: str) -> str:

@@ -12,9 +12,13 @@ from sources.core.errors import RegistryError, RegistryInvalid
 from sources.core.place import bladzijde
 from sources.documenten.records import Document
 from sources.vtb.loaders import VtbLoaders
-from sources.vtb.records import Verzoeken
+from sources.vtb.records import Verzoek, Verzoeken
 
-__all__ = ["document", "id_van", "ingediend", "soort"]
+__all__ = ["IN_VERZOEK", "document", "id_van", "ingediend", "noemt", "soort"]
+
+IN_VERZOEK = "verzoek:"  # how a link says that a document was found in what was submitted, before the uuid of that
+
+_WHOLE = frozenset[str]()
 
 
 def ingediend(nummer: str, ask: Ask, *, eerste: int = 20, na: str | None = None) -> Awaitable[Verzoeken]:
@@ -26,11 +30,7 @@ def ingediend(nummer: str, ask: Ask, *, eerste: int = 20, na: str | None = None)
     load = ask.context.of(VtbLoaders).verzoeken.load((Belanghebbende(nummer), ask.paths()))
 
     async def page() -> Verzoeken:
-        rows = [
-            (at, row)
-            for at, row in await load or ()
-            if isinstance(row, RegistryError) or not verband.zaken(each.urn for each in row.is_gerelateerd_aan)
-        ]
+        rows = [(at, row) for at, row in await load or () if isinstance(row, RegistryError) or not _is_aanvraag(row)]
         return Verzoeken(*bladzijde(rows, eerste, after))
 
     return page()
@@ -44,15 +44,35 @@ async def soort(url: str | None, ask: Ask) -> str | None:
     return None if found is None else found.naam
 
 
-async def document(urn: str | None, ask: Ask) -> Document | None:
+async def document(uuid: str, urn: str | None, ask: Ask) -> Document | None:
     """What was submitted as its sender saw it, if it may be shown."""
     if urn is None:
         return None
-    uuid = verband.document(urn)
-    if uuid is None:
+    named = verband.document(urn)
+    if named is None:
         raise RegistryInvalid(VtbLoaders.registry, "not as its contract says")
-    shown = next(iter(await documenten.getoond([uuid], ask)), None)
+    documenten.gevonden([named], f"{IN_VERZOEK}{uuid}", ask)
+    shown = next(iter(await documenten.getoond([named], ask)), None)
     return shown if isinstance(shown, Document) else None
+
+
+async def noemt(uuid: str, document: str, nummer: str, ask: Ask) -> bool:
+    """Whether what this resident or organisation submitted, and is no request yet, names this document.
+
+    Raises `RegistryError`.
+    """
+    rows = await ask.context.of(VtbLoaders).verzoeken.load((Belanghebbende(nummer), _WHOLE))
+    found = next((row for at, row in rows or () if at.uuid == uuid), None)
+    if isinstance(found, RegistryError):
+        raise found
+    if found is None or found.verzoek_informatie_object is None or _is_aanvraag(found):
+        return False
+    return verband.document(found.verzoek_informatie_object) == document
+
+
+def _is_aanvraag(verzoek: Verzoek) -> bool:
+    """Whether it has become a request, where it stands from then on."""
+    return bool(verband.zaken(each.urn for each in verzoek.is_gerelateerd_aan))
 
 
 def id_van(uuid: str) -> str:

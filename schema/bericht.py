@@ -93,6 +93,7 @@ class Bericht:
         "De bijlagen die u mag zien.",
         "What comes with it, as far as you may see it.",
         derive.bijlagen,
+        "uuid",
         "bijlagen.informatieObject",
         size=3,
     )

@@ -41,6 +41,7 @@ class Verzoek:
         "Wat u hebt ingediend, als document, als u dat mag zien.",
         "What you submitted as a document, if you may see that.",
         derive.document,
+        "uuid",
         "verzoekInformatieObject",
     )
 

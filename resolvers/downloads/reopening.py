@@ -15,15 +15,19 @@ from auth.log.register import DOWNLOAD
 from auth.policy import FACTS, Door
 from auth.roles import Role
 from resolvers import aanvraag as zaken
+from resolvers import bericht as berichten
 from resolvers import organisatie as organisaties
+from resolvers import verzoek as verzoeken
 from resolvers.aanvrager import aanvrager
 from resolvers.ask import Outside
+from resolvers.bericht import IN_BERICHT
 from resolvers.context import Context
 from resolvers.downloads.agenda import agenda
 from resolvers.gezag import PATH, holders, relation
 from resolvers.klantcontact import klantcontact
 from resolvers.person import entered
 from resolvers.vertrouwelijk import hoogstens_vertrouwelijk
+from resolvers.verzoek import IN_VERZOEK
 from sources.afspraken.loaders import AfsprakenLoaders
 from sources.afspraken.records import Afspraak
 from sources.belastingen.loaders import BelastingenLoaders
@@ -51,10 +55,13 @@ _GROUPS = {
     AfsprakenLoaders.registry: FieldGroup.BERICHTEN,
 }
 _NAMES = {FacturenLoaders.registry: ("factuur", "invoice"), BelastingenLoaders.registry: ("aanslag", "assessment")}
+_WITHIN = {IN_BERICHT: FieldGroup.BERICHTEN, IN_VERZOEK: FieldGroup.ZAKEN}  # what one sees to see the document
 _DOCUMENTS = "_expand.zaakinformatieobjecten.informatieobject"
 _NOTHING: frozenset[str] = frozenset()
 
-if told := _GROUPS.values() & FACTS.keys():  # these would have to be asked of the record before anything is sent
+if (
+    told := {*_GROUPS.values(), *_WITHIN.values()} & FACTS.keys()
+):  # these would have to be asked of the record before anything is sent
     raise TypeError(f"a link does not look at what a record tells about {', '.join(sorted(told))}")
 
 
@@ -79,12 +86,12 @@ async def reopened(link: Link, context: Context) -> File | None:
     Raises `Refused`, and what registries raise. What it looked at stands in the context's record, as a download.
     """
     context.activity = DOWNLOAD
-    group = _GROUPS[link.source]
-    await _enter(link, context, frozenset({group}))
-    if refused := context.refused(link.subject, frozenset({group})):
-        raise refused[group]
+    groups = frozenset({_GROUPS[link.source], _WITHIN.get(_kind(link), _GROUPS[link.source])})
+    await _enter(link, context, groups)
+    if refused := context.refused(link.subject, groups):
+        raise next(iter(refused.values()))
     find = _FIND.get(link.source, _contract)
-    return await find(link, context, group)
+    return await find(link, context, groups)
 
 
 async def _enter(link: Link, context: Context, groups: frozenset[FieldGroup]) -> None:
@@ -123,19 +130,12 @@ async def _relate(parent: str, child: str, context: Context) -> None:
             decisions.relate(child, relation(parent in found, born, context.today), of=parent)
 
 
-async def _document(link: Link, context: Context, group: FieldGroup) -> File | None:
-    """A document, if it still belongs to a request of theirs, and its version may still be seen."""
-    ask = Outside(context, link.subject, frozenset({group}), frozenset({_DOCUMENTS}))
+async def _document(link: Link, context: Context, groups: frozenset[FieldGroup]) -> File | None:
+    """A document, if it is still in something of theirs that they see, and its version may still be seen."""
+    ask = Outside(context, link.subject, groups, frozenset({_DOCUMENTS}))
     key = link.uuid, hoogstens_vertrouwelijk(link.subject, ask)
-    zaak, document = await _both(
-        _zaak(link, ask),
-        context.of(DocumentenLoaders).metadata.load((key, _NOTHING)),
-    )
-    if not isinstance(zaak, Zaak) or document is None or document.versie not in (link.versie, None):
-        return None
-    expanded = zaak.expand.zaakinformatieobjecten if zaak.expand is not None else []
-    linked = {uuid_of(each.informatieobject) for each in expanded if each.informatieobject}
-    if link.uuid not in linked and not await _in_besluit(zaak, link.uuid, context):
+    within, document = await _both(_is_within(link, ask), context.of(DocumentenLoaders).metadata.load((key, _NOTHING)))
+    if not within or document is None or document.versie not in (link.versie, None):
         return None
     adapter: DocumentenAdapter = context.adapter(DocumentenLoaders)
 
@@ -146,9 +146,27 @@ async def _document(link: Link, context: Context, group: FieldGroup) -> File | N
     return File(link.source, name, document.formaat or "", document.bestandsomvang, link.versie, open_)
 
 
-async def _zaak(link: Link, ask: Outside) -> Zaak | None:
-    """The request that a document was found in, if it is still theirs: of a resident, an organisation or a branch."""
-    return await zaken.een(await aanvrager(link.subject, ask), link.subject, link.within, ask)
+def _kind(link: Link) -> str:
+    """What kind of thing a document was found in; empty for a request."""
+    kind, colon, _ = link.within.rpartition(":")
+    return kind + colon
+
+
+async def _is_within(link: Link, ask: Outside) -> bool:
+    """Whether a document is still in what it was found in, and that is still theirs."""
+    kind, uuid = _kind(link), link.within.rpartition(":")[2]
+    if kind == IN_BERICHT:
+        return await berichten.noemt(uuid, link.uuid, link.subject, ask)
+    viewer = ask.context.principal
+    of_branch = viewer is not None and viewer.organisation is not None and viewer.organisation.vestigingsnummer
+    if kind == IN_VERZOEK:  # the registry knows of no branches: it is of the whole
+        return not of_branch and await verzoeken.noemt(uuid, link.uuid, link.subject, ask)
+    zaak = await zaken.een(await aanvrager(link.subject, ask), link.subject, uuid, ask)
+    if not isinstance(zaak, Zaak):
+        return False
+    expanded = zaak.expand.zaakinformatieobjecten if zaak.expand is not None else []
+    linked = {uuid_of(each.informatieobject) for each in expanded if each.informatieobject}
+    return link.uuid in linked or await _in_besluit(zaak, link.uuid, ask.context)
 
 
 async def _in_besluit(zaak: Zaak, uuid: str, context: Context) -> bool:
@@ -162,7 +180,7 @@ async def _in_besluit(zaak: Zaak, uuid: str, context: Context) -> bool:
     return any(uuid_of(url) == uuid for urls in letters for url in urls or ())
 
 
-async def _contract(link: Link, context: Context, group: FieldGroup) -> File | None:
+async def _contract(link: Link, context: Context, groups: frozenset[FieldGroup]) -> File | None:
     """The PDF of an invoice or an assessment, if that is still about this resident or organisation."""
     adapter = context.adapter(FacturenLoaders if link.source == FacturenLoaders.registry else BelastingenLoaders)
     upstream, path, scope = adapter.upstream, adapter.path, context.scope
@@ -177,7 +195,7 @@ async def _contract(link: Link, context: Context, group: FieldGroup) -> File | N
     return File(link.source, f"{name}.pdf", "application/pdf", None, None, open_)
 
 
-async def _afspraak(link: Link, context: Context, group: FieldGroup) -> File | None:
+async def _afspraak(link: Link, context: Context, groups: frozenset[FieldGroup]) -> File | None:
     """An appointment for somebody's own calendar, if it is still about them; the file is made here."""
     adapter = context.adapter(AfsprakenLoaders)
     upstream, scope, whose = adapter.upstream, context.scope, Belanghebbende(link.subject)

@@ -42,6 +42,7 @@ async def opened(
     contact = await bench.service.keeping.contacts.start(agent, bsn, doel, Verification.CONTROLEVRAGEN)
     query = "query ($id: ID!) { klantcontact(id: $id) { id persoon { %s } } }"
     answer = await bench.ask_as(agent, f"{query % fields} {fragments}", id=contact.id)
+    assert "data" in answer.body, answer.text
     assert answer.data["klantcontact"]
     return answer
 

@@ -149,7 +149,7 @@ async def test_for_anybody_else_and_afterwards_a_link_is_nothing_and_all_nothing
     assert (await fetch(bench, path, "jan")).status_code == 200
 
 
-async def viewer(bench: Workbench, persona: str) -> Principal:
+async def viewer(bench: Workbench, persona: Any) -> Principal:
     found = await bench.service.entrance.bearer.authenticate(f"Bearer {bench.token(persona)}")
     assert found is not None
     return found
