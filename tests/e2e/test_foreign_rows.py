@@ -140,7 +140,8 @@ def anothers(registry: str, row: Any) -> list[Any]:
         ]
     whose = [{"type": "bsn", "value": bsn_of("els")}, {"type": "kvk", "value": bsn_of("jan")}]
     if registry == "objecten":
-        data = [row["record"]["data"] | {"belanghebbende": each} for each in whose]
+        own = row["record"]["data"]  # of a message, or of a task
+        data = [own | {"identificatie" if "identificatie" in own else "belanghebbende": each} for each in whose]
         return [row | {"type": f"{row['type'][:-12]}{OTHER[-12:]}"}, *(row | {"record": {"data": d}} for d in data)]
     return [row | {"belanghebbende": each} for each in whose]
 

@@ -249,4 +249,4 @@ async def test_where_the_municipality_has_no_page_for_reports_there_is_no_link(t
 async def test_the_page_on_bills_is_few_calls(bench: Workbench) -> None:
     answer = await bench.ask("jan", (WEB / "Rekeningen.graphql").read_text())
     assert not answer.codes
-    assert Counter(wire.registry for wire in answer.wires) == {"facturen": 2, "belastingen": 1}
+    assert Counter(wire.registry for wire in answer.wires) == {"facturen": 1, "belastingen": 1}

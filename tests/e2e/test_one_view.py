@@ -107,7 +107,15 @@ def selections() -> dict[str, tuple[str, str]]:
 
 def filled(text: str, id: str) -> str:
     """With values in the place of variables."""
-    values = {"$eerste": "20", "$na": "null", "$filter": "null", "$soorten": "null", "$documenten": "20"}
+    values = {
+        "$naam": '"burgerzaken"',
+        "$tekst": '"aanvraag"',
+        "$eerste": "20",
+        "$na": "null",
+        "$filter": "null",
+        "$soorten": "null",
+        "$documenten": "20",
+    }
     for name, value in {**values, "$id": json.dumps(id)}.items():
         text = text.replace(name, value)
     assert "$" not in text, "give the new variable a value here"
