@@ -1,6 +1,7 @@
 """The real graph over the real stand-ins: compiled and interpreted give the same bytes."""
 
 import asyncio
+import re
 from collections import Counter
 from contextlib import AsyncExitStack
 from datetime import datetime
@@ -34,7 +35,8 @@ def test_both_ways_give_the_same_bytes(tmp_path: Path) -> None:
             errors = [formatted(error, "nl") for error in result.errors or ()]
             met.update(error["extensions"]["code"] for error in errors)
             met.update(["filled"] if result.data and result.data["mij"] else [])
-            return msgspec.json.encode([result.data, sorted(errors, key=str)])
+            told = msgspec.json.encode([result.data, sorted(errors, key=str)])
+            return re.sub(rb'"/documenten/[\w-]+"', b'"/documenten/"', told)  # a link is another one each time
 
         @settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
         @given(st.integers(0, 2**40), st.sampled_from(PERSONAS))

@@ -34,8 +34,7 @@ def expanded(answer: Any) -> list[str]:
 
 async def test_contact_details_are_told_whole_in_one_call(bench: Workbench) -> None:
     answer = await bench.ask("jan", f"{{ mij {{ {DETAILS} }} }}")
-    assert not answer.codes and [wire.path for wire in answer.wires] == ["/personen", "/partijen"]
-    assert answer.wires[0].fields == {"burgerservicenummer"}, "whether addresses are secret comes by itself"
+    assert not answer.codes and [wire.path for wire in answer.wires] == ["/partijen"]
     less = await bench.ask("jan", "{ mij { contactgegevens { emailadressen { adres } } } }")
     assert [wire.path for wire in less.wires] == ["/partijen"]
     told = answer.data["mij"]["contactgegevens"]

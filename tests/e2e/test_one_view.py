@@ -77,7 +77,8 @@ async def test_agent_and_resident_see_the_same_person_but_for_what_the_policy_sa
     met: Counter[str] = Counter()
     _, parent = secret_child(bench.city)
     ordinary = [bench.city.bsn(index) for index in range(60, 800, 95)]
-    for bsn in [*map(bsn_of, LIVING), *ordinary, parent.bsn]:
+    turn = LEVELS.index(level) ^ PURPOSES.index(doel)  # everybody at two of the four
+    for bsn in [*[*map(bsn_of, LIVING), *ordinary][turn::2], parent.bsn]:
         for fields in ALL:
             met += (await compared(bench, bsn, fields, level, doel)).met
     expected = {
@@ -107,7 +108,15 @@ def selections() -> dict[str, tuple[str, str]]:
 
 def filled(text: str, id: str) -> str:
     """With values in the place of variables."""
-    values = {"$eerste": "20", "$na": "null", "$filter": "null", "$soorten": "null", "$documenten": "20"}
+    values = {
+        "$naam": '"burgerzaken"',
+        "$tekst": '"aanvraag"',
+        "$eerste": "20",
+        "$na": "null",
+        "$filter": "null",
+        "$soorten": "null",
+        "$documenten": "20",
+    }
     for name, value in {**values, "$id": json.dumps(id)}.items():
         text = text.replace(name, value)
     assert "$" not in text, "give the new variable a value here"
@@ -117,7 +126,7 @@ def filled(text: str, id: str) -> str:
 @pytest.mark.parametrize("document", selections())
 async def test_what_the_portal_asks_an_agent_sees_as_the_resident_does(document: str, bench: Workbench) -> None:
     fields, fragments = selections()[document]
-    for persona in LIVING:
+    for persona in LIVING[sorted(selections()).index(document) % 3 :: 3]:  # everybody with a third of the documents
         keys = await bench.ask(persona, "{ mij { aanvragen(eerste: 1) { knopen { id } } } }")
         id = next((each["id"] for each in keys.data["mij"]["aanvragen"]["knopen"]), "geen")
         for level, doel in ((Level.MIDDEN, Purpose.BURGERZAKEN), (Level.SUBSTANTIEEL, Purpose.AANVRAGEN)):

@@ -41,7 +41,10 @@ GROUPS = {name: groups[0] for name, groups in _TAKEN.items()}
 _RULES = {regel.naam: _BLOCKS.get(regel.bron, regel.bron) for regel in REGELS.regel}
 _USUAL = VERTROUWELIJKHEID.index("zaakvertrouwelijk")
 _RELATED = ("partners", "kinderen", "ouders")
-_WITH_DOCUMENTS = ("aanvragen", "aanvraag", "berichten", "ingediend", "parkeervergunningen")
+_WITH_DOCUMENTS = (
+    *("aanvragen", "aanvraag", "berichten", "ingediend", "parkeervergunningen"),
+    *("thema", "themas", "zoek"),  # made of such
+)
 
 
 class Viewer(NamedTuple):
