@@ -25,6 +25,7 @@ from schema.export.paging import connections_of
 from schema.export.paper import pdf
 from schema.export.walking import Walk, Walked
 from schema.query import schema
+from tests.databases import database
 from tests.e2e.views import GROUPS
 from tests.faults import answers
 from tests.workbench import Workbench, bsn_of, workbench
@@ -313,16 +314,17 @@ async def test_it_asks_no_more_than_its_pages_and_each_is_a_look(bench: Workbenc
 
 
 async def test_what_a_stop_cut_off_has_failed_and_may_begin_anew_at_once(tmp_path: Path) -> None:
-    async with workbench(tmp_path) as bench:
-        bench.tap.pause = 0.3
-        begun = await bench.client.post("/dossier", headers=headers(bench, "boris"))
-        path = begun.headers["location"]
-        assert (await given(bench, "boris", path)).json()["stand"] == "bezig"
-    async with workbench(tmp_path) as again:
-        told = (await given(again, "boris", path)).json()
-        assert (told["stand"], told["vormen"]) == ("mislukt", [])
-        assert (await given(again, "boris", f"{path}/json")).status_code == 404
-        assert await made(again, "boris") != path
+    async with database(tmp_path) as address:
+        async with workbench(tmp_path, database_url=address) as bench:
+            bench.tap.pause = 0.3
+            begun = await bench.client.post("/dossier", headers=headers(bench, "boris"))
+            path = begun.headers["location"]
+            assert (await given(bench, "boris", path)).json()["stand"] == "bezig"
+        async with workbench(tmp_path, database_url=address) as again:
+            told = (await given(again, "boris", path)).json()
+            assert (told["stand"], told["vormen"]) == ("mislukt", [])
+            assert (await given(again, "boris", f"{path}/json")).status_code == 404
+            assert await made(again, "boris") != path
 
 
 # What is in it
