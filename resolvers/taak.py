@@ -1,7 +1,7 @@
 """Tasks: what somebody has to do, from the register of tasks and the municipality's own objecttype in one list."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -41,6 +41,7 @@ __all__ = [
     "taken",
     "uiterlijk",
     "van_aanvraag",
+    "van_aanvragen",
 ]
 
 
@@ -156,6 +157,26 @@ def van_aanvraag(
     return _bladzijde(ask.subject or "", ask, eerste, na, filter, about)
 
 
+async def van_aanvragen(
+    aanvragen: Awaitable[Sequence[verband.Zaak]],
+    nummer: str,
+    ask: Ask,
+    *,
+    eerste: int,
+    na: str | None,
+    filter: Afgehandeld | None,
+) -> Taken:
+    """A page of what is to be done for any of these requests, which are asked at the same time."""
+    after = plek(eerste, na)
+    own, (rows, failures) = await asyncio.gather(aanvragen, _rijen(nummer, ask, open_=filter is Afgehandeld.OPEN))
+    names = {name for each in own for name in each if name is not None}
+
+    def about(taak: Taak) -> bool:
+        return any(name in names for each in _zaken(taak) for name in each)
+
+    return _pagina(rows, failures, eerste, after, filter, about)
+
+
 def standen(nummer: str, ask: Ask) -> Awaitable[list[TaakStand | Exception]]:
     """What rules can look at: the open tasks of somebody; a registry that can't be had is its error."""
     load, today = _rijen(nummer, ask, open_=True), ask.context.today
@@ -227,11 +248,22 @@ def _bladzijde(
 
     async def page() -> Taken:
         rows, failures = await load
-        rows = [(at, row) for at, row in rows if isinstance(row, Exception) or (wanted(row) and _in(row, filter))]
-        shown, next_ = bladzijde(rows, eerste, after)
-        return Taken([*shown, *failures], next_)
+        return _pagina(rows, failures, eerste, after, filter, wanted)
 
     return page()
+
+
+def _pagina(
+    rows: Rijen,
+    failures: list[Exception],
+    eerste: int,
+    after: Plek | None,
+    filter: Afgehandeld | None,
+    wanted: Callable[[Taak], bool],
+) -> Taken:
+    found = [(at, row) for at, row in rows if isinstance(row, Exception) or (wanted(row) and _in(row, filter))]
+    shown, next_ = bladzijde(found, eerste, after)
+    return Taken([*shown, *failures], next_)
 
 
 def _rijen(nummer: str, ask: Ask, *, open_: bool) -> Awaitable[tuple[Rijen, list[Exception]]]:

@@ -5,17 +5,20 @@ from collections.abc import Awaitable
 from msgspec import Struct
 
 from resolvers import aanvraag as zaken
-from resolvers import product
+from resolvers import product, taak, verband
 from resolvers.ask import Ask
-from resolvers.bladzijde import hoogstens
+from resolvers.bladzijde import hoogstens, plek
 from resolvers.errors import InvalidInput
 from resolvers.verwijzing import Verwijzing, getoond
 from resolvers.wegwijs import ThemaBestand
 from sources.openproduct.records import Producten
-from sources.zaken.records import Pagina
+from sources.zaken.records import Pagina, Zaak
 from sources.zaken.vraag import MOST, Voortgang
 
-__all__ = ["Thema", "aanvragen", "producten", "thema", "themas"]
+__all__ = ["Thema", "aanvragen", "producten", "taken", "thema", "themas"]
+
+_KEYS = frozenset({"uuid", "identificatie"})  # by which tasks name a request
+_MOST_CALLS = 5  # of requests, for one page of tasks
 
 
 class Thema(Struct, frozen=True, rename="camel"):
@@ -62,6 +65,38 @@ def producten(
 ) -> Awaitable[Producten | None] | Producten | None:
     """What the municipality gave somebody of the kinds of a theme, newest first."""
     return None if ask.subject is None else product.producten(ask.subject, ask, eerste=eerste, na=na, soorten=soorten)
+
+
+def taken(
+    soorten: list[str],
+    ask: Ask,
+    *,
+    eerste: int = 20,
+    na: str | None = None,
+    filter: taak.Afgehandeld | None = taak.Afgehandeld.OPEN,
+) -> Awaitable[taak.Taken] | taak.Taken | None:
+    """What somebody has to do for requests of the kinds of a theme, what is due first first."""
+    if ask.subject is None:
+        return None
+    if not soorten:
+        plek(eerste, na)
+        return taak.Taken()
+    own = _aanvragen(ask.subject, soorten, ask)
+    return taak.van_aanvragen(own, ask.subject, ask, eerste=eerste, na=na, filter=filter)
+
+
+async def _aanvragen(subject: str, soorten: list[str], ask: Ask) -> list[verband.Zaak]:
+    """How somebody's requests of these kinds are named, the newest five hundred of them."""
+    found: list[verband.Zaak] = []
+    na = None
+    for _ in range(_MOST_CALLS):
+        page = await zaken.pagina(subject, subject, ask, MOST, na, soorten=soorten, paths=_KEYS)
+        rows = [] if page is None else page.zaken
+        found += [verband.Zaak(each.identificatie, each.uuid) for each in rows if isinstance(each, Zaak)]
+        if page is None or page.volgende is None:
+            break
+        na = page.volgende.text()
+    return found
 
 
 def _shown(bestand: ThemaBestand, ask: Ask) -> Thema:

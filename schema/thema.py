@@ -9,6 +9,7 @@ from schema.document import DocumentConnectie
 from schema.engine.declare import edge, from_record, plain
 from schema.engine.words import words
 from schema.product import ProductConnectie
+from schema.taak import TaakConnectie
 from schema.verwijzing import Verwijzing
 
 __all__ = ["Thema"]
@@ -61,4 +62,17 @@ class Thema:
         source="documenten",
         sized_by="eerste",
         arguments=bladzijde.argumenten("documenten", "documents"),
+    )
+    taken: TaakConnectie | None = edge(
+        "Wat er te doen is voor de aanvragen van dit thema; wat het eerst gedaan moet zijn eerst.",
+        "What is to be done for the requests of this theme, what is due first first.",
+        derive.taken,
+        "taaksoorten",
+        group=FieldGroup.BERICHTEN,
+        cost=3,
+        source="zaken, vtb, objecten",
+        sized_by="eerste",
+        arguments=bladzijde.argumenten(
+            "taken", "tasks", filter=words("Alleen wat nog moet, of niet meer.", "Only what is to be done, or not.")
+        ),
     )

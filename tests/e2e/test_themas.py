@@ -19,6 +19,7 @@ from tests.workbench import Workbench, bsn_of, workbench
 OPEN = {"openbaar", "beperkt_openbaar", "intern", "zaakvertrouwelijk"}
 SEEN = {"definitief", "gearchiveerd"}
 KINDS = {"wonen": {"VERHUIZING", "OMGEVING"}, "burgerzaken": {"REISDOC", "UITTREKSEL"}}
+MORE = {"parkeren": {"PARK-BEW", "GEHANDICAPT"}, "zorg-en-inkomen": {"BIJSTAND", "WMO", "SCHULDHULP"}}
 PAGE = """query ($n: String!, $e: Int!, $na: String) { mij { thema(naam: $n) {
   documenten(eerste: $e, na: $na) { knopen { id titel soort download } heeftVolgende volgende } } } }"""
 DOWN = answers(503, "application/json", b"{}")
@@ -146,3 +147,45 @@ async def test_confidential_ones_are_there_at_a_higher_level_only(bench: Workben
         for document in zaak.documenten
     ]
     assert not low & set(secret) and high & set(secret)
+
+
+TASKS = """query ($n: String!, $f: TaakFilter) { mij {
+  thema(naam: $n) { taken(eerste: 100, filter: $f) { knopen { id titel } heeftVolgende } }
+  taken(eerste: 100, filter: $f) { knopen { id titel aanvraag aanvraagnummer } heeftVolgende }
+  aanvragen(eerste: 100) { knopen { id nummer soort { naam } } } } }"""
+
+
+@pytest.mark.parametrize("persona", ["jan", "wim"])
+@pytest.mark.parametrize("filter_", ["OPEN", None])
+async def test_tasks_are_under_the_theme_of_what_they_are_for(
+    persona: str, filter_: str | None, bench: Workbench
+) -> None:
+    """Each that names a request of a theme's kind is there in the same order, and none of another kind."""
+    bsn = bsn_of(persona)
+    names = {
+        name: zaak.zaaktype.identificatie
+        for zaak in bench.city.dossiers.of(bsn)
+        for name in (zaak.identificatie, sleutel("zaken", bench.city.dossiers.uuid(Kind.ZAAK, zaak)))
+    }
+    found = 0
+    for thema, kinds in (KINDS | MORE).items():
+        answer = await bench.ask(persona, TASKS, n=thema, f=filter_)
+        mij = answer.data["mij"]
+        assert not answer.codes and not mij["thema"]["taken"]["heeftVolgende"]
+        kind = [names.get(each["aanvraag"]) or names.get(each["aanvraagnummer"]) for each in mij["taken"]["knopen"]]
+        of_it = [each["id"] for each, one in zip(mij["taken"]["knopen"], kind, strict=True) if one in kinds]
+        assert [each["id"] for each in mij["thema"]["taken"]["knopen"]] == of_it
+        found += len(of_it)
+    assert found
+
+
+async def test_tasks_and_requests_of_a_theme_are_asked_at_once(bench: Workbench) -> None:
+    query = '{ mij { thema(naam: "wonen") { taken { knopen { id } } } } }'
+    bench.tap.pause, bench.tap.peak = 0.05, 0
+    answer = await bench.ask("jan", query)
+    assert Counter(wire.registry for wire in answer.wires) == {"zaken": 1, "vtb": 1, "objecten": 1}
+    assert not answer.codes and bench.tap.peak == 3
+    bench.tap.faults["zaken"] = DOWN
+    answer = await bench.ask("jan", query)
+    assert answer.codes == {"mij.thema.taken": "BRON_NIET_BESCHIKBAAR"}
+    assert (await bench.ask("jan", '{ mij { thema(naam: "nee") { taken { knopen { id } } } } }')).codes
