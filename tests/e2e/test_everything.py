@@ -6,7 +6,6 @@ from typing import Any
 
 from auth.development import resident
 from auth.roles import Level
-from sources.objecten.stub import CREDENTIALS
 from tests.workbench import Answered, Workbench, bsn_of, workbench
 
 JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
@@ -52,10 +51,8 @@ def waves(answer: Answered) -> dict[int, Counter[str]]:
 
 
 async def test_everything_of_one_person_is_nineteen_calls_in_two_waves(tmp_path: Path) -> None:
-    """Where tasks have one home: here Open VTB."""
-
-    options = {**CREDENTIALS["options"], "taak": ""}
-    async with workbench(tmp_path, registries={"objecten": {"options": options}}) as bench:
+    """As the service starts: tasks have one home, Open VTB."""
+    async with workbench(tmp_path, registries={"objecten": {}}) as bench:
         answer = await warm(bench)
     assert waves(answer) == {1: FIRST, 2: SECOND}
     assert sum(FIRST.values()) + sum(SECOND.values()) == 19

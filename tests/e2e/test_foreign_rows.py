@@ -7,7 +7,6 @@ import pytest
 
 from auth.development import resident
 from auth.roles import Level
-from sources.objecten.stub import CREDENTIALS
 from tests.e2e.ignoring import IGNORING
 from tests.faults import Fault, answers, only, rewritten, spoilt_json
 from tests.workbench import Answered, Workbench, bsn_of, workbench
@@ -161,7 +160,7 @@ async def test_a_row_of_another_does_not_get_into_somebodys_list(registry: str, 
         return body
 
     field, selection = LISTS[registry]
-    no_tasks = {"objecten": {"options": {**CREDENTIALS["options"], "taak": ""}}}  # which a rule looks at besides
+    no_tasks: dict[str, dict[str, object]] = {"objecten": {}}  # which a rule looks at besides
     async with workbench(tmp_path, registries=no_tasks) as bench:
         query = f"{{ mij {{ {field} {selection} }} }}"
         before = await bench.ask(JAN, query)

@@ -24,8 +24,9 @@ __all__ = ["CREDENTIALS", "MELDING", "PARKEERVERGUNNING", "TAAK", "stub_app"]
 
 _TOKEN = "voor-ontwikkeling"  # noqa: S105 - public on purpose: no real registry knows it
 _LINKS = "formulieren.example.nl afspraken.example.nl"
-# Permits of the city are products; who asks for them here, by the objecttype, finds the same ones as objects.
-_OPTIONS = {"melding": MELDING, "taak": TAAK, "parkeervergunning": "", "links": _LINKS}
+# The tasks of the city are kept in Open VTB, and its permits are products. Who names the objecttypes here finds other
+# tasks, and the same permits as objects.
+_OPTIONS = {"melding": MELDING, "taak": "", "parkeervergunning": "", "links": _LINKS}
 CREDENTIALS: dict[str, Any] = {"auth": "token", "secret": _TOKEN, "options": _OPTIONS}
 
 _TYPES = {
