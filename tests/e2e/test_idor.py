@@ -71,9 +71,7 @@ GIVEN = {
     "Thema.documenten(na)": (
         'mij { thema(naam: "burgerzaken") { documenten(eerste: 2, na: "%s") { knopen { id } volgende } } }'
     ),
-    "Thema.taken(na)": (
-        'mij { thema(naam: "burgerzaken") { taken(eerste: 1, na: "%s") { knopen { id } heeftVolgende volgende } } }'
-    ),
+    "Thema.taken(na)": 'mij { thema(naam: "wonen") { taken(eerste: 1, na: "%s") { knopen { id } volgende } } }',
     "Thema.aanvragen(na)": 'mij { thema(naam: "burgerzaken") { aanvragen(na: "%s") { knopen { id } volgende } } }',
     "Person.berichten(na)": (
         'mij { berichten(eerste: 3, na: "%s") { aantalOngelezen knopen { id } heeftVolgende volgende } }'
