@@ -54,6 +54,7 @@ class Store:
         autocommit = {"reads": True} if self._sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._reader = self._engine.execution_options(**autocommit)
         self._writing = asyncio.Lock()
+        self._left: set[asyncio.Future[None]] = set()  # connections on their way back
 
     @contextlib.asynccontextmanager
     async def begin(self, lock: bytes = b"") -> AsyncIterator[AsyncConnection]:
@@ -63,7 +64,7 @@ class Store:
         `StoreUnavailable`.
         """
         async with self._writing if self._sqlite else contextlib.nullcontext(), _available():
-            async with self._engine.begin() as connection:
+            async with self._lent(self._engine) as connection, connection.begin():
                 if lock and not self._sqlite:
                     await _locked(connection, lock)
                 yield connection
@@ -71,7 +72,7 @@ class Store:
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A connection on which each statement sees what is there at that moment. Raises `StoreUnavailable`."""
-        async with _available(), self._reader.connect() as connection:
+        async with _available(), self._lent(self._reader) as connection:
             yield connection
 
     def insert(self, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
@@ -110,7 +111,20 @@ class Store:
 
     async def close(self) -> None:
         """Give back all connections."""
+        await asyncio.gather(*self._left)
         await self._engine.dispose()
+
+    @contextlib.asynccontextmanager
+    async def _lent(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        """A connection; whoever is cancelled while it is made or given back leaves that to be done to its end."""
+        making = asyncio.ensure_future(_connection(engine))
+        try:
+            yield await asyncio.shield(making)
+        finally:
+            giving_back = asyncio.ensure_future(_given_back(making))
+            self._left.add(giving_back)
+            giving_back.add_done_callback(self._left.discard)
+            await asyncio.shield(giving_back)
 
     def _made(self, patience: float | None = _PATIENCE, **options: Any) -> AsyncEngine:
         if self._sqlite:
@@ -137,6 +151,15 @@ async def _available() -> AsyncIterator[None]:
             raise asyncio.CancelledError from None  # a fault on the way out takes no cancellation back
         cause = getattr(error, "orig", None) if isinstance(error, DBAPIError) else error
         raise StoreUnavailable(type(cause or error).__name__) from None
+
+
+async def _connection(engine: AsyncEngine) -> AsyncConnection:
+    return await engine.connect()
+
+
+async def _given_back(making: asyncio.Future[AsyncConnection]) -> None:
+    with contextlib.suppress(SQLAlchemyError, OSError, TimeoutError):
+        await (await making).close()
 
 
 async def _locked(connection: AsyncConnection, lock: bytes) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import importlib
 import pkgutil
 import stat
@@ -94,6 +95,23 @@ async def test_who_is_cancelled_at_any_moment_leaves_the_store_as_it_was(store: 
     assert await count(store) >= 2 * kept and await count(store) % 2 == 0, "both rows or none"
     async with store.begin() as connection:
         await connection.execute(row(255, 0))
+
+
+async def test_who_is_cancelled_while_a_connection_is_made_leaves_none_open(address: str) -> None:
+    """A driver warns of one that is lost, and here a warning is an error."""
+
+    async def read(store: Store) -> None:
+        async with store.reading() as connection:
+            await connection.execute(sa.select(1))
+
+    for number in range(40):
+        store = Store(address)
+        task = asyncio.create_task(read(store))
+        await asyncio.sleep(number * 0.0002)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await store.close()
+    gc.collect()
 
 
 async def test_a_fault_on_the_way_out_takes_no_cancellation_back(store: Store) -> None:
