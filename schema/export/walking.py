@@ -5,10 +5,11 @@ Of each an operation of its own is derived that asks for its next page and for n
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
-from graphql import ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode, parse, validate
+from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode, parse, validate
 
 from schema.export.paging import KEY, Connection, connections_of, with_keys
 from schema.prepare import Prepared
@@ -45,13 +46,10 @@ class Walk:
     """
 
     def __init__(self, schema: GraphQLSchema, text: str, digest: str, plan: Callable[[Prepared], None]) -> None:
-        document = parse(text)
-        if errors := validate(schema, document):
-            raise ValueError(errors[0].message)
+        document, keyed, connections = _drawn(schema, text, digest)
         self.operation = Prepared(document, _only(document), digest)
-        keyed = with_keys(schema, document)
         self._asked = Prepared(keyed, _only(keyed), digest)
-        self.connections = list(connections_of(schema, keyed, digest))
+        self.connections = [replace(each, next=replace(each.next)) for each in connections]
         for prepared in (self._asked, *(each.next for each in self.connections)):
             plan(prepared)
 
@@ -123,6 +121,15 @@ class _Walking:
             if len(rest) > 1 and isinstance(rest[1], int):  # after `knopen`
                 rest[1] += before
             self.found.missing.append(Missing((*place, *rest), error))
+
+
+@lru_cache(4)  # a process has few documents to walk, and makes a walk at each start of a service in it
+def _drawn(schema: GraphQLSchema, text: str, digest: str) -> tuple[DocumentNode, DocumentNode, tuple[Connection, ...]]:
+    document = parse(text)
+    if errors := validate(schema, document):
+        raise ValueError(errors[0].message)
+    keyed = with_keys(schema, document)
+    return document, keyed, tuple(connections_of(schema, keyed, digest))
 
 
 def _only(document: Any) -> OperationDefinitionNode:
