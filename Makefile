@@ -6,10 +6,10 @@ GRAPHIQL := clients/graphiql/dist/index.html
 NODE := $(shell node -e 'process.exit(Number(process.versions.node.split(".")[0] < 20))' 2>/dev/null && command -v npm)
 UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
-# Tests that are the same on any database, since they keep nothing but the lines of the log, which are files.
-KEEPING_NOTHING := bench contract graph unit $(patsubst %,e2e/test_%.py,audits both_ways calls confidential endpoint \
-  everything exact failure filters foreign_rows fuzz language leak_guard leaks one_view over_http overview persons \
-  refusals special_persons themas zoek)
+# Tests of what the service keeps: the tables, the log and its delivery, sessions, klantcontacten, dossiers, links, figures.
+KEPT := log store crash $(patsubst %,policy/test_%.py,gate log_in log_out shielded switch) \
+  $(patsubst %,e2e/test_%.py,agents_door analyse downloads export identity independent_provider \
+  practice reports representation search who_looked) browser/test_ways_in.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run install test test-postgresql lint check format sdl docs bench proof-crash proof-download lock clean without-graphiql
@@ -26,7 +26,7 @@ test: .venv/.dev tests/e2e/audits/node_modules/.installed tests/e2e/oidc/node_mo
 	$(BIN)/pytest -n 2 --dist loadfile -q
 
 test-postgresql: .venv/.dev tests/e2e/audits/node_modules/.installed tests/e2e/oidc/node_modules/.installed $(GRAPHIQL) ## Run the tests of what is kept on PostgreSQL too
-	$(BIN)/python -m tests.postgresql $(BIN)/pytest -n 2 --dist loadfile -q $(KEEPING_NOTHING:%=--ignore tests/%)
+	$(BIN)/python -m tests.postgresql $(BIN)/pytest -n 2 --dist loadfile -q $(KEPT:%=tests/%)
 
 lint: .venv/.dev clients/node_modules/.installed ## Check style, types, layers, dependencies, the SDL and its history
 	$(BIN)/ruff check .
