@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-GRAPHIQL := clients/graphiql/dist/index.html
+CLIENTS := clients/.built
 NODE := $(shell node -e 'process.exit(Number(process.versions.node.split(".")[0] < 20))' 2>/dev/null && command -v npm)
 UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
@@ -12,20 +12,20 @@ KEPT := log store crash $(patsubst %,policy/test_%.py,gate log_in log_out shield
   practice reports representation search who_looked) browser/test_ways_in.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test test-postgresql lint check format sdl docs bench proof-crash proof-download lock clean without-graphiql
+.PHONY: help run install test test-postgresql lint check format sdl docs bench proof-crash proof-download lock clean without-clients
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
-run: .venv/.runtime .env $(if $(NODE),$(GRAPHIQL),without-graphiql) ## Start the service with stand-in registries on 127.0.0.1:8000
+run: .venv/.runtime .env $(if $(NODE),$(CLIENTS),without-clients) ## Start the service with stand-in registries on 127.0.0.1:8000
 	@$(BIN)/mijndenhaag run
 
 install: .venv/.runtime ## Install the service and nothing else, for a server
 
-test: .venv/.dev tests/e2e/audits/node_modules/.installed tests/e2e/oidc/node_modules/.installed $(GRAPHIQL) ## Run all tests
+test: .venv/.dev tests/e2e/audits/node_modules/.installed tests/e2e/oidc/node_modules/.installed $(CLIENTS) ## Run all tests
 	$(BIN)/pytest -n 2 --dist loadfile -q
 
-test-postgresql: .venv/.dev tests/e2e/audits/node_modules/.installed tests/e2e/oidc/node_modules/.installed $(GRAPHIQL) ## Run the tests of what is kept on PostgreSQL too
+test-postgresql: .venv/.dev tests/e2e/audits/node_modules/.installed tests/e2e/oidc/node_modules/.installed $(CLIENTS) ## Run the tests of what is kept on PostgreSQL too
 	$(BIN)/python -m tests.postgresql $(BIN)/pytest -n 2 --dist loadfile -q $(KEPT:%=tests/%)
 
 lint: .venv/.dev clients/node_modules/.installed ## Check style, types, layers, dependencies, the SDL and its history
@@ -68,7 +68,7 @@ lock: .venv/.dev ## Resolve the dependencies anew
 	$(UV) pyproject.toml --group build --group dev -o requirements-dev.txt
 
 clean: ## Remove everything that was made
-	rm -rf .venv .env .mijndenhaag tests/e2e/*/node_modules clients/node_modules clients/*/node_modules clients/*/dist
+	rm -rf .venv .env .mijndenhaag tests/e2e/*/node_modules clients/node_modules clients/*/node_modules clients/*/dist $(CLIENTS)
 
 .venv/.python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "MijnDenHaag needs Python 3.11 or newer")'
@@ -95,9 +95,10 @@ clients/node_modules/.installed: clients/package-lock.json
 	npm ci --prefix clients --silent --no-audit --no-fund
 	@touch $@
 
-# Made of the client, and of the operations that it offers as examples.
-$(GRAPHIQL): clients/node_modules/.installed $(shell find clients/graphiql graphql/operations -type f -not -path '*/dist/*' -not -path '*/node_modules/*')
+# Made of the clients, and of the operations that they ask.
+$(CLIENTS): clients/node_modules/.installed $(shell find clients graphql/operations graphql/schema.graphql -type f -not -name .built -not -path '*/dist/*' -not -path '*/gql/*' -not -path '*/node_modules/*')
 	npm run --prefix clients --silent build
+	@touch $@
 
-without-graphiql:
-	@echo 'GraphiQL is left out: it is built with Node 20 or newer and npm, which are not on this machine'
+without-clients:
+	@echo 'The clients and GraphiQL are left out: they are built with Node 20 or newer and npm, which are not on this machine'

@@ -9,18 +9,18 @@ import pytest
 
 from auth.development import DevelopmentIdentity, resident
 from auth.roles import Level
-from settings import ROOT
 from sources.city.besluiten import besluiten
 from sources.city.dossiers import Kind
 from sources.city.substatussen import substatussen
 from sources.city.zaken import Stage, Zaak
 from tests.e2e.ignoring import queried
 from tests.faults import answers, only, rewritten
+from tests.operations import operation
 from tests.workbench import Answered, Workbench, bsn_of, workbench
 
 JAN, WIM, FATIMA = (resident(name, bsn_of(name), "", "", Level.SUBSTANTIEEL) for name in ("jan", "wim", "fatima"))
-DETAIL = (ROOT / "graphql" / "operations" / "web" / "MijnAanvraag.graphql").read_text()
-LIST = (ROOT / "graphql" / "operations" / "web" / "MijnAanvragen.graphql").read_text()
+DETAIL = operation("web/MijnAanvraag")
+LIST = operation("web/MijnAanvragen")
 ALL = "{ mij { aanvragen(eerste: 100) { knopen { nummer %s } } } }"
 HEAP = """query ($id: ID!, $na: String) { mij { aanvraag(id: $id) { documenten(eerste: 100, na: $na) {
   knopen { id } heeftVolgende volgende } } } }"""

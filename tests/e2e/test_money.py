@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
-from settings import ROOT
 from tests.faults import answers, spoilt_json
+from tests.operations import operation
 from tests.workbench import Workbench, bsn_of, workbench
 
-WEB = ROOT / "graphql" / "operations" / "web"
 PART = "{ bedrag aantal teLaat automatisch eersteVervaldatum minstens }"
 OPEN = f"{{ mij {{ teBetalen {{ totaal {PART} facturen {PART} belastingen {PART} }} }} }}"
 NOTHING = Decimal("0.00")
@@ -222,7 +221,7 @@ async def test_what_is_owned_elsewhere_is_one_call_for_each_and_not_what_is_at_h
 async def test_the_page_on_property_says_until_when_one_can_object_and_where_the_report_is(
     language: str, page: str, bench: Workbench
 ) -> None:
-    document = (WEB / "WozEnBelasting.graphql").read_text()
+    document = operation("web/WozEnBelasting")
     headers = {"authorization": f"Bearer {bench.token('wim')}", "accept-language": language}
     answer = await bench.post({"query": document}, headers)
     assert not answer.codes
@@ -247,6 +246,6 @@ async def test_where_the_municipality_has_no_page_for_reports_there_is_no_link(t
 
 
 async def test_the_page_on_bills_is_few_calls(bench: Workbench) -> None:
-    answer = await bench.ask("jan", (WEB / "Rekeningen.graphql").read_text())
+    answer = await bench.ask("jan", operation("web/Rekeningen"))
     assert not answer.codes
     assert Counter(wire.registry for wire in answer.wires) == {"facturen": 1, "belastingen": 1}

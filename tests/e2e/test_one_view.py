@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from auth.development import resident
 from auth.roles import Level, Purpose, Role
-from settings import ROOT
 from sources import REGISTRIES
 from sources.city import Address
 from sources.city.personas import PERSONAS
 from tests.e2e.dossiers import opened, secret_child
 from tests.e2e.test_exact import Writer
 from tests.e2e.views import GROUPS, Comparison, Viewer, confidential, root_of, whole
+from tests.operations import operations
 from tests.workbench import Workbench, bsn_of, workbench
 
 OTHERS = {"partners", "kinderen", "ouders"}
@@ -95,14 +95,14 @@ async def test_agent_and_resident_see_the_same_person_but_for_what_the_policy_sa
 def selections() -> dict[str, tuple[str, str]]:
     """What the portal's documents select of the resident, by document, and their fragments."""
     found = {}
-    for path in sorted((ROOT / "graphql" / "operations" / "web").glob("*.graphql")):
-        parsed = parse(path.read_text()).definitions
+    for name, text in operations("web").items():
+        parsed = parse(text).definitions
         fragments = " ".join(print_ast(each) for each in parsed if isinstance(each, FragmentDefinitionNode))
         [operation] = [each for each in parsed if isinstance(each, OperationDefinitionNode)]
         for node in operation.selection_set.selections:
             if isinstance(node, FieldNode) and node.name.value == "mij" and node.selection_set is not None:
                 fields = " ".join(print_ast(each) for each in node.selection_set.selections)
-                found[path.stem] = fields, fragments
+                found[name] = fields, fragments
     return found
 
 

@@ -13,11 +13,11 @@ import pytest
 from auth.development import resident
 from auth.roles import Level
 from resolvers.melding import REGELS
-from settings import ROOT
 from tests.faults import Fault, answers, slow
+from tests.operations import operation
 from tests.workbench import Answered, Workbench, bsn_of, workbench
 
-OVERVIEW = (ROOT / "graphql" / "operations" / "web" / "Overzicht.graphql").read_text()
+OVERVIEW = operation("web/Overzicht")
 # Which rule made a melding tells which registry stands behind it. What tasks and sums do without a registry is tried in
 # test_berichten.py and test_money.py.
 WITH_RULES = re.sub(

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from settings import ROOT
 from sources.city.permits import KINDS
 from sources.objecten.stub import PARKEERVERGUNNING
 from tests.faults import answers
+from tests.operations import operation
 from tests.workbench import Workbench, bsn_of, workbench
 
-PAGE = (ROOT / "graphql" / "operations" / "web" / "Vergunningen.graphql").read_text()
+PAGE = operation("web/Vergunningen")
 PERMITS = (
     "{ mij { parkeervergunningen(eerste: 100) { knopen { id soort status zone saldo kentekens { kenteken } } } } }"
 )

@@ -18,6 +18,7 @@ from sources.city.personas import PERSONAS
 from sources.core.embedded import EmbeddedTransport
 from sources.core.over_pyreqwest import PyreqwestTransport
 from tests.databases import KEYS
+from tests.operations import operation
 from tests.productie import ANALYST, productie
 from tests.workbench import workbench
 
@@ -115,7 +116,7 @@ async def test_on_a_workbench_everybody_gets_in(tmp_path: Path) -> None:
 
 async def test_an_analyst_looks_as_whom_they_choose_and_no_call_leaves(tmp_path: Path) -> None:
     """Each persona and everything that a resident can ask; what the city gives, nobody else was asked for."""
-    overview = (Path(__file__).parents[2] / "graphql" / "operations" / "web" / "Overzicht.graphql").read_text()
+    overview = operation("web/Overzicht")
     async with productie(tmp_path) as live:
         for persona in PERSONAS:
             headers = {"x_oefenpersona": persona.name, "x_oefenniveau": "HOOG"}

@@ -14,6 +14,7 @@ from graphql import (
     validate,
 )
 
+from schema.documents import Documents
 from schema.engine.english import english_sdl, in_english
 from schema.engine.seams import core_schema, declared_of
 from schema.query import schema
@@ -73,6 +74,6 @@ def test_every_field_is_declared_with_a_group_or_stands_in_a_container() -> None
                 assert declared.declared.group or declared.declared.container, f"{name}.{field_name}"
 
 
-@pytest.mark.parametrize("path", sorted(GRAPHQL.glob("operations/**/*.graphql")), ids=lambda path: path.stem)
-def test_every_operation_is_valid(path: Path) -> None:
-    assert validate(CORE, parse(path.read_text())) == []
+def test_every_trusted_document_is_valid() -> None:
+    for document in Documents.read(GRAPHQL / "operations"):
+        assert validate(CORE, parse(document.text)) == [], document.text

@@ -1,0 +1,151 @@
+// What stands around every page of a resident: header, menu, content and footer.
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+
+import { useAsked } from '../client/asked';
+import { useSession } from '../client/session';
+import { Kop } from '../gql/documents';
+import { useLanguage } from '../language/language';
+import { Alert } from '../ui/alert';
+import { Button } from '../ui/button';
+import { Icon } from '../ui/icon';
+import { type Item, MENU, ORGANISATION_MENU } from './menu';
+import { SessionEnds } from './session-ends';
+import { useShellTexts } from './texts';
+
+export function Shell({ children, onEnd }: { children: ReactNode; onEnd: () => void }) {
+  const texts = useShellTexts();
+  const { data } = useAsked(Kop, {});
+  const isOrganisation = data?.sessie?.rol === 'ONDERNEMER';
+  const items = isOrganisation ? ORGANISATION_MENU : MENU;
+  return (
+    <>
+      <a className="skip" href="#inhoud">
+        {texts.skip}
+      </a>
+      <Header name={data?.mij?.naam?.volledigeNaam ?? data?.mijnOrganisatie?.naam ?? ''} />
+      {data?.sessie?.mandaat && <ForOther name={data.mij?.naam?.volledigeNaam ?? null} />}
+      <div className="page">
+        <nav className="menu" aria-label={texts.menuName}>
+          <ul>
+            {items.map((item) => (
+              <MenuItem key={item.href} item={item} />
+            ))}
+          </ul>
+        </nav>
+        <main id="inhoud" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      <Footer />
+      <Bar items={items.filter(({ bar }) => bar)} />
+      <SessionEnds onEnd={onEnd} />
+    </>
+  );
+}
+
+function Header({ name }: { name: string }) {
+  const texts = useShellTexts();
+  const [language, choose] = useLanguage();
+  const other = language === 'nl' ? 'en' : 'nl';
+  return (
+    <header className="header">
+      <div className="header__inner">
+        <Link className="header__name" href="/">
+          {texts.name}
+        </Link>
+        <span className="header__person">{name}</span>
+        <Link className="header__way" href="/zoeken">
+          <Icon name="search" />
+          <span className="header__word">{texts.search}</span>
+        </Link>
+        <button type="button" className="header__way" lang={other} onClick={() => choose(other)}>
+          {texts.language}
+        </button>
+        <form method="post" action="/uitloggen">
+          <button className="header__way">{texts.out}</button>
+        </form>
+      </div>
+    </header>
+  );
+}
+
+function ForOther({ name }: { name: string | null }) {
+  const texts = useShellTexts();
+  const session = useSession(useLanguage()[0]);
+  return (
+    <div className="for-other">
+      <Alert>
+        <p>{name ? texts.forOther(name) : texts.forOtherUnknown}</p>
+        {session?.alsUzelf && (
+          <form method="post" action="/vertegenwoordiging/beeindigen">
+            <Button type="submit" kind="secondary">
+              {texts.alone}
+            </Button>
+          </form>
+        )}
+      </Alert>
+    </div>
+  );
+}
+
+function MenuItem({ item: { href, name, icon } }: { item: Item }) {
+  const texts = useShellTexts();
+  const [at] = useLocation();
+  const isHere = href === '/' ? at === '/' : at === href || at.startsWith(`${href}/`);
+  return (
+    <li>
+      <Link href={href} {...(isHere && { 'aria-current': 'page' as const })}>
+        <Icon name={icon} />
+        <span>{texts.menu[name]}</span>
+      </Link>
+    </li>
+  );
+}
+
+function Bar({ items }: { items: readonly Item[] }) {
+  const texts = useShellTexts();
+  const [at] = useLocation();
+  return (
+    <nav className="bar" aria-label={`${texts.menuName}, ${texts.more}`}>
+      <ul>
+        {items.map((item) => (
+          <MenuItem key={item.href} item={item} />
+        ))}
+        <li>
+          <Link href="/meer" {...(at === '/meer' && { 'aria-current': 'page' as const })}>
+            <Icon name="menu" />
+            <span>{texts.more}</span>
+          </Link>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+function Footer() {
+  const texts = useShellTexts();
+  return (
+    <footer className="footer">
+      <nav aria-label={texts.footer}>
+        <ul>
+          <li>
+            <a href="tel:14070">{texts.phone}</a>
+          </li>
+          <li>
+            <Link href="/elders">{texts.elsewhere}</Link>
+          </li>
+          <li>
+            <Link href="/dossier">{texts.dossier}</Link>
+          </li>
+          <li>
+            <a href="/toegankelijkheid">{texts.accessibility}</a>
+          </li>
+          <li>
+            <a href="/privacy">{texts.privacy}</a>
+          </li>
+        </ul>
+      </nav>
+    </footer>
+  );
+}

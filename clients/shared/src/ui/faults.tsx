@@ -1,0 +1,29 @@
+// What went wrong in a block, in the words of the service, with what can be done about it.
+import type { Fault } from '../client/faults';
+import { Alert } from './alert';
+import { Button } from './button';
+import { useWords } from './words';
+
+// Where a higher level of log-in is got, and back to this page afterwards.
+export const higherLevel = (niveau: string): string =>
+  `/inloggen/verhogen?${new URLSearchParams({ niveau, terug: location.pathname })}`;
+
+export function Faults({ faults, again }: { faults: readonly Fault[]; again?: () => void }) {
+  const words = useWords();
+  const told = new Map(faults.map((fault) => [fault.message || fault.code, fault]));
+  return [...told.values()].map(({ code, message, again: worth, niveau }) => (
+    <Alert key={code + message} kind={code === 'HOGER_NIVEAU_NODIG' ? 'info' : 'fault'}>
+      <p>{code === 'GEEN_VERBINDING' ? words.noConnection : message || words.unknownFault}</p>
+      {niveau && code === 'HOGER_NIVEAU_NODIG' && (
+        <p>
+          <a href={higherLevel(niveau)}>{words.higher}</a>
+        </p>
+      )}
+      {worth && again && (
+        <Button kind="secondary" onClick={again}>
+          {words.again}
+        </Button>
+      )}
+    </Alert>
+  ));
+}

@@ -1,0 +1,41 @@
+// Words that components share; a screen has its own beside it.
+import { worded } from '../language/language';
+
+export const useWords = worded({
+  nl: {
+    loading: 'Wordt opgehaald…',
+    again: 'Probeer het opnieuw',
+    more: 'Toon meer',
+    allShown: 'Alles staat er nu.',
+    shown: (count: number) => `${count} erbij`,
+    newTab: '(opent in een nieuw venster)',
+    download: 'Download',
+    noConnection: 'U hebt nu geen verbinding. Wat hier staat, kan oud zijn.',
+    higher: 'Log in met een hoger niveau',
+    unknownFault: 'Dit is nu niet te zien. Probeer het later nog eens.',
+    stand: {
+      GEWEEST: 'gedaan',
+      HUIDIG: 'hier is uw aanvraag nu',
+      KOMT: 'komt nog',
+      VOORBIJ: 'vervalt',
+    },
+  },
+  en: {
+    loading: 'Loading…',
+    again: 'Try again',
+    more: 'Show more',
+    allShown: 'Everything is shown now.',
+    shown: (count) => `${count} more`,
+    newTab: '(opens in a new window)',
+    download: 'Download',
+    noConnection: 'You have no connection now. What is shown may be old.',
+    higher: 'Log in at a higher level',
+    unknownFault: 'This can’t be shown now. Please try again later.',
+    stand: {
+      GEWEEST: 'done',
+      HUIDIG: 'your request is here now',
+      KOMT: 'still to come',
+      VOORBIJ: 'no longer applies',
+    },
+  },
+});
