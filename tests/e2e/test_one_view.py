@@ -93,9 +93,10 @@ async def test_agent_and_resident_see_the_same_person_but_for_what_the_policy_sa
 
 
 def selections() -> dict[str, tuple[str, str]]:
-    """What the portal's documents select of the resident, by document, and their fragments."""
+    """What the portal's documents and the dossier's select of the resident, by document, and their fragments."""
     found = {}
-    for path in sorted((ROOT / "graphql" / "operations" / "web").glob("*.graphql")):
+    operations = ROOT / "graphql" / "operations"
+    for path in sorted([*operations.glob("web/*.graphql"), *operations.glob("dossier/*.graphql")]):
         parsed = parse(path.read_text()).definitions
         fragments = " ".join(print_ast(each) for each in parsed if isinstance(each, FragmentDefinitionNode))
         [operation] = [each for each in parsed if isinstance(each, OperationDefinitionNode)]
