@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
+from auth.freedom import may_ask_freely
 from auth.groups import FieldGroup
 from auth.language import language_of
 from auth.links import Links
@@ -65,7 +66,8 @@ _log = structlog.get_logger("mijndenhaag.operations")
 
 DOCUMENTS = "/documenten"
 _FREE = "vrije vraag"  # how the logs call an operation that is no trusted document
-DOSSIER = ROOT / "graphql" / "operations" / "web" / "MijnDossier.graphql"
+OPERATIONS = ROOT / "graphql" / "operations"
+DOSSIER = OPERATIONS / "dossier" / "MijnDossier.graphql"
 GRAPHIQL = ROOT / "clients" / "graphiql" / "dist"
 
 
@@ -118,7 +120,7 @@ class Service:
             fields=settings.fields,
         )
         self.practice = self._practice()
-        self.documents = Documents.read(ROOT / "graphql" / "operations")
+        self.documents = self._documents()
         self._trusted = frozenset(document.digest for document in self.documents)
         self.maker = self._maker()
         self.app = self._app()
@@ -189,6 +191,20 @@ class Service:
             return
         bsn, interval = self.settings.canary_bsn.get_secret_value(), self.settings.canary_interval
         self.canaries[registry.name] = Canary(adapter, bsn, interval=interval)
+
+    def _documents(self) -> Documents:
+        """The trusted documents of our own clients, and of those that the setting adds."""
+        try:
+            ours = Documents.read(OPERATIONS)
+        except ValueError as error:
+            raise Wrong(f"graphql/operations: {error}") from None
+        if (folder := self.settings.documents) is None:
+            return ours
+        try:
+            return Documents.read(OPERATIONS, folder)
+        except (ValueError, OSError) as error:
+            told = error.strerror if isinstance(error, OSError) else error
+            raise Wrong(f"MIJNDENHAAG_DOCUMENTS: {told}") from None
 
     def _shielded(self) -> Shielded:
         """The list of the setting; without one nobody, but for a persona on a workbench."""
@@ -323,6 +339,7 @@ class Service:
             limits=self.limits,
             origins=self.settings.origins,
             headers=[("x-synthetisch", "1")] if self.settings.development else [],
+            free=lambda principal: may_ask_freely(principal, development=self.settings.development),
             keep=self.keep,
             observe=self._observe,
             tell=self._tell,

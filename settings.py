@@ -234,6 +234,10 @@ class Settings(BaseSettings):
     session_longest: Annotated[
         int, Field(ge=60, le=7200, description="Seconds after log-in at which a session ends in any case.")
     ] = 7200
+    documents: Annotated[
+        Path | None,
+        Field(description="Folder with trusted documents of other front ends: a folder with a `manifest.json` each."),
+    ] = None
     themas: Annotated[
         Path | None, Field(description="Folder with a TOML file for each theme, instead of those that are delivered.")
     ] = None

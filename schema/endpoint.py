@@ -11,7 +11,7 @@ from auth.language import Language, language_of
 from auth.principal import Principal
 from resolvers.waiting import Gone, while_waited_for
 from schema.documents import Documents
-from schema.errors import Foutcode, Rejected, formatted, located
+from schema.errors import Fault, Foutcode, Rejected, formatted, located
 from schema.limits import Limits
 from schema.negotiation import JSON, RESPONSE, Refusal, admit, media_type_of, status_of
 from schema.prepare import Prepared, Preparer
@@ -55,9 +55,9 @@ class Endpoint:
 
     `authenticate` gives who asks, None for nobody, and raises `NotAuthenticated`; `enter` makes the context of one
     operation. `origins` are the origins of other hosts that may post ("https://mijn.denhaag.nl"), `headers` are
-    added to each answer, `keep` returns when the lines of an operation are kept, and before that no answer leaves,
-    `observe` is told of each operation that was executed, `tell` gives extensions of its answer, `room` is how many
-    bytes the free texts that are kept prepared may take.
+    added to each answer, `free` says who may send a text that is no trusted document, `keep` returns when the lines
+    of an operation are kept, and before that no answer leaves, `observe` is told of each operation that was executed,
+    `tell` gives extensions of its answer, `room` is how many bytes the free texts that are kept prepared may take.
     """
 
     def __init__(
@@ -70,6 +70,7 @@ class Endpoint:
         limits: Limits | None = None,
         origins: Collection[str] = (),
         headers: Sequence[tuple[str, str]] = (),
+        free: Callable[[Principal | None], bool] = lambda principal: True,
         keep: Callable[[Prepared, Any, ExecutionResult | Exception], Awaitable[None]] | None = None,
         observe: Callable[[Prepared, Any, ExecutionResult], None] = lambda prepared, context, result: None,
         tell: Callable[[Any, Headers], Mapping[str, Any]] = lambda context, headers: {},
@@ -77,7 +78,7 @@ class Endpoint:
     ) -> None:
         self._executor, self._authenticate, self._enter = executor, authenticate, enter
         self._documents = Documents() if documents is None else documents
-        self._keep = keep
+        self._free, self._keep = free, keep
         self._limits, self._observe, self._tell = Limits() if limits is None else limits, observe, tell
         self._origins = frozenset(origin.lower() for origin in origins)
         self._headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in (*_ALWAYS, *headers)]
@@ -109,6 +110,8 @@ class Endpoint:
         asked = await read(receive, headers, self._limits)
         variables = asked.values(self._limits)
         document = self._documents.asked(asked.query, asked.documentId, asked.hash)
+        if not document.trusted and not self._free(principal):
+            raise Fault(Foutcode.DOCUMENT_ONBEKEND)  # before anything of it is parsed
         prepared = self._preparer.prepare(document, asked.operationName)
         context = self._enter(principal, headers)
         result = await self._executed(prepared, variables, context, receive)

@@ -16,9 +16,12 @@ from auth.ways import Way
 from tests.browser.test_logging_in import WALKS
 from tests.leaks import leaks_in
 from tests.node import ran
+from tests.trusted import trusting
 from tests.workbench import Workbench, bsn_of, workbench
 
+# What a browser asks with its session is a document that the service trusts.
 ME = "{ sessie { rol niveau mandaat kvkNummer vestigingsnummer } mij { burgerservicenummer } }"
+LEVEL = "{ sessie { niveau } mij { reisdocumenten { nummer } } }"
 # What a session is after each walk: the role, the level, by what they act for whom, and whose dossier opens.
 SESSIONS: dict[str, dict[str, Any]] = {
     "digid": {"rol": "INWONER", "niveau": "HOOG", "bsn": bsn_of("fatima")},
@@ -49,7 +52,7 @@ async def portal(tmp_path: Path) -> AsyncIterator[tuple[Workbench, str]]:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         port = listener.getsockname()[1]
-        async with workbench(tmp_path, port=port) as bench:
+        async with workbench(tmp_path, port=port, documents=trusting(tmp_path, ME, LEVEL)) as bench:
             config = uvicorn.Config(bench.service.app, lifespan="off", log_config=None, log_level="warning")
             server = uvicorn.Server(config)
             serving = asyncio.ensure_future(server.serve(sockets=[listener]))
@@ -125,7 +128,7 @@ async def test_nobody_logs_in_in_the_name_of_who_has_died(tmp_path: Path) -> Non
 
 
 async def test_a_higher_level_is_the_same_person_and_opens_more(tmp_path: Path) -> None:
-    ask = {"ask": "{ sessie { niveau } mij { reisdocumenten { nummer } } }"}
+    ask = {"ask": LEVEL}
     again = {"go": "/inloggen/verhogen?niveau=SUBSTANTIEEL&terug=/inloggen"}
     async with portal(tmp_path) as (_, origin):
         seen = await browsed(

@@ -131,6 +131,6 @@ def test_a_registry_is_one_folder_and_one_line_and_new_words_two_modules(copy: P
     assert "1 passed" in run(copy, "pytest", "-q", "-p", "no:cacheprovider", "tests/contract/test_bag_adapter.py")
     assert "0 broken" in run(copy, "lint-imports", "--no-cache")
 
-    assert follow(copy, "The words") == {"schema/adres.py", "graphql/operations/web/MijnDossier.graphql"}
+    assert follow(copy, "The words") == {"schema/adres.py", "graphql/operations/dossier/MijnDossier.graphql"}
     assert "1 passed" in run(copy, "pytest", "-q", "-p", "no:cacheprovider", "tests/graph/test_bagadres.py")
     assert run(copy, "python", "-m", "commands", "schema") == run(ROOT, "python", "-m", "commands", "schema")

@@ -19,13 +19,15 @@ from joserfc.jwk import ECKey, RSAKey
 from auth.cookies import SESSION
 from auth.principal import Principal
 from settings import ProviderSettings
+from tests.trusted import trusting
 from tests.workbench import Workbench, workbench
 
-__all__ = ["AUDIENCE", "Browser", "House", "Independent", "house"]
+__all__ = ["AUDIENCE", "ROLE", "Browser", "House", "Independent", "house"]
 
 FOLDER = Path(__file__).parent / "oidc"
 INSTALL = "npm ci --prefix tests/e2e/oidc --no-audit --no-fund"
 AUDIENCE = "urn:mijndenhaag:api"
+ROLE = "{ sessie { rol } }"  # a document that the service trusts
 
 
 class Independent:
@@ -175,7 +177,13 @@ async def house(
         await provider.start()
         try:
             ours = {name: ProviderSettings(issuer=provider.issuer, **each) for name, each in providers.items()}
-            async with workbench(tmp_path, address=address, providers=ours, claim_profiles=claim_profiles) as bench:
+            async with workbench(
+                tmp_path,
+                address=address,
+                providers=ours,
+                claim_profiles=claim_profiles,
+                documents=trusting(tmp_path, ROLE),
+            ) as bench:
                 config = uvicorn.Config(bench.service.app, lifespan="off", log_level="warning", server_header=False)
                 server = uvicorn.Server(config)
                 serving = asyncio.ensure_future(server.serve(sockets=[listener]))

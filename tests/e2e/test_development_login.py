@@ -10,16 +10,20 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 
+from tests.trusted import trusting
 from tests.workbench import Workbench, bsn_of, workbench
 
 HERE = {"host": "127.0.0.1:8000"}
+COMPANY = """{ sessie { rol kvkNummer vestigingsnummer } mij { leeftijd } mijnOrganisatie {
+  nummer naam aanvragen(eerste: 100) { knopen { nummer } } facturen { knopen { nummer } }
+} }"""
 IDP, APP = "/ontwikkeling/idp", "mijndenhaag-app"
 BACK = "http://127.0.0.1:4711/inloggen"
 
 
 @pytest.fixture
 async def bench(tmp_path: Path) -> AsyncIterator[Workbench]:
-    async with workbench(tmp_path) as bench:
+    async with workbench(tmp_path, documents=trusting(tmp_path, COMPANY)) as bench:
         yield bench
 
 
@@ -94,9 +98,7 @@ async def test_an_entrepreneur_logs_in_with_eherkenning_and_sees_their_company_o
     page = await browser.go("/inloggen/eherkenning")
     (action,) = re.findall(r'<form method="post" action="([^"]+)"', page)[:1]
     await browser.go(action, {"persona": persona, "niveau": "SUBSTANTIEEL", "besluit": "inloggen"})
-    fields = "nummer naam aanvragen(eerste: 100) { knopen { nummer } } facturen { knopen { nummer } }"
-    query = f"{{ sessie {{ rol kvkNummer vestigingsnummer }} mijnOrganisatie {{ {fields} }} mij {{ leeftijd }} }}"
-    answer = await bench.post({"query": query}, browser.headers | {"origin": f"http://{HERE['host']}"})
+    answer = await bench.post({"query": COMPANY}, browser.headers | {"origin": f"http://{HERE['host']}"})
     assert answer.data["sessie"] == {"rol": "ONDERNEMER", "kvkNummer": "90001003", "vestigingsnummer": branch}
     company = answer.data["mijnOrganisatie"]
     assert (company["nummer"], company["naam"]) == ("90001003", "Fietsenmakerij Scheveningen")

@@ -23,7 +23,7 @@ from auth.profiles import read_profiles
 from auth.roles import Level, Role
 from auth.tokens import Bearer
 from auth.ways import Way
-from tests.e2e.independent import AUDIENCE, Browser, House, house, parameters
+from tests.e2e.independent import AUDIENCE, ROLE, Browser, House, house, parameters
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # one provider and one service for all
 
@@ -129,7 +129,7 @@ async def test_the_graph_knows_the_session_and_only_from_our_own_pages(here: Hou
     await here.log_in(browser, "/inloggen/digid", "jan", MIDDEN)
     host = here.address.removeprefix("http://")
     cookie = f"{SESSION}={browser.cookies[host][SESSION]}"
-    body = {"query": "{ sessie { rol } }"}
+    body = {"query": ROLE}
     for headers, status in (
         ({"cookie": cookie, "sec-fetch-site": "same-origin", "origin": here.address, "host": host}, 200),
         ({"cookie": cookie, "sec-fetch-site": "same-site"}, 401),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from auth.development import resident
 from auth.roles import Level, Purpose, Role
+from settings import ROOT
 from sources import REGISTRIES
 from sources.city import Address
 from sources.city.personas import PERSONAS
@@ -93,9 +94,10 @@ async def test_agent_and_resident_see_the_same_person_but_for_what_the_policy_sa
 
 
 def selections() -> dict[str, tuple[str, str]]:
-    """What the portal's documents select of the resident, by document, and their fragments."""
+    """What the portal's documents and the dossier's select of the resident, by document, and their fragments."""
     found = {}
-    for name, text in operations("web").items():
+    dossier = (ROOT / "graphql" / "operations" / "dossier" / "MijnDossier.graphql").read_text()
+    for name, text in {**operations("web"), "MijnDossier": dossier}.items():
         parsed = parse(text).definitions
         fragments = " ".join(print_ast(each) for each in parsed if isinstance(each, FragmentDefinitionNode))
         [operation] = [each for each in parsed if isinstance(each, OperationDefinitionNode)]

@@ -14,7 +14,7 @@ from auth.development import resident
 from auth.roles import Level
 from resolvers.melding import REGELS
 from tests.faults import Fault, answers, slow
-from tests.operations import operation
+from tests.operations import inlined, operation
 from tests.workbench import Answered, Workbench, bsn_of, workbench
 
 OVERVIEW = operation("web/Overzicht")
@@ -23,7 +23,7 @@ OVERVIEW = operation("web/Overzicht")
 WITH_RULES = re.sub(
     r"^    (taken|teBetalen)\b.*?^    }\n",
     "",
-    OVERVIEW.replace("meldingen {", "meldingen {\n      regel", 1),
+    inlined(OVERVIEW).replace("meldingen {", "meldingen {\n      regel", 1),
     flags=re.M | re.S,
 )
 # In the Objects API the messages of departments and tasks; in Open VTB tasks too.
