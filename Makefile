@@ -95,8 +95,7 @@ clients/node_modules/.installed: clients/package-lock.json
 	npm ci --prefix clients --silent --no-audit --no-fund
 	@touch $@
 
-# Made of the client, and of the operations that it offers as examples.
-$(GRAPHIQL): clients/node_modules/.installed $(shell find clients/graphiql graphql/operations -type f -not -path '*/dist/*' -not -path '*/node_modules/*')
+$(GRAPHIQL): clients/node_modules/.installed $(shell find clients/graphiql -type f -not -path '*/dist/*' -not -path '*/node_modules/*')
 	npm run --prefix clients --silent build
 
 without-graphiql:

@@ -38,6 +38,9 @@ try {
   await open(page, 'Overzicht');
   seen.back = await state(page);
 
+  seen.saved = await saved(page);
+  seen.shared = await shared(page);
+
   await page.waitForTimeout(700); // GraphiQL stores half a second later
   seen.kept = await page.evaluate(() => ({ ...localStorage }));
   seen.session = await page.evaluate(() => ({ ...sessionStorage }));
@@ -48,9 +51,69 @@ try {
 }
 process.stdout.write(JSON.stringify(seen));
 
+// Chooses a question in the panel of them, and asks it.
+async function saved(page) {
+  await page.getByRole('button', { name: 'Show Vragen' }).click();
+  const listed = page.locator('[data-question]');
+  const names = await listed.evaluateAll((buttons) => buttons.map(({ dataset }) => dataset.question));
+  const titles = await listed.allInnerTexts();
+  await page.locator('[data-question="persoonsgegevens/ZoekPersonen"]').click();
+  await tab(page, 'ZoekPersonen');
+  await page.getByRole('button', { name: 'Show Bevragingen' }).click();
+  return { names, titles, ...(await editors(page)), ...(await run(page)) };
+}
+
+// Shares that question, is refused two others, and follows links: of it, and such as hold none.
+async function shared(page) {
+  const asked = await editors(page);
+  const link = await share(page);
+  const refused = [];
+  for (const text of ['{ mij { zoek(tekst: "x") { titel } } }', '# 9999 00 006\n{ mij { leeftijd } }', '{ mij {']) {
+    await write(page, text);
+    await page.locator('.share').click();
+    await page.locator('.notice[data-refused=true]').waitFor();
+    refused.push(await notice(page));
+  }
+  await write(page, asked.query);
+
+  const followed = await follow(page, link.url, true);
+  const malformed = [];
+  for (const fragment of ['#vraag=', '#vraag=%%', '#vraag=AAAA', link.url.slice(link.url.indexOf('#'), -9)]) {
+    malformed.push(await follow(page, page.url() + fragment, false));
+  }
+  const visitor = await page.context().newPage(); // somebody to whom it was sent, with no tab of their own yet
+  await visitor.goto(link.url);
+  const elsewhere = await told(visitor);
+  await visitor.close();
+  return { ...link, refused, followed, malformed, elsewhere };
+}
+
+async function share(page) {
+  await page.locator('.share').click();
+  const url = await page.locator('.notice input').inputValue();
+  return { url, said: await notice(page) };
+}
+
+// Within the page, as a link that is pasted into the address of a page that is open.
+async function follow(page, url, well) {
+  await page.locator('.notice button').click();
+  await page.evaluate((to) => location.assign(to), url);
+  return told(page, well);
+}
+
+async function told(page, well = true) {
+  await page.locator(`.notice[data-refused=${!well}], .notice:not([data-refused]):not(:empty)`).waitFor();
+  if (well) await tab(page, 'ZoekPersonen');
+  return { said: await notice(page), location: page.url(), tabs: await page.getByRole('tab').count(), ...(await editors(page)) };
+}
+
+const notice = (page) => page.locator('.notice p').innerText();
+
+const tab = (page, name) => page.locator(`[role=tab][aria-selected=true]:has-text("${name}")`).waitFor();
+
 async function open(page, name) {
   await page.getByRole('tab', { name }).click();
-  await page.locator(`[role=tab][aria-selected=true]:has-text("${name}")`).waitFor();
+  await tab(page, name);
 }
 
 // The answer as it came over the wire, and what the page then shows.
