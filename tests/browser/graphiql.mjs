@@ -107,6 +107,22 @@ async function told(page, well = true) {
   return { said: await notice(page), location: page.url(), tabs: await page.getByRole('tab').count(), ...(await editors(page)) };
 }
 
+// The active tab as the page keeps it, half a second later.
+async function editors(page) {
+  await page.waitForTimeout(800);
+  return page.evaluate(() => {
+    const { tabs, activeTabIndex } = JSON.parse(sessionStorage.getItem('graphiql:tabState'));
+    const { query, variables, headers } = tabs[activeTabIndex];
+    return { query, variables, headers };
+  });
+}
+
+async function write(page, text) {
+  await page.locator('.graphiql-query-editor .view-lines').click();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.insertText(text);
+}
+
 const notice = (page) => page.locator('.notice p').innerText();
 
 const tab = (page, name) => page.locator(`[role=tab][aria-selected=true]:has-text("${name}")`).waitFor();

@@ -28,12 +28,7 @@ export function Sharing() {
           <>
             <p>{notice.words}</p>
             {notice.link && (
-              <input
-                readOnly
-                value={notice.link}
-                aria-label={texts.link}
-                onFocus={({ target }) => target.select()}
-              />
+              <input readOnly value={notice.link} aria-label={texts.link} onFocus={({ target }) => target.select()} />
             )}
             <button type="button" onClick={() => setNotice(undefined)}>
               {texts.close}
@@ -67,7 +62,10 @@ function useFollowed(tell: (notice: Notice) => void): void {
   const [packed, setPacked] = useState(takeFragment);
   const open = useOpen();
   useEffect(() => {
-    const follow = () => setPacked((before) => takeFragment() ?? before);
+    const follow = () => {
+      const taken = takeFragment();
+      if (taken !== undefined) setPacked(taken);
+    };
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
