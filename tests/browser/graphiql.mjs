@@ -9,16 +9,7 @@ const args = process.getuid() === 0 ? ['--no-sandbox'] : []; // its sandbox does
 const browser = await chromium.launch({ executablePath, args });
 const seen = { requests: [], errors: [], violations: [] };
 try {
-  const page = await browser.newPage({ locale: 'nl-NL', viewport: { width: 1280, height: 800 } });
-  page.setDefaultTimeout(15_000);
-  page.on('request', (request) => seen.requests.push(request.url()));
-  page.on('console', (message) => message.type() === 'error' && seen.errors.push(message.text()));
-  page.on('pageerror', (error) => seen.errors.push(error.message));
-  await page.exposeFunction('violated', (what) => seen.violations.push(what));
-  await page.addInitScript(() =>
-    addEventListener('securitypolicyviolation', (event) => violated(`${event.effectiveDirective} ${event.blockedURI}`)),
-  );
-
+  const page = await watched();
   const response = await page.goto(url);
   seen.policy = response.headers()['content-security-policy'];
   await page.locator('.graphiql-query-editor .view-line').first().waitFor();
@@ -51,6 +42,20 @@ try {
 }
 process.stdout.write(JSON.stringify(seen));
 
+// A page of a visitor who has been nowhere, of which all is noted that went amiss.
+async function watched() {
+  const page = await browser.newPage({ locale: 'nl-NL', viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(15_000);
+  page.on('request', (request) => seen.requests.push(request.url()));
+  page.on('console', (message) => message.type() === 'error' && seen.errors.push(message.text()));
+  page.on('pageerror', (error) => seen.errors.push(error.message));
+  await page.exposeFunction('violated', (what) => seen.violations.push(what));
+  await page.addInitScript(() =>
+    addEventListener('securitypolicyviolation', (event) => violated(`${event.effectiveDirective} ${event.blockedURI}`)),
+  );
+  return page;
+}
+
 // Chooses a question in the panel of them, and asks it.
 async function saved(page) {
   await page.getByRole('button', { name: 'Show Vragen' }).click();
@@ -81,7 +86,7 @@ async function shared(page) {
   for (const fragment of ['#vraag=', '#vraag=%%', '#vraag=AAAA', link.url.slice(link.url.indexOf('#'), -9)]) {
     malformed.push(await follow(page, page.url() + fragment, false));
   }
-  const visitor = await page.context().newPage(); // somebody to whom it was sent, with no tab of their own yet
+  const visitor = await watched(); // to whom it was sent
   await visitor.goto(link.url);
   const elsewhere = await told(visitor);
   await visitor.close();
@@ -96,7 +101,6 @@ async function share(page) {
 
 // Within the page, as a link that is pasted into the address of a page that is open.
 async function follow(page, url, well) {
-  await page.locator('.notice button').click();
   await page.evaluate((to) => location.assign(to), url);
   return told(page, well);
 }
@@ -117,15 +121,27 @@ async function editors(page) {
   });
 }
 
+// Pastes it: of what is typed the editor closes the brackets.
 async function write(page, text) {
   await page.locator('.graphiql-query-editor .view-lines').click();
   await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.insertText(text);
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
 }
 
-const notice = (page) => page.locator('.notice p').innerText();
+// What is said below the bar; and it is closed, so that what is said next is told apart.
+async function notice(page) {
+  const said = await page.locator('.notice p').innerText();
+  await page.locator('.notice button').click();
+  return said;
+}
 
-const tab = (page, name) => page.locator(`[role=tab][aria-selected=true]:has-text("${name}")`).waitFor();
+async function tab(page, name) {
+  await page.locator(`[role=tab][aria-selected=true]:has-text("${name}")`).waitFor();
+}
 
 async function open(page, name) {
   await page.getByRole('tab', { name }).click();
