@@ -7,6 +7,16 @@ const { chromium } = createRequire(new URL('../../clients/package.json', import.
 const [executablePath, url, screenshot] = process.argv.slice(2);
 const args = process.getuid() === 0 ? ['--no-sandbox'] : []; // its sandbox does not work for root
 const browser = await chromium.launch({ executablePath, args });
+const PERSONAL = [
+  '{ personen(burgerservicenummers: ["9999 00 006"]) { leeftijd } }',
+  '{ mij { a999900006: leeftijd } }',
+  '# 9999.00.006\n{ mij { leeftijd } }',
+  '# jan@example.com\n{ mij { leeftijd } }',
+  'query Q($bsn: String = "999900006") { personen(burgerservicenummers: [$bsn]) { leeftijd } }',
+  '{ zoekOrganisaties(zoek: { naam: "Bakkerij" }) { naam } }',
+  '{ mij { zoek(tekst: "x") { titel } } }',
+  '{ mij {', // cannot be read
+];
 const seen = { requests: [], errors: [], violations: [] };
 try {
   const page = await watched();
@@ -68,17 +78,19 @@ async function saved(page) {
   return { names, titles, ...(await editors(page)), ...(await run(page)) };
 }
 
-// Shares that question, is refused two others, and follows links: of it, and such as hold none.
+// Shares that question, is refused others, and follows links: of it, and such as hold none.
 async function shared(page) {
   const asked = await editors(page);
   const link = await share(page);
   const refused = [];
-  for (const text of ['{ mij { zoek(tekst: "x") { titel } } }', '# 9999 00 006\n{ mij { leeftijd } }', '{ mij {']) {
+  for (const text of PERSONAL) {
     await write(page, text);
     await page.locator('.share').click();
     await page.locator('.notice[data-refused=true]').waitFor();
     refused.push(await notice(page));
   }
+  await write(page, '{ analyse { aanvragen(soort: "EVENEMENT") { aantal } } }');
+  const figures = await share(page);
   await write(page, asked.query);
 
   const followed = await follow(page, link.url, true);
@@ -90,7 +102,7 @@ async function shared(page) {
   await visitor.goto(link.url);
   const elsewhere = await told(visitor);
   await visitor.close();
-  return { ...link, refused, followed, malformed, elsewhere };
+  return { ...link, refused, figures, followed, malformed, elsewhere };
 }
 
 async function share(page) {
