@@ -135,7 +135,7 @@ async function editors(page) {
 
 // Pastes it: of what is typed the editor closes the brackets.
 async function write(page, text) {
-  await page.locator('.graphiql-query-editor .view-lines').click();
+  await page.locator('.graphiql-query-editor :is(.native-edit-context, textarea.inputarea)').focus();
   await page.keyboard.press('ControlOrMeta+A');
   await page.evaluate((pasted) => {
     const clipboardData = new DataTransfer();
