@@ -4,7 +4,7 @@ import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { HISTORY_PLUGIN, HistoryStore } from '@graphiql/plugin-history';
 import { GraphiQLProvider, useGraphiQL } from '@graphiql/react';
 import { GraphiQLInterface } from 'graphiql';
-import { useLayoutEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 
 import { CALLS_PLUGIN } from './calls';
 import { Chooser } from './chooser';
@@ -73,5 +73,9 @@ export function Page() {
 function ActiveTab() {
   const tab = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.id ?? '');
   useLayoutEffect(() => void (executions.activeTab = tab), [tab]);
+  useEffect(() => {
+    // A question opens in a tab at the end of a bar that may be full.
+    document.querySelector('.graphiql-tab-active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [tab]);
   return null;
 }
