@@ -60,6 +60,7 @@ PERSONA, LEVEL = "x-oefenpersona", "x-oefenniveau"
 _CLIENT = "oefenstad"
 _STAFF = {
     "agnes": (Role.MEDEWERKER, "Medewerker van het klantcontactcentrum", "Employee of the contact centre"),
+    "dirk": (Role.ANALIST, "Analist", "Analyst"),
     "dienst": (Role.DIENST, "Een dienst met alle toestemmingen", "A service with every permission"),
 }
 

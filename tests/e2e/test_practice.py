@@ -148,6 +148,7 @@ async def test_as_themselves_they_see_the_figures_and_the_schema(tmp_path: Path)
         assert {each["naam"] for each in personas.json()["personas"]} == {
             *(persona.name for persona in PERSONAS),
             "agnes",
+            "dirk",
             "dienst",
         }
         assert not any(persona.bsn in personas.text for persona in PERSONAS)

@@ -2,6 +2,8 @@ import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
 import '@graphiql/plugin-explorer/style.css';
 import './style.css';
+import './questions.css';
+import './sharing.css';
 
 import { createRoot } from 'react-dom/client';
 

@@ -4,14 +4,17 @@ import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { HISTORY_PLUGIN, HistoryStore } from '@graphiql/plugin-history';
 import { GraphiQLProvider, useGraphiQL } from '@graphiql/react';
 import { GraphiQLInterface } from 'graphiql';
-import { useLayoutEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 
 import { CALLS_PLUGIN } from './calls';
 import { Chooser } from './chooser';
-import { exampleTabs } from './examples';
 import { executions } from './executions';
 import { createFetcher } from './fetcher';
+import { written } from './identity';
 import { PRACTICE } from './place';
+import { QUESTIONS_PLUGIN } from './question-list';
+import { firstQuestions } from './questions';
+import { Sharing } from './sharing';
 import { texts } from './texts';
 import { Tokens } from './tokens';
 
@@ -20,10 +23,16 @@ import { Tokens } from './tokens';
 const STORAGE = sessionStorage;
 
 const FETCHER = createFetcher(new Tokens(), executions);
-const PLUGINS = [DOC_EXPLORER_PLUGIN, CALLS_PLUGIN, explorerPlugin(), HISTORY_PLUGIN];
+const PLUGINS = [DOC_EXPLORER_PLUGIN, QUESTIONS_PLUGIN, CALLS_PLUGIN, explorerPlugin(), HISTORY_PLUGIN];
+
+const TABS = firstQuestions.map(({ text, identity, variables }) => ({
+  query: text,
+  headers: written(identity),
+  variables: variables || null,
+}));
 
 // GraphiQL takes no variables of the first tab into its editor, so they are given apart while nothing is stored.
-const INITIAL = STORAGE.length ? null : (exampleTabs[0]?.variables ?? null);
+const INITIAL = STORAGE.length ? null : (TABS[0]?.variables ?? null);
 
 // The panel holds tables, for which the width that GraphiQL gives it is too little: its part of that of the editors.
 const PANEL = 'graphiql:docExplorerFlex';
@@ -37,8 +46,8 @@ export function Page() {
       plugins={PLUGINS}
       referencePlugin={DOC_EXPLORER_PLUGIN}
       visiblePlugin={CALLS_PLUGIN}
-      defaultTabs={exampleTabs}
-      defaultHeaders={exampleTabs[0]?.headers ?? '{}'} // of a new tab, and of the first
+      defaultTabs={TABS}
+      defaultHeaders={TABS[0]?.headers ?? '{}'} // of a new tab, and of the first
       shouldPersistHeaders // they hold the name of a persona, see `identity.ts`
       {...(INITIAL === null ? {} : { initialVariables: INITIAL })}
     >
@@ -50,6 +59,7 @@ export function Page() {
               {texts.title} <span>{PRACTICE ? `${texts.subtitle}, ${texts.practice}` : texts.subtitle}</span>
             </h1>
             <Chooser />
+            <Sharing />
           </header>
           <main lang="en">
             <GraphiQLInterface defaultEditorToolsVisibility="variables" showPersistHeadersSettings={false} />
@@ -63,5 +73,9 @@ export function Page() {
 function ActiveTab() {
   const tab = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.id ?? '');
   useLayoutEffect(() => void (executions.activeTab = tab), [tab]);
+  useEffect(() => {
+    // A question opens in a tab at the end of a bar that may be full.
+    document.querySelector('.graphiql-tab-active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [tab]);
   return null;
 }

@@ -1,5 +1,7 @@
 // Every word of ours, in Dutch and in English. A key that one of the two lacks does not compile. GraphiQL itself speaks
 // English only.
+import type { Theme } from './questions';
+
 const plural = (one: string, more: string) => (n: number) => (n === 1 ? one : more);
 
 const nl = {
@@ -11,6 +13,28 @@ const nl = {
   niveau: 'Niveau',
   niveauDefault: 'standaard',
   roles: { INWONER: 'Inwoners', MEDEWERKER: 'Medewerkers', DIENST: 'Diensten', ANALIST: 'Analisten' } as Record<string, string>,
+  questions: 'Vragen',
+  themes: {
+    aanvragen: 'Aanvragen',
+    belasting: 'Belasting en WOZ',
+    facturen: 'Facturen',
+    vergunningen: 'Vergunningen',
+    meldingen: 'Meldingen',
+    persoonsgegevens: 'Persoonsgegevens',
+    berichten: 'Berichten en taken',
+    cijfers: 'Cijfers',
+  } as Record<Theme, string>,
+  askedAs: (persona: string) => `als ${persona}`,
+  share: 'Deel',
+  link: 'Link naar deze vraag',
+  copied: 'De link naar deze vraag is gekopieerd. Variabelen en persona staan er niet in.',
+  copyIt: 'Kopieer de link naar deze vraag. Variabelen en persona staan er niet in.',
+  close: 'Sluiten',
+  notShared: 'Deze vraag is niet te lezen, dus niet te delen. Verbeter haar eerst.',
+  personal: (line: number) =>
+    `Niet gedeeld: in regel ${line} staat een getal of tekst waaraan iemand te herkennen kan zijn. Zet het in een variabele: die gaat niet mee in de link.`,
+  opened: 'De vraag uit de link staat in een nieuw tabblad. Kies als wie u haar stelt, en vul zelf de variabelen in.',
+  malformed: 'In deze link staat geen vraag die te lezen is. Misschien is hij niet helemaal gekopieerd.',
   calls: 'Bevragingen',
   callsOf: plural('bevraging', 'bevragingen'),
   registriesOf: plural('bron', 'bronnen'),
@@ -48,6 +72,28 @@ const en: typeof nl = {
   niveau: 'Level',
   niveauDefault: 'default',
   roles: { INWONER: 'Residents', MEDEWERKER: 'Employees', DIENST: 'Services', ANALIST: 'Analysts' },
+  questions: 'Questions',
+  themes: {
+    aanvragen: 'Requests',
+    belasting: 'Taxes and property value',
+    facturen: 'Invoices',
+    vergunningen: 'Permits',
+    meldingen: 'Reports and notices',
+    persoonsgegevens: 'Personal data',
+    berichten: 'Messages and tasks',
+    cijfers: 'Figures',
+  },
+  askedAs: (persona) => `as ${persona}`,
+  share: 'Share',
+  link: 'Link to this question',
+  copied: 'The link to this question is copied. Variables and persona are not in it.',
+  copyIt: 'Copy the link to this question. Variables and persona are not in it.',
+  close: 'Close',
+  notShared: 'This question cannot be read, so it is not shared. Mend it first.',
+  personal: (line) =>
+    `Not shared: line ${line} holds a number or text by which somebody may be known. Put it in a variable: that does not go into the link.`,
+  opened: 'The question of the link is in a new tab. Choose as whom you ask it, and fill in its variables yourself.',
+  malformed: 'This link holds no question that can be read. Perhaps it was not copied as a whole.',
   calls: 'Registry calls',
   callsOf: plural('call', 'calls'),
   registriesOf: plural('registry', 'registries'),
