@@ -369,4 +369,12 @@ class Service:
             routes += self.practice.routes
         if self.settings.development and GRAPHIQL.is_dir():
             routes.append(Mount("/graphiql", Explorer(GRAPHIQL)))
-        return Starlette(routes=routes, lifespan=self.running)
+        portal = self.entrance.portal(
+            {route.path.split("/")[1] for route in routes if isinstance(route, Route | Mount)}
+        )
+        if portal is None and self.entrance.parties:
+            routes += self.entrance.home.routes
+        app = Starlette(routes=routes, lifespan=self.running)
+        if portal is not None:  # what no door takes is a place in a client
+            app.router.default = portal
+        return app

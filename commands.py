@@ -22,6 +22,7 @@ from starlette.applications import Starlette
 
 from app import GRAPHIQL, Service, stand_ins
 from auth.bsn import valid_bsn
+from auth.portal import CLIENTS
 from auth.roles import Level
 from auth.shielded import pseudonym
 from entrance import identities
@@ -90,6 +91,9 @@ def _run(given: argparse.Namespace) -> int:
         print(f"MijnDenHaag (ontwikkeling)\n  graph    {host}/graphql\n  health   {host}/health/ready")
         if service.entrance.issuer is not None:
             print(f"  log-in   {host}/inloggen")
+        for client in CLIENTS:
+            if client.built(settings.clients).is_dir():
+                print(f"  {client.folder:8} {host}{client.place}")
         print(f"  GraphiQL {host}/graphiql/\n" if GRAPHIQL.is_dir() else "  GraphiQL is not built: it takes Node 20\n")
         print("Personas, with whose `mijndenhaag token --persona NAME` you ask:")
         for identity, _ in identities():  # what a server prints is kept as a log: no numbers here

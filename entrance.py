@@ -2,7 +2,7 @@
 
 import importlib
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -19,10 +19,12 @@ from auth.keys import Keys
 from auth.login import Login
 from auth.logout import Logout
 from auth.oidc import RelyingParty
+from auth.portal import Portal
 from auth.principal import Principal
 from auth.provider import Provider
 from auth.providers import party_of
 from auth.roles import Role
+from auth.standing import Standing
 from auth.switch import Switch
 from auth.tokens import Bearer
 from auth.ways import Way
@@ -103,8 +105,21 @@ class Entrance:
         except ValueError as error:
             raise Wrong(f"MIJNDENHAAG_PROVIDERS: {error}") from None
         logout = Logout(self.parties, keeping.sessions, replays, address=address)
-        home, switch = Home(self.parties, keeping.sessions), Switch(keeping.sessions)
-        return [*login.routes, *logout.routes, *switch.routes, *home.routes]
+        switch, standing = Switch(keeping.sessions), Standing(keeping.sessions)
+        return [*login.routes, *logout.routes, *switch.routes, *standing.routes]
+
+    @cached_property
+    def home(self) -> Home:
+        """The front page, where no client is built that takes its place."""
+        return Home(self.parties, self._keeping.sessions)
+
+    def portal(self, taken: Collection[str]) -> Portal | None:
+        """The clients that are built, beside doors of which the paths begin by one of these words.
+
+        None where there are none, or nobody can log in.
+        """
+        portal = Portal(self._settings.clients, self.home, self._keeping.sessions, taken)
+        return portal if self.parties and portal.built else None
 
     def _configured(self) -> list[RelyingParty]:
         settings = self._settings

@@ -234,6 +234,9 @@ class Settings(BaseSettings):
     session_longest: Annotated[
         int, Field(ge=60, le=7200, description="Seconds after log-in at which a session ends in any case.")
     ] = 7200
+    clients: Annotated[
+        Path, Field(description="Folder with the clients, of which each that is built has a folder `dist`.")
+    ] = ROOT / "clients"
     documents: Annotated[
         Path | None,
         Field(description="Folder with trusted documents of other front ends: a folder with a `manifest.json` each."),

@@ -1,4 +1,4 @@
-"""The front page, as long as there is no portal: as what somebody is logged in, and the ways on and out."""
+"""The front page of who has no client, or none that is built: as what they are logged in, and the ways on and out."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -20,16 +20,24 @@ from auth.ways import way_of
 if TYPE_CHECKING:  # the store takes its time to load
     from auth.sessions import Sessions
 
-__all__ = ["Home"]
+__all__ = ["Home", "higher_than"]
+
+
+def higher_than(level: Level) -> Level | None:
+    """The level at which there is more to see; None for who has none, or has enough."""
+    return Level.SUBSTANTIEEL if Level.GEEN < level < Level.SUBSTANTIEEL else None
 
 
 class Home:
-    """Shows nothing of anybody's dossier; who is not logged in is sent to log in."""
+    """Shows nothing of anybody's dossier; who is not logged in is sent to log in.
+
+    `origins` are those to which a form of log-out goes on.
+    """
 
     def __init__(self, parties: Sequence[RelyingParty], sessions: "Sessions") -> None:
         self._sessions = sessions
         # a form of log-out goes on to the provider, and a browser holds that to the policy of the page
-        self._origins = sorted({"{0.scheme}://{0.netloc}".format(urlsplit(each.provider.issuer)) for each in parties})
+        self.origins = sorted({"{0.scheme}://{0.netloc}".format(urlsplit(each.provider.issuer)) for each in parties})
 
     @property
     def routes(self) -> list[Route]:
@@ -46,11 +54,10 @@ class Home:
         if session is None:
             return RedirectResponse("/inloggen", 303, {"cache-control": "no-store"})
         principal = session.principal
-        higher = next((each for each in (Level.SUBSTANTIEEL,) if Level.GEEN < principal.level < each), None)
         return pages.home(
             request,
             way_of(principal),
-            higher=higher,
+            higher=higher_than(principal.level),
             represents=themselves(principal) is not None,
-            forms=self._origins,
+            forms=self.origins,
         )

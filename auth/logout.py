@@ -17,6 +17,7 @@ from starlette.routing import Route
 from auth import pages
 from auth.cookies import LOGIN, SESSION, cookie_of, forget, from_our_own_page
 from auth.errors import IdentityUnavailable, NotAuthenticated, StoreUnavailable
+from auth.failures import Failure
 from auth.oidc import RelyingParty
 from auth.signatures import LARGEST, Signed
 
@@ -28,6 +29,9 @@ __all__ = ["Logout"]
 
 _log = structlog.get_logger("mijndenhaag.identity")
 
+# What a client has kept goes with the session: its worker, its caches, its storage. Not "cookies": those of the whole
+# domain would go, other sites of the municipality included, and ours are taken back by name.
+_CLEAR = {"clear-site-data": '"cache", "storage"'}
 _EVENT = "http://schemas.openid.net/event/backchannel-logout"
 _TYPES = ("logout+jwt", "application/logout+jwt", "jwt", "")  # the type came in late (Back-Channel Logout 1.0 §2.4)
 _LEEWAY = 30  # seconds that our clock and the provider's may differ
@@ -72,15 +76,25 @@ class Logout:
                 session = await self._sessions.end(token)
             except StoreUnavailable:  # nobody is told that they are logged out who may not be
                 return PlainTextResponse("", 503, {"cache-control": "no-store", "retry-after": "5"})
-        headers = {"cache-control": "no-store", "referrer-policy": "no-referrer", "clear-site-data": '"cache"'}
+        headers = {"cache-control": "no-store", "referrer-policy": "no-referrer", **_CLEAR}
         response = RedirectResponse(await self._onward(session), 303, headers)
         forget(response, SESSION)
         forget(response, LOGIN)
         return response
 
     async def left(self, request: Request) -> Response:
-        """GET: where one comes afterwards."""
-        return pages.goodbye(request)
+        """GET: where one comes afterwards, or, with `reden=verlopen`, when a session is over by itself."""
+        token = cookie_of(request.headers, SESSION)
+        try:
+            session = None if token is None else await self._sessions.read(token, active=False)
+        except StoreUnavailable:
+            return pages.refusal(request, Failure.NIET_BESCHIKBAAR, "/", "/inloggen")
+        if session is not None:  # another tab went on
+            return RedirectResponse("/", 303, {"cache-control": "no-store"})
+        response = pages.goodbye(request, by_itself=request.query_params.get("reden") == "verlopen")
+        response.headers.update(_CLEAR)
+        forget(response, SESSION)
+        return response
 
     async def told(self, request: Request) -> Response:
         """POST by a provider: sessions that it ended end here too. 200 when they have, 400 for a bad token."""

@@ -11,7 +11,7 @@ from auth.language import Language, language_of
 from auth.roles import Level
 from auth.ways import Way
 
-__all__ = ["CSS_PATH", "choice", "css", "goodbye", "home", "lost", "refusal"]
+__all__ = ["CSS_PATH", "choice", "css", "forbidden", "goodbye", "home", "lost", "refusal"]
 
 CSS_PATH = "/inloggen/stijl.css"
 _HEADERS = {
@@ -26,6 +26,7 @@ _HEADERS = {
 
 _TITLES: Mapping[str, tuple[str, str]] = {
     "choice": ("Inloggen bij gemeente Den Haag", "Log in to the municipality of The Hague"),
+    "forbidden": ("U hebt geen toegang tot deze pagina", "You have no access to this page"),
     "goodbye": ("U bent uitgelogd", "You have been logged out"),
     "home": ("U bent ingelogd", "You are logged in"),
     "lost": ("Deze pagina bestaat niet", "This page does not exist"),
@@ -36,6 +37,14 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "closed": (
         "Gebruikt u een computer die ook van anderen is? Sluit dan alle vensters van de browser.",
         "Do you share this computer with others? Then close all windows of the browser.",
+    ),
+    "idle": (
+        "U deed een tijd niets. Daarom hebben wij u uitgelogd. Zo kan niemand anders uw gegevens zien.",
+        "You did nothing for a while. That is why we logged you out. So nobody else can see your data.",
+    ),
+    "employees": (
+        "Deze pagina is alleen voor medewerkers van de gemeente.",
+        "This page is for employees of the municipality only.",
     ),
     "again": ("Opnieuw inloggen", "Log in again"),
     "retry": ("Opnieuw proberen", "Try again"),
@@ -151,15 +160,23 @@ def home(request: Request, way: Way, *, higher: Level | None, represents: bool, 
     return response
 
 
-def goodbye(request: Request) -> Response:
-    """After log-out."""
+def goodbye(request: Request, *, by_itself: bool = False) -> Response:
+    """After log-out, or when a session was over by itself."""
     language = language_of(request.headers)
-    text = f"<p>{_word('closed', language)}</p>" + _links(("/inloggen", _word("again", language)))
+    why = f"<p>{_word('idle', language)}</p>" if by_itself else ""
+    text = f"{why}<p>{_word('closed', language)}</p>" + _links(("/inloggen", _word("again", language)))
     return _page(language, _title("goodbye", language), text)
 
 
+def forbidden(request: Request) -> Response:
+    """What is asked is there for others."""
+    language = language_of(request.headers)
+    text = f"<p>{_word('employees', language)}</p>" + _links(("/", _word("home", language)))
+    return _page(language, _title("forbidden", language), text, 403)
+
+
 def lost(request: Request) -> Response:
-    """There is no such way in."""
+    """There is no such page."""
     language = language_of(request.headers)
     ways_on = _links(("/inloggen", _word("other", language)), ("/", _word("home", language)))
     return _page(language, _title("lost", language), ways_on, 404)

@@ -88,8 +88,10 @@ class Sessions:
         async with self._store.begin() as connection:
             return await self._insert(connection, content, began=now, now=now)
 
-    async def read(self, token: str) -> Session | None:
-        """The session of this token, for a request: the idle clock starts anew. None where there is none any more.
+    async def read(self, token: str, *, active: bool = True) -> Session | None:
+        """The session of this token, for a request: the idle clock starts anew, but where nobody is `active`.
+
+        None where there is none any more.
 
         The new end is written when that moves it by a thirtieth of the idle time: a session may end so much earlier
         than the clock says, and never later.
@@ -99,8 +101,8 @@ class Sessions:
             found = (await connection.execute(sa.select(sessions).where(sessions.c.id == row))).one_or_none()
         now = self._clock()
         session = self._unsealed(found, now)
-        if session is None:
-            return None
+        if session is None or not active:
+            return session
         ends = min(now + self._idle, session.latest)
         if ends - session.ends < self._idle / _WRITES:
             return session

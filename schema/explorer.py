@@ -6,22 +6,19 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from auth.headers import guarded
+
 __all__ = ["Explorer"]
 
-# Monaco, the editor inside, makes its style elements as it goes; scripts are strict.
-_POLICY = (
-    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "font-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_SELF = ("'self'",)
+_HEADERS = guarded(
+    script_src=_SELF,
+    worker_src=_SELF,
+    style_src=("'self'", "'unsafe-inline'"),  # Monaco, the editor inside, makes its style elements as it goes
+    font_src=_SELF,
+    img_src=("'self'", "data:"),
+    connect_src=_SELF,
 )
-_HEADERS = {
-    "Content-Security-Policy": _POLICY,
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 class Explorer(StaticFiles):

@@ -107,7 +107,7 @@ async def _of(
         token_issuer=ISSUER,
         token_jwks_url=keys,
         data_dir=tmp_path,
-        **{"oefenstad": True, "deadline": 60, **KEYS, **changes},
+        **{"oefenstad": True, "deadline": 60, "clients": tmp_path / "clients", **KEYS, **changes},
     )
     service = Service(settings, wrap=counting)
     for adapter in service.adapters.values():

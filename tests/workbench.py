@@ -276,7 +276,7 @@ async def workbench(
     """A service in ontwikkeling with these settings; registries are proven, the catalogue is cold.
 
     `faults` are there from the start, `registries` are settings by registry, those `over_http` are real servers.
-    Tasks are kept in two registries, but where `registries` says otherwise.
+    Tasks are kept in two registries, but where `registries` says otherwise, and no client is built.
     """
     chosen: dict[str, dict[str, Any]] = {
         name: {"mode": "embedded", **each} for name, each in {**TWO_HOMES, **(registries or {})}.items()
@@ -285,6 +285,7 @@ async def workbench(
         if POSTGRESQL:
             settings.setdefault("database_url", await stack.enter_async_context(database(tmp_path)))
         city = City()
+        settings.setdefault("clients", tmp_path / "clients")  # whatever is built on this machine
         base = Settings(_env_file=None, omgeving="ontwikkeling", data_dir=tmp_path, **settings)  # type: ignore[call-arg]
         tap = Tap(stand_ins(base, city), faults=dict(faults or {}))
         servers: dict[str, contextlib.ExitStack] = {}
