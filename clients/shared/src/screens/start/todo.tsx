@@ -21,11 +21,15 @@ interface Props {
 }
 
 const TO_DO: readonly MeldingRijFragment['soort'][] = ['ACTIE_NODIG', 'TERMIJN', 'LIGT_KLAAR', 'DOCUMENT_VERLOOPT'];
+// What a rule says of a task stands here already, as the task itself.
+const isOfTask = ({ regel }: MeldingRijFragment) => regel?.startsWith('taak-') ?? false;
 const isToDo = ({ soort }: MeldingRijFragment) => TO_DO.includes(soort);
 
 export function Todo({ loading, tasks, messages, faults, again }: Props) {
   const texts = useStartTexts();
-  const todo = present(messages).map((message) => unmasked(message)).filter(isToDo);
+  const todo = present(messages)
+    .map((message) => unmasked(message))
+    .filter((message) => isToDo(message) && !(tasks && isOfTask(message)));
   const open = present(tasks).map((task) => unmasked(task));
   const isThere = Boolean(tasks ?? messages);
   return (
