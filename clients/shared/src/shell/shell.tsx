@@ -4,7 +4,7 @@ import { Link, useLocation } from 'wouter';
 
 import { useAsked } from '../client/asked';
 import { useSession } from '../client/session';
-import { Kop } from '../gql/documents';
+import { Kop, KopOrganisatie } from '../gql/documents';
 import { useLanguage } from '../language/language';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
@@ -23,7 +23,7 @@ export function Shell({ children, onEnd }: { children: ReactNode; onEnd: () => v
       <a className="skip" href="#inhoud">
         {texts.skip}
       </a>
-      <Header name={data?.mij?.naam?.volledigeNaam ?? data?.mijnOrganisatie?.naam ?? ''} />
+      <Header name={isOrganisation ? <OrganisationName /> : data?.mij?.naam?.volledigeNaam} />
       {data?.sessie?.mandaat && <ForOther name={data.mij?.naam?.volledigeNaam ?? null} />}
       <div className="page">
         <nav className="menu" aria-label={texts.menuName}>
@@ -44,7 +44,7 @@ export function Shell({ children, onEnd }: { children: ReactNode; onEnd: () => v
   );
 }
 
-function Header({ name }: { name: string }) {
+function Header({ name }: { name: ReactNode }) {
   const texts = useShellTexts();
   const [language, choose] = useLanguage();
   const other = language === 'nl' ? 'en' : 'nl';
@@ -68,6 +68,10 @@ function Header({ name }: { name: string }) {
       </div>
     </header>
   );
+}
+
+function OrganisationName() {
+  return useAsked(KopOrganisatie, {}).data?.mijnOrganisatie?.naam;
 }
 
 function ForOther({ name }: { name: string | null }) {
