@@ -1,6 +1,6 @@
 // Uses a client of ours in a headless Chromium as somebody who has logged in, and prints as JSON what was seen.
 // node client.mjs CHROMIUM JOB; JOB is JSON:
-//   {origin, way, persona, niveau, locale, width, steps, pictures, axe, script}
+//   {origin, way, persona, niveau, locale, width, scale, steps, pictures, axe}
 // `steps` are done in turn, each in one of these ways (and `widths` with it: looked at in each of them):
 //   {go: path} {click: selector} {tab: text} {press: key} {type: text} {choose: label} {wait: ms} {until: selector}
 //   {offline: true} {out: true} {evaluate: code} {download: selector} {forced: true} {zoom: 2} {look: name}
@@ -24,7 +24,7 @@ try {
   const context = await browser.newContext({
     locale: job.locale ?? 'nl-NL',
     viewport: { width: job.width ?? 1280, height: 900 },
-    ...(job.forced && { forcedColors: 'active' }),
+    ...(job.scale && { deviceScaleFactor: job.scale }),
   });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
@@ -95,7 +95,10 @@ async function looked(page, { look, axe = job.axe, zoom }, width) {
   await page.setViewportSize({ width, height: 900 });
   if (zoom) await page.evaluate((factor) => void (document.documentElement.style.fontSize = `${factor * 100}%`), zoom);
   await page.waitForTimeout(50);
-  if (job.pictures) await page.screenshot({ path: `${job.pictures}/${look}-${width}.png`, fullPage: true });
+  if (job.pictures) {
+    const path = `${job.pictures}/${look}-${width}.jpg`;
+    await page.screenshot({ path, type: 'jpeg', quality: 60, fullPage: true });
+  }
   const found = await page.evaluate(() => {
     const texts = (selector) => [...document.querySelectorAll(selector)].map((each) => each.innerText.trim());
     return {
