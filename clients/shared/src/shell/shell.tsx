@@ -77,7 +77,7 @@ function OrganisationName() {
   return useAsked(KopOrganisatie, {}).data?.mijnOrganisatie?.naam;
 }
 
-function ForOther({ name }: { name: string | null }) {
+export function ForOther({ name }: { name: string | null }) {
   const texts = useShellTexts();
   const session = useSession(useLanguage()[0]);
   return (
