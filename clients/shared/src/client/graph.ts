@@ -39,6 +39,7 @@ export class Graph {
   readonly #entries = new Map<string, Entry>();
 
   asked = 0; // when the last question went out, in milliseconds since 1970: the idle time of the session starts there
+  sought = ''; // what was last looked for in this dossier, so that who comes back to the results finds them
 
   constructor(
     readonly language: () => Language,
@@ -114,6 +115,7 @@ export class Graph {
 
   // Nothing of anybody is left: at log-out, and when another person is looked at.
   forget(): void {
+    this.sought = '';
     for (const entry of this.#entries.values()) {
       entry.answer = entry.asking = null;
       this.#tell(entry);
