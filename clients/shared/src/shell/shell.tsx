@@ -96,7 +96,7 @@ export function ForOther({ name }: { name: string | null }) {
   );
 }
 
-function MenuItem({ item: { href, name, icon } }: { item: Item }) {
+export function MenuItem({ item: { href, name, icon } }: { item: Item }) {
   const texts = useShellTexts();
   const [at] = useLocation();
   const isHere = href === '/' ? at === '/' : at === href || at.startsWith(`${href}/`);
