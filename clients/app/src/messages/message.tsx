@@ -25,7 +25,6 @@ export function Message({ message }: { message: Masked<BerichtRijFragment> }) {
     <li className="message">
       <h3>
         <button type="button" aria-expanded={isOpen} aria-controls={text} onClick={() => setOpen(!isOpen)}>
-          <Icon name="inbox" />
           <span className="message__subject">
             {onderwerp ?? texts.message}
             <span className="message__when">

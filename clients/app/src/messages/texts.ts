@@ -3,7 +3,7 @@ import { worded } from 'mijndenhaag-shared/src/language/language';
 export const useMessageTexts = worded({
   nl: {
     title: 'Berichten',
-    list: 'Berichten van de gemeente',
+    list: 'Uw berichten',
     none: 'U hebt geen berichten. Als de gemeente u een bericht stuurt, ziet u het hier.',
     message: 'Bericht',
     unread: 'Nieuw',
@@ -12,7 +12,7 @@ export const useMessageTexts = worded({
   },
   en: {
     title: 'Messages',
-    list: 'Messages from the municipality',
+    list: 'Your messages',
     none: 'You have no messages. When the municipality sends you one, you see it here.',
     message: 'Message',
     unread: 'New',

@@ -11,7 +11,7 @@ export function RequestRow({ request }: { request: Masked<AanvraagRijFragment> }
   const texts = useRequestTexts();
   const { day } = useFormat();
   return (
-    <Row icon="folder" title={titel ?? texts.request} href={`/aanvragen/${encodeURIComponent(id)}`}>
+    <Row title={titel ?? texts.request} href={`/aanvragen/${encodeURIComponent(id)}`}>
       <strong className="status">{status?.naam ?? texts.noStatus}</strong>
       {status?.sinds && ` ${texts.since(day(status.sinds))}`}
     </Row>

@@ -62,9 +62,7 @@ function HowFar({ request }: { request: Masked<StandFragment> }) {
       {status?.toelichting && <p className="state__why">{status.toelichting}</p>}
       {actieNodig && (
         <Alert kind="warning">
-          <p>
-            {texts.toDo} {actieNodig}
-          </p>
+          <p>{actieNodig}</p>
         </Alert>
       )}
       {at >= 0 && (
