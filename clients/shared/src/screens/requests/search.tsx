@@ -15,15 +15,17 @@ const LONGEST = 100; // characters that the graph takes
 
 export default function SearchPage() {
   const texts = useSearchTexts();
-  const { graph } = useGraph();
-  const [sought, setSought] = useState(graph.sought);
+  const { graph, door } = useGraph();
+  const [sought, setSought] = useState(graph.sought.get(door) ?? '');
   const [isShort, setShort] = useState(false);
   const search = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const text = String(new FormData(event.currentTarget).get('tekst') ?? '').trim();
     const tooShort = text.replaceAll(/\s/g, '').length < SHORTEST;
     setShort(tooShort);
-    if (!tooShort) setSought((graph.sought = text));
+    if (tooShort) return;
+    graph.sought.set(door, text);
+    setSought(text);
   };
   return (
     <>
