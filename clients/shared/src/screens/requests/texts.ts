@@ -27,7 +27,7 @@ export const useRequestTexts = worded({
     holdsFrom: 'Geldt vanaf',
     holdsUntil: 'Geldt tot en met',
     ended: {
-      TIJDELIJK: 'het besluit was tijdelijk',
+      TIJDELIJK: 'het besluit is tijdelijk',
       INGETROKKEN_OVERHEID: 'de gemeente heeft het ingetrokken',
       INGETROKKEN_BELANGHEBBENDE: 'het is op verzoek ingetrokken',
     },
@@ -87,7 +87,7 @@ export const useRequestTexts = worded({
     holdsFrom: 'Valid from',
     holdsUntil: 'Valid until',
     ended: {
-      TIJDELIJK: 'the decision was temporary',
+      TIJDELIJK: 'the decision is temporary',
       INGETROKKEN_OVERHEID: 'the municipality withdrew it',
       INGETROKKEN_BELANGHEBBENDE: 'it was withdrawn on request',
     },
