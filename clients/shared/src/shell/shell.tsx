@@ -4,7 +4,7 @@ import { Link, useLocation } from 'wouter';
 
 import { useAsked } from '../client/asked';
 import { useSession } from '../client/session';
-import { Kop, KopOrganisatie } from '../gql/documents';
+import { Kop, KopOrganisatie, Themas } from '../gql/documents';
 import { useLanguage } from '../language/language';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
@@ -26,13 +26,16 @@ export function Shell({ children, onEnd }: { children: ReactNode; onEnd: () => v
       <Header name={isOrganisation ? <OrganisationName /> : data?.mij?.naam?.volledigeNaam} />
       {data?.sessie?.mandaat && <ForOther name={data.mij?.naam?.volledigeNaam ?? null} />}
       <div className="page">
-        <nav className="menu" aria-label={texts.menuName}>
-          <ul>
-            {items.map((item) => (
-              <MenuItem key={item.href} item={item} />
-            ))}
-          </ul>
-        </nav>
+        <div className="menu">
+          <nav aria-label={texts.menuName}>
+            <ul>
+              {items.map((item) => (
+                <MenuItem key={item.href} item={item} />
+              ))}
+            </ul>
+          </nav>
+          {data?.sessie && !isOrganisation && <Themes />}
+        </div>
         <main id="inhoud" tabIndex={-1}>
           {children}
         </main>
@@ -74,7 +77,7 @@ function OrganisationName() {
   return useAsked(KopOrganisatie, {}).data?.mijnOrganisatie?.naam;
 }
 
-function ForOther({ name }: { name: string | null }) {
+export function ForOther({ name }: { name: string | null }) {
   const texts = useShellTexts();
   const session = useSession(useLanguage()[0]);
   return (
@@ -93,7 +96,7 @@ function ForOther({ name }: { name: string | null }) {
   );
 }
 
-function MenuItem({ item: { href, name, icon } }: { item: Item }) {
+export function MenuItem({ item: { href, name, icon } }: { item: Item }) {
   const texts = useShellTexts();
   const [at] = useLocation();
   const isHere = href === '/' ? at === '/' : at === href || at.startsWith(`${href}/`);
@@ -104,6 +107,33 @@ function MenuItem({ item: { href, name, icon } }: { item: Item }) {
         <span>{texts.menu[name]}</span>
       </Link>
     </li>
+  );
+}
+
+// Below the menu; a small screen has them on the page "more".
+function Themes() {
+  const texts = useShellTexts();
+  const [at] = useLocation();
+  const themes = useAsked(Themas, {}).data?.mij?.themas ?? [];
+  if (themes.length === 0) return null;
+  return (
+    <nav className="themes" aria-labelledby="themes">
+      <Link id="themes" href="/themas" {...(at === '/themas' && { 'aria-current': 'page' as const })}>
+        {texts.themes}
+      </Link>
+      <ul>
+        {themes.map(({ naam, titel }) => {
+          const href = `/themas/${encodeURIComponent(naam)}`;
+          return (
+            <li key={naam}>
+              <Link href={href} {...(at === href && { 'aria-current': 'page' as const })}>
+                {titel}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
   );
 }
 
@@ -140,7 +170,7 @@ function Footer() {
             <Link href="/elders">{texts.elsewhere}</Link>
           </li>
           <li>
-            <Link href="/dossier">{texts.dossier}</Link>
+            <Link href="/mijn-dossier">{texts.dossier}</Link>
           </li>
           <li>
             <a href="/toegankelijkheid">{texts.accessibility}</a>

@@ -16,15 +16,17 @@ const MOST = 50; // results that are asked for
 
 export default function SearchPage() {
   const texts = useSearchTexts();
-  const { graph } = useGraph();
-  const [sought, setSought] = useState(graph.sought);
+  const { graph, door } = useGraph();
+  const [sought, setSought] = useState(graph.sought.get(door) ?? '');
   const [isShort, setShort] = useState(false);
   const search = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const text = String(new FormData(event.currentTarget).get('tekst') ?? '').trim();
     const tooShort = text.replaceAll(/\s/g, '').length < SHORTEST;
     setShort(tooShort);
-    if (!tooShort) setSought((graph.sought = text));
+    if (tooShort) return;
+    graph.sought.set(door, text);
+    setSought(text);
   };
   return (
     <>
