@@ -12,6 +12,7 @@ import './requests.css';
 
 const SHORTEST = 2;
 const LONGEST = 100; // characters that the graph takes
+const MOST = 50; // results that are asked for
 
 export default function SearchPage() {
   const texts = useSearchTexts();
@@ -80,7 +81,7 @@ function Hits({ text, tell }: { text: string; tell: (told: string) => void }) {
   const texts = useSearchTexts();
   const { data, faults, loading, again } = usePerson(Zoeken, { tekst: text });
   const hits = present(data?.zoek);
-  const told = loading ? texts.searching : data?.zoek ? texts.found(hits.length) : '';
+  const told = loading ? texts.searching : data?.zoek ? texts.found(hits.length, hits.length >= MOST) : '';
   useEffect(() => tell(told), [told, tell]);
   return (
     <Block
