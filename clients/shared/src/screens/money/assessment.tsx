@@ -22,6 +22,7 @@ export function Assessment({ assessment }: { assessment: Masked<AanslagFragment>
   const money = useMoneyTexts();
   const { amount, day } = useFormat();
   const howToPay = useHowToPay();
+  const until = shown.bezwaarMogelijkTot;
   const isOpen = Number(openstaandBedrag) > 0;
   const title = texts.assessment(jaar ?? nummer ?? '');
   const isTransferred = isOpen && shown.betaalwijze !== 'AUTOMATISCHE_INCASSO';
@@ -37,19 +38,18 @@ export function Assessment({ assessment }: { assessment: Masked<AanslagFragment>
       }
     >
       {isOpen && <p>{howToPay(shown)}</p>}
-      {shown.bezwaarMogelijkTot && (
-        <p>{texts.object(day(shown.bezwaarMogelijkTot), shown.bezwaarMogelijk ?? false)}</p>
-      )}
+      {until && shown.bezwaarMogelijk && <p>{texts.canObject(day(until))}</p>}
       <Descriptions
         items={[
-          [money.stillOpen, openstaandBedrag && amount(openstaandBedrag)],
-          [money.paidUpToNow, betaaldBedrag && amount(betaaldBedrag)],
+          [money.stillOpen, isOpen && openstaandBedrag && amount(openstaandBedrag)],
+          [money.paidUpToNow, betaaldBedrag && betaaldBedrag !== bedrag && amount(betaaldBedrag)],
           [
             money.reference,
             isTransferred && betalingskenmerk && (
               <Copied value={betalingskenmerk} what={`${money.reference}, ${title}`} />
             ),
           ],
+          [texts.object, until && !shown.bezwaarMogelijk && texts.couldObject(day(until))],
           [texts.dated, shown.dagtekening && day(shown.dagtekening)],
           [texts.assessmentNumber, nummer],
         ]}

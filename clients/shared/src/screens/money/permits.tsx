@@ -75,7 +75,7 @@ function Products({ permits }: { permits: ReadonlySet<string> }) {
                 href={aanvraagId && requestAddress(aanvraagId)}
                 tag={status && <Tag kind={statusKind(status)}>{texts.status[status]}</Tag>}
               >
-                {texts.valid(geldigVan && shortDay(geldigVan), geldigTot && shortDay(geldigTot))}
+                {texts.validity} {texts.valid(geldigVan && shortDay(geldigVan), geldigTot && shortDay(geldigTot))}
               </Row>
             ))}
           </Rows>

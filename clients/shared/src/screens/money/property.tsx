@@ -18,6 +18,7 @@ export function Property({ property }: { property: Masked<WozObjectFragment> }) 
   const [street, ...place] = adresregels;
   const [now, ...former] = shown.waarden?.knopen ?? [];
   const name = street ?? shown.nummer;
+  const until = beschikking?.bezwaarMogelijkTot;
   return (
     <Thing
       title={<Said>{name}</Said>}
@@ -27,19 +28,14 @@ export function Property({ property }: { property: Masked<WozObjectFragment> }) 
       {now?.peildatum && now.belastingjaar !== null && (
         <p>{texts.valued(now.belastingjaar, day(now.peildatum))}</p>
       )}
-      {beschikking?.bezwaarMogelijkTot && (
-        <p>{texts.object(day(beschikking.bezwaarMogelijkTot), beschikking.bezwaarMogelijk ?? false)}</p>
-      )}
+      {until && beschikking?.bezwaarMogelijk && <p>{texts.canObject(day(until))}</p>}
       <Descriptions
         items={[
           [texts.place, place.join(', ')],
           [texts.interest, belang && texts.interests[belang]],
           [texts.told, beschikking?.dagtekening && day(beschikking.dagtekening)],
           [texts.assessmentNumber, beschikking?.aanslagnummer],
-          [texts.ground, grondoppervlakte !== null && `${number(grondoppervlakte)} m²`],
-          [texts.landRegistry, kadastraleAanduidingen.join(', ')],
-          [texts.municipality, gemeente],
-          [texts.propertyNumber, shown.nummer],
+          [texts.object, until && !beschikking?.bezwaarMogelijk && texts.couldObject(day(until))],
         ]}
       />
       {shown.taxatieverslag && (
@@ -50,6 +46,19 @@ export function Property({ property }: { property: Masked<WozObjectFragment> }) 
         </p>
       )}
       {former.length > 0 && <Former values={former} of={name} />}
+      <details>
+        <summary>
+          {texts.more} <span className="hidden">({name})</span>
+        </summary>
+        <Descriptions
+          items={[
+            [texts.ground, grondoppervlakte !== null && `${number(grondoppervlakte)} m²`],
+            [texts.landRegistry, kadastraleAanduidingen.join(', ')],
+            [texts.municipality, gemeente],
+            [texts.propertyNumber, shown.nummer],
+          ]}
+        />
+      </details>
     </Thing>
   );
 }

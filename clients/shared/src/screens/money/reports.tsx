@@ -21,7 +21,9 @@ export default function ReportsPage() {
   return (
     <>
       <Title>{texts.title}</Title>
-      <Lead>{texts.lead}</Lead>
+      <Lead>
+        {texts.lead} {texts.unsaid}
+      </Lead>
       <Block
         title={texts.own}
         loading={loading}
@@ -64,12 +66,10 @@ function Report({ report }: { report: Masked<StraatMeldingFragment> }) {
       tag={status && <Tag kind={kind}>{texts.status[status]}</Tag>}
     >
       {status === 'REACTIE_GEVRAAGD' && <p>{texts.answer}</p>}
-      {omschrijving ? (
+      {omschrijving && (
         <blockquote className="quote" lang="nl">
           {omschrijving}
         </blockquote>
-      ) : (
-        <p>{texts.unsaid}</p>
       )}
       <Descriptions
         items={[
