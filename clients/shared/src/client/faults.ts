@@ -21,17 +21,19 @@ export interface Fault {
   again: boolean; // worth trying again
   bron?: string;
   niveau?: string;
+  waarschuwing?: string; // what an agent has to know before a dossier opens
 }
 
 export interface Wire {
   message: string;
   path?: (string | number)[];
-  extensions?: { code?: string; opnieuw?: boolean; bron?: string; niveau?: string };
+  extensions?: { code?: string; opnieuw?: boolean; bron?: string; niveau?: string; waarschuwing?: string };
 }
 
 export function faultOf({ message, path = [], extensions = {} }: Wire): Fault {
-  const { code = 'INTERNE_FOUT', opnieuw = false, bron, niveau } = extensions;
-  return { code: code as FaultCode, message, path, again: opnieuw, ...(bron && { bron }), ...(niveau && { niveau }) };
+  const { code = 'INTERNE_FOUT', opnieuw = false, bron, niveau, waarschuwing } = extensions;
+  const more = { ...(bron && { bron }), ...(niveau && { niveau }), ...(waarschuwing && { waarschuwing }) };
+  return { code: code as FaultCode, message, path, again: opnieuw, ...more };
 }
 
 // The faults of a block: at its path, below it, or above it so that the block is gone with what it stands in.

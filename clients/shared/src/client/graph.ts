@@ -39,6 +39,7 @@ export class Graph {
   readonly #entries = new Map<string, Entry>();
 
   asked = 0; // when the last question went out, in milliseconds since 1970: the idle time of the session starts there
+  sought = ''; // what was last looked for in this dossier, so that who comes back to the results finds them
 
   constructor(
     readonly language: () => Language,
@@ -112,13 +113,15 @@ export class Graph {
     return () => void entry.listeners.delete(listener);
   }
 
-  // Nothing of anybody is left: at log-out, and when another person is looked at.
-  forget(): void {
-    for (const entry of this.#entries.values()) {
+  // Nothing of anybody is left: at log-out. With a text, of the questions in which it stands: when a contact ends.
+  forget(of = ''): void {
+    if (of === '') this.sought = '';
+    for (const [key, entry] of this.#entries) {
+      if (!key.includes(of)) continue;
+      this.#entries.delete(key);
       entry.answer = entry.asking = null;
       this.#tell(entry);
     }
-    this.#entries.clear();
   }
 
   #tell(entry: Entry): void {

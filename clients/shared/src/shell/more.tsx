@@ -1,7 +1,7 @@
 // The whole menu as a page, for small screens.
 import { Link } from 'wouter';
 
-import { useAsked } from '../client/asked';
+import { usePerson } from '../client/asked';
 import { Themas } from '../gql/documents';
 import { Icon } from '../ui/icon';
 import { Title } from '../ui/title';
@@ -10,8 +10,8 @@ import { useShellTexts } from './texts';
 
 export default function MorePage() {
   const texts = useShellTexts();
-  const { data } = useAsked(Themas, {});
-  const themes = data?.mij?.themas ?? [];
+  const { data } = usePerson(Themas, {});
+  const themes = data?.themas ?? [];
   return (
     <>
       <Title>{texts.more}</Title>

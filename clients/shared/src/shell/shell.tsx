@@ -4,7 +4,7 @@ import { Link, useLocation } from 'wouter';
 
 import { useAsked } from '../client/asked';
 import { useSession } from '../client/session';
-import { KopOrganisatie } from '../gql/documents';
+import { KopOrganisatie, Themas } from '../gql/documents';
 import { useLanguage } from '../language/language';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
@@ -28,13 +28,16 @@ export function Shell({ children, onEnd }: { children: ReactNode; onEnd: () => v
       {visitor?.forOther && <ForOther name={visitor.name} />}
       <div className="page">
         {items.length > 0 && (
-          <nav className="menu" aria-label={texts.menuName}>
-            <ul>
-              {items.map((item) => (
-                <MenuItem key={item.href} item={item} />
-              ))}
-            </ul>
-          </nav>
+          <div className="menu">
+            <nav aria-label={texts.menuName}>
+              <ul>
+                {items.map((item) => (
+                  <MenuItem key={item.href} item={item} />
+                ))}
+              </ul>
+            </nav>
+            {visitor?.kind === 'person' && <Themes />}
+          </div>
         )}
         <main id="inhoud" tabIndex={-1}>
           {children}
@@ -79,7 +82,7 @@ function OrganisationName() {
   return useAsked(KopOrganisatie, {}).data?.mijnOrganisatie?.naam;
 }
 
-function ForOther({ name }: { name: string | null }) {
+export function ForOther({ name }: { name: string | null }) {
   const texts = useShellTexts();
   const session = useSession(useLanguage()[0]);
   return (
@@ -98,7 +101,7 @@ function ForOther({ name }: { name: string | null }) {
   );
 }
 
-function MenuItem({ item: { href, name, icon } }: { item: Item }) {
+export function MenuItem({ item: { href, name, icon } }: { item: Item }) {
   const texts = useShellTexts();
   const [at] = useLocation();
   const isHere = href === '/' ? at === '/' : at === href || at.startsWith(`${href}/`);
@@ -109,6 +112,33 @@ function MenuItem({ item: { href, name, icon } }: { item: Item }) {
         <span>{texts.menu[name]}</span>
       </Link>
     </li>
+  );
+}
+
+// Below the menu; a small screen has them on the page "more".
+function Themes() {
+  const texts = useShellTexts();
+  const [at] = useLocation();
+  const themes = useAsked(Themas, {}).data?.mij?.themas ?? [];
+  if (themes.length === 0) return null;
+  return (
+    <nav className="themes" aria-labelledby="themes">
+      <Link id="themes" href="/themas" {...(at === '/themas' && { 'aria-current': 'page' as const })}>
+        {texts.themes}
+      </Link>
+      <ul>
+        {themes.map(({ naam, titel }) => {
+          const href = `/themas/${encodeURIComponent(naam)}`;
+          return (
+            <li key={naam}>
+              <Link href={href} {...(at === href && { 'aria-current': 'page' as const })}>
+                {titel}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
   );
 }
 
@@ -147,7 +177,7 @@ function Footer({ isPerson }: { isPerson: boolean }) {
                 <Link href="/elders">{texts.elsewhere}</Link>
               </li>
               <li>
-                <Link href="/dossier">{texts.dossier}</Link>
+                <Link href="/mijn-dossier">{texts.dossier}</Link>
               </li>
             </>
           )}

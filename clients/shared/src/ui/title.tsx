@@ -1,20 +1,29 @@
 // The title of a page: also that of the window, and where the focus goes when somebody came here by a link.
-import { type ReactNode, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 
 import { Icon } from './icon';
 
-let isFirst = true; // the first page of a visit leaves the focus where the browser has it
+// Where pages are shown, one after the other. In the agents' console that is a part of a page with a title of its own.
+export class Place {
+  isFirst = true; // the first page of a visit leaves the focus where the browser has it
+
+  constructor(readonly isWindow = true) {}
+}
+
+export const PlaceContext = createContext(new Place());
 
 export function Title({ children, back }: { children: string; back?: readonly [href: string, text: string]; }) {
+  const place = useContext(PlaceContext);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${children} - Mijn Den Haag`;
-  }, [children]);
+    if (place.isWindow) document.title = `${children} - Mijn Den Haag`;
+  }, [children, place]);
   useEffect(() => {
-    if (!isFirst) heading.current?.focus();
-    isFirst = false;
-  }, []);
+    if (!place.isFirst) heading.current?.focus();
+    place.isFirst = false;
+  }, [place]);
+  const Heading = place.isWindow ? 'h1' : 'h2';
   return (
     <>
       {back && (
@@ -22,9 +31,9 @@ export function Title({ children, back }: { children: string; back?: readonly [h
           <Icon name="back" /> {back[1]}
         </Link>
       )}
-      <h1 ref={heading} tabIndex={-1}>
+      <Heading ref={heading} className="title" tabIndex={-1}>
         {children}
-      </h1>
+      </Heading>
     </>
   );
 }

@@ -13,7 +13,7 @@ import { useHowToPay } from './how-to-pay';
 import { Instalments } from './instalments';
 import { useTaxTexts } from './tax-texts';
 import { useMoneyTexts } from './texts';
-import { Thing } from './thing';
+import { Entry } from './entry';
 
 export function Assessment({ assessment }: { assessment: Masked<AanslagFragment> }) {
   const shown = unmasked(assessment);
@@ -27,7 +27,7 @@ export function Assessment({ assessment }: { assessment: Masked<AanslagFragment>
   const title = texts.assessment(jaar ?? nummer ?? '');
   const isTransferred = isOpen && shown.betaalwijze !== 'AUTOMATISCHE_INCASSO';
   return (
-    <Thing
+    <Entry
       title={title}
       side={bedrag && amount(bedrag)}
       tag={
@@ -68,7 +68,7 @@ export function Assessment({ assessment }: { assessment: Masked<AanslagFragment>
           <File title={texts.file(nummer ?? '')} href={shown.download} format="application/pdf" />
         </ul>
       )}
-    </Thing>
+    </Entry>
   );
 }
 

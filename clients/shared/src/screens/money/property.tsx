@@ -5,8 +5,9 @@ import { useFormat } from '../../language/format';
 import { Descriptions } from '../../ui/descriptions';
 import { External } from '../../ui/external';
 import { Tag } from '../../ui/tag';
+import { Dutch } from '../person/dutch';
 import { useTaxTexts } from './tax-texts';
-import { Said, Thing } from './thing';
+import { Entry } from './entry';
 
 type Value = NonNullable<WozObjectFragment['waarden']>['knopen'][number];
 
@@ -20,8 +21,8 @@ export function Property({ property }: { property: Masked<WozObjectFragment> }) 
   const name = street ?? shown.nummer;
   const until = beschikking?.bezwaarMogelijkTot;
   return (
-    <Thing
-      title={<Said>{name}</Said>}
+    <Entry
+      title={<Dutch>{name}</Dutch>}
       side={now?.waarde != null && whole(now.waarde)}
       tag={now?.bezwaar && <Tag kind="now">{texts.objection[now.bezwaar]}</Tag>}
     >
@@ -59,7 +60,7 @@ export function Property({ property }: { property: Masked<WozObjectFragment> }) 
           ]}
         />
       </details>
-    </Thing>
+    </Entry>
   );
 }
 

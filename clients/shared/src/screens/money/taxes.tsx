@@ -9,7 +9,7 @@ import { Assessment } from './assessment';
 import { Property } from './property';
 import { Referrals } from './referrals';
 import { useTaxTexts } from './tax-texts';
-import { Things } from './thing';
+import { Entries } from './entry';
 
 export default function TaxesPage() {
   const texts = useTaxTexts();
@@ -39,11 +39,11 @@ function Home() {
       rows={5}
     >
       {(homes) => (
-        <Things>
+        <Entries>
           {present(homes).map((home) => (
             <Property key={home.id} property={home} />
           ))}
-        </Things>
+        </Entries>
       )}
     </Block>
   );
@@ -64,11 +64,11 @@ function PropertyElsewhere() {
     >
       {() => (
         <>
-          <Things>
+          <Entries>
             {items.map((property) => (
               <Property key={property.id} property={property} />
             ))}
-          </Things>
+          </Entries>
           <More {...more} />
         </>
       )}
@@ -91,11 +91,11 @@ function Assessments() {
     >
       {() => (
         <>
-          <Things>
+          <Entries>
             {items.map((assessment) => (
               <Assessment key={assessment.id} assessment={assessment} />
             ))}
-          </Things>
+          </Entries>
           <More {...more} />
         </>
       )}

@@ -10,7 +10,8 @@ import { Row, Rows } from '../../ui/rows';
 import { Tag } from '../../ui/tag';
 import { Title } from '../../ui/title';
 import { Bill } from '../money/bill';
-import { Said, Things } from '../money/thing';
+import { Entries } from '../money/entry';
+import { Dutch } from '../person/dutch';
 import { useOrganisationTexts } from './texts';
 
 export default function OrganisationPage() {
@@ -47,9 +48,9 @@ function Requests() {
               <Row
                 key={id}
                 icon="folder"
-                title={<Said>{titel ?? nummer}</Said>}
+                title={<Dutch>{titel ?? nummer}</Dutch>}
                 tag={actieNodig && <Tag kind="late">{texts.action}</Tag>}
-                side={status?.naam && <Said>{status.naam}</Said>}
+                side={status?.naam && <Dutch>{status.naam}</Dutch>}
               >
                 {[nummer, status?.sinds && texts.since(day(status.sinds)), uiterlijkInWoorden].filter(Boolean).join(' · ')}
               </Row>
@@ -65,23 +66,25 @@ function Requests() {
 function Bills() {
   const texts = useOrganisationTexts();
   const asked = usePaged(RekeningenOrganisatie, {}, (organisation) => organisation.facturen);
+  const faults = faultsAt(asked.faults, 'facturen');
+  const isForBranch = faults.some(({ code }) => code === 'GEEN_TOEGANG'); // bills are of the whole organisation
   return (
     <Block
       title={texts.bills}
       loading={asked.loading}
       value={asked.data?.facturen}
-      faults={faultsAt(asked.faults, 'facturen')}
+      faults={isForBranch ? [] : faults}
       again={asked.again}
-      empty={texts.noBills}
+      empty={isForBranch ? texts.billsOfWhole : texts.noBills}
       rows={3}
     >
       {() => (
         <>
-          <Things>
+          <Entries>
             {asked.items.map((bill) => (
               <Bill key={bill.id} bill={bill} linked={false} />
             ))}
-          </Things>
+          </Entries>
           <More {...asked.more} />
         </>
       )}
@@ -100,7 +103,7 @@ function Who() {
           items={[
             [texts.name, naam],
             [texts.tradeNames, others.join(', ')],
-            [texts.form, rechtsvorm && <Said>{rechtsvorm}</Said>],
+            [texts.form, rechtsvorm && <Dutch>{rechtsvorm}</Dutch>],
             [texts.number, nummer],
           ]}
         />

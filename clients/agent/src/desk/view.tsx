@@ -1,0 +1,44 @@
+// What the resident sees, by the same screens and the same questions, asked through the contact. Which page is shown is
+// in memory, so that nothing of anybody comes into the address bar.
+import { GraphProvider, useGraph } from 'mijndenhaag-shared/src/client/asked';
+import { Screens } from 'mijndenhaag-shared/src/screens/screens';
+import { MENU } from 'mijndenhaag-shared/src/shell/menu';
+import { MenuItem } from 'mijndenhaag-shared/src/shell/shell';
+import { Icon } from 'mijndenhaag-shared/src/ui/icon';
+import { Place, PlaceContext } from 'mijndenhaag-shared/src/ui/title';
+import { useMemo } from 'react';
+import { Router } from 'wouter';
+
+import type { Caller } from '../caller';
+import { doorOf } from '../door';
+import { useAgentTexts } from '../texts';
+
+export function View({ caller: { contact, name, history } }: { caller: Caller }) {
+  const texts = useAgentTexts();
+  const { graph } = useGraph();
+  const door = useMemo(() => doorOf(contact), [contact]);
+  const place = useMemo(() => new Place(false), []);
+  return (
+    <section className="view" aria-label={texts.seenBy(name)}>
+      <p className="view__label" aria-hidden="true">
+        <Icon name="eye" /> {texts.seenBy(name)}
+      </p>
+      <GraphProvider graph={graph} door={door}>
+        <Router hook={history.hook} searchHook={history.searchHook}>
+          <PlaceContext.Provider value={place}>
+            <nav className="menu view__menu" aria-label={texts.menuOf}>
+              <ul>
+                {MENU.map((item) => (
+                  <MenuItem key={item.href} item={item} />
+                ))}
+              </ul>
+            </nav>
+            <div className="view__page">
+              <Screens />
+            </div>
+          </PlaceContext.Provider>
+        </Router>
+      </GraphProvider>
+    </section>
+  );
+}

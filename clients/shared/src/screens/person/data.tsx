@@ -1,0 +1,61 @@
+// What is known of somebody: each block comes, fails and explains itself on its own.
+import { usePaged, usePerson } from '../../client/asked';
+import type { Fault } from '../../client/faults';
+import { AdresHistorie, MijnGegevens, MijnReisdocumenten } from '../../gql/documents';
+import { Block } from '../../ui/block';
+import { Faults } from '../../ui/faults';
+import { Lead, Title } from '../../ui/title';
+import { Address } from './address';
+import { AuthorityBlock } from './authority';
+import { Family } from './family';
+import { History } from './history';
+import { Birth, Names } from './identity';
+import { faultsOf } from './part';
+import { STATUS, Status } from './status';
+import { useDataTexts } from './texts';
+import { Travel } from './travel';
+import './person.css';
+
+const needsHigher = (fault: Fault) => fault.code === 'HOGER_NIVEAU_NODIG';
+
+export default function DataPage() {
+  const texts = useDataTexts();
+  const known = usePerson(MijnGegevens, {});
+  const travel = usePerson(MijnReisdocumenten, {});
+  const history = usePaged(AdresHistorie, {}, ({ adresHistorie }) => adresHistorie);
+  const { data: person, faults, loading, again } = known;
+  const part = { person, faults, loading, again };
+  // What takes a higher level is told once, and not in each of the blocks where it is lacking.
+  const higher = [...faults, ...travel.faults, ...history.faults].filter(needsHigher);
+  const shows = (own: readonly Fault[]) => !own.some(needsHigher);
+  return (
+    <>
+      <Title>{texts.title}</Title>
+      <Lead>{texts.lead}</Lead>
+      <div className="columns">
+        <div>
+          <Names {...part} />
+          <Birth {...part} />
+          <Address {...part} />
+        </div>
+        <div>
+          <Family {...part} />
+          <AuthorityBlock />
+        </div>
+      </div>
+      {higher.length > 0 && (
+        <Block title={texts.more} loading={false} value={higher} faults={[]} again={again}>
+          {() => (
+            <>
+              <p>{texts.moreText}</p>
+              <Faults faults={higher} />
+            </>
+          )}
+        </Block>
+      )}
+      {shows(faultsOf(faults, ...STATUS)) && <Status {...part} />}
+      {shows(travel.faults) && <Travel {...travel} person={travel.data} />}
+      {shows(history.faults) && <History paged={history} faults={history.faults} />}
+    </>
+  );
+}
