@@ -11,6 +11,7 @@ export const useMoneyTexts = worded({
     late: (amount: string) => `Hiervan is ${amount} te laat.`,
     count: (count: number) => `${count} open`,
     ofBills: 'Rekeningen',
+    nothing: 'Niets',
     ofTaxes: 'Gemeentelijke belastingen',
     seeTaxes: 'Bekijk uw belastingen',
     byItself: 'Wordt afgeschreven',
@@ -67,7 +68,6 @@ export const useMoneyTexts = worded({
       BELASTINGAANSLAG: (day: string) => `Aanslag van ${day}`,
     },
     elsewhere: 'Op andere websites',
-    noSecondLogin: 'U hoeft daar niet opnieuw in te loggen.',
   },
   en: {
     bills: 'Bills',
@@ -79,6 +79,7 @@ export const useMoneyTexts = worded({
     late: (amount) => `Of this, ${amount} is overdue.`,
     count: (count) => `${count} open`,
     ofBills: 'Bills',
+    nothing: 'Nothing',
     ofTaxes: 'Municipal taxes',
     seeTaxes: 'See your taxes',
     byItself: 'By direct debit',
@@ -135,6 +136,5 @@ export const useMoneyTexts = worded({
       BELASTINGAANSLAG: (day) => `Assessment of ${day}`,
     },
     elsewhere: 'On other websites',
-    noSecondLogin: 'You don’t have to log in again there.',
   },
 });

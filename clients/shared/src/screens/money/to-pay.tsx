@@ -22,9 +22,11 @@ export function ToPay() {
   const { data, faults, loading, again } = usePerson(TeBetalen, {});
   const said = ({ bedrag, minstens }: { bedrag: string; minstens: boolean }) =>
     `${minstens ? `${texts.atLeast} ` : ''}${amount(bedrag)}`;
-  const part = (part: Part | null) =>
-    part &&
-    `${said(part)} (${texts.count(part.aantal)})${Number(part.teLaat) > 0 ? `. ${texts.late(amount(part.teLaat))}` : ''}`;
+  const part = (part: Part | null) => {
+    if (!part || part.aantal === 0) return part && texts.nothing;
+    const late = Number(part.teLaat) > 0 ? `. ${texts.late(amount(part.teLaat))}` : '';
+    return `${said(part)} (${texts.count(part.aantal)})${late}`;
+  };
   return (
     <Block
       title={texts.toPay}
@@ -51,7 +53,13 @@ export function ToPay() {
                 texts.ofTaxes,
                 belastingen && (
                   <>
-                    {part(belastingen)} <Link href="/belasting">{texts.seeTaxes}</Link>
+                    {part(belastingen)}
+                    {belastingen.aantal > 0 && (
+                      <>
+                        {' '}
+                        <Link href="/belasting">{texts.seeTaxes}</Link>
+                      </>
+                    )}
                   </>
                 ),
               ],
