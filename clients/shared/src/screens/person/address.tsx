@@ -4,7 +4,6 @@ import type { WoonadresFragment } from '../../gql/types';
 import { Alert } from '../../ui/alert';
 import { Block } from '../../ui/block';
 import { Descriptions } from '../../ui/descriptions';
-import { External } from '../../ui/external';
 import { Inquiry } from './inquiry';
 import { Lines } from './lines';
 import { Origin } from './origin';
@@ -62,9 +61,6 @@ export function Address({ loading, person, faults, again }: Part<Masked<Woonadre
               ],
             ]}
           />
-          <p>
-            <External href={texts.moveAddress}>{texts.move}</External>
-          </p>
           <Origin of="adres" title={texts.address} />
         </>
       )}

@@ -32,7 +32,7 @@ export default function DataPage() {
     <>
       <Title>{texts.title}</Title>
       <Lead>{texts.lead}</Lead>
-      <div className="columns">
+      <div className="columns data">
         <div>
           <Names {...part} />
           <Birth {...part} />

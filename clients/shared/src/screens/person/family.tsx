@@ -32,7 +32,7 @@ export function Family({ loading, person, faults, again }: Part<Masked<FamilieFr
                 const where = [begin?.plaats, begin?.land].filter(Boolean).join(', ');
                 return (
                   <Relative key={place} relative={partner} tag={einde && <Tag>{texts.former}</Tag>}>
-                    <span className="line">
+                    <span className="line sentence">
                       <Dutch>{verbintenis}</Dutch>{' '}
                       {begin?.datum?.tekst && texts.partnerSince(begin.datum.tekst, where || null)}
                     </span>
