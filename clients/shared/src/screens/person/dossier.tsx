@@ -11,12 +11,14 @@ import {
   readDossier,
   type Trouble,
 } from '../../client/own-dossier';
+import { useSession } from '../../client/session';
 import { useFormat } from '../../language/format';
 import { useLanguage } from '../../language/language';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Lead, Title } from '../../ui/title';
+import { useWords } from '../../ui/words';
 import { useDossierTexts } from './dossier-texts';
 import './person.css';
 
@@ -30,6 +32,8 @@ export default function DossierPage() {
   const texts = useDossierTexts();
   const { graph } = useGraph();
   const [language] = useLanguage();
+  const words = useWords();
+  const higher = useSession(language)?.hogerNiveau;
   const [dossier, setDossier] = useState(begun);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const isBusy = dossier?.stand === 'bezig' && trouble === null;
@@ -67,6 +71,11 @@ export default function DossierPage() {
       <Title>{texts.title}</Title>
       <Lead>{texts.lead}</Lead>
       <p className="lead">{texts.care}</p>
+      {higher && (
+        <p className="lead">
+          {texts.level} <a href={`${higher}&${new URLSearchParams({ terug: location.pathname })}`}>{words.higher}</a>
+        </p>
+      )}
       <div role="status" className="dossier" ref={status} tabIndex={-1}>
         {isBusy && (
           <Alert>
