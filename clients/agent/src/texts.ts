@@ -12,7 +12,7 @@ interface FieldTexts {
 
 const purposes: Record<Doel, string> = {
   AANVRAGEN: 'Vraag over een aanvraag',
-  BURGERZAKEN: 'Burgerzaken: paspoort, rijbewijs, verhuizing, BRP',
+  BURGERZAKEN: 'Burgerzaken (paspoort, verhuizing, BRP)',
   BELASTINGEN: 'Belastingen en WOZ',
   PARKEREN: 'Parkeren',
   NALATENSCHAP: 'Nalatenschap van wie is overleden',
@@ -139,7 +139,7 @@ export const useAgentTexts = worded<Texts>({
     purpose: 'Purpose',
     purposes: {
       AANVRAGEN: 'Question about a request',
-      BURGERZAKEN: 'Civil affairs: passport, driving licence, moving, BRP',
+      BURGERZAKEN: 'Civil affairs (passport, moving, BRP)',
       BELASTINGEN: 'Taxes and property value',
       PARKEREN: 'Parking',
       NALATENSCHAP: 'Estate of somebody who has died',
