@@ -65,7 +65,8 @@ OPENBARE_RUIMTE | -       | R2 W2         | R3 W3         | -            | R3 W3
 # - ZAKEN_GEVOELIG, KCC-afgeschermd, "- / domain role": no such role exists yet.
 # - PROFIEL, KCC, "W with call-back confirmation": that is the mutation's to ask.
 # - VERWERKINGEN, beheer, "FG role only": the administrator no, see the test below.
-# - TECHNIEK, anoniem, "SDL file": a file and no field. KCC: added later, for the state of the registries. ANALYSE is of no row: see the test below.
+# - TECHNIEK, anoniem, "SDL file": a file and no field. KCC: for the state of the registries, added later.
+# - ANALYSE is of no row: see the test below.
 # - HANDELSREGISTER: added later; public, and behind the doors of a company all the same. KCC: of an organisation only.
 # - SESSIE, anoniem: "everyone, own"; who has not logged in has none.
 SCOPES = {

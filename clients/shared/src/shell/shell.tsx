@@ -9,6 +9,7 @@ import { useLanguage } from '../language/language';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
+import { CallCode } from './call-code';
 import { type Item, MENU, ORGANISATION_MENU } from './menu';
 import { SessionEnds } from './session-ends';
 import { useShellTexts } from './texts';
@@ -37,7 +38,7 @@ export function Shell({ children, onEnd }: { children: ReactNode; onEnd: () => v
           {children}
         </main>
       </div>
-      <Footer />
+      <Footer canCall={Boolean(data?.mij) && !data?.sessie?.mandaat} />
       <Bar items={items.filter(({ bar }) => bar)} />
       <SessionEnds onEnd={onEnd} />
     </>
@@ -127,7 +128,7 @@ function Bar({ items }: { items: readonly Item[] }) {
   );
 }
 
-function Footer() {
+function Footer({ canCall }: { canCall: boolean }) {
   const texts = useShellTexts();
   return (
     <footer className="footer">
@@ -136,6 +137,11 @@ function Footer() {
           <li>
             <a href="tel:14070">{texts.phone}</a>
           </li>
+          {canCall && (
+            <li>
+              <CallCode />
+            </li>
+          )}
           <li>
             <Link href="/elders">{texts.elsewhere}</Link>
           </li>
