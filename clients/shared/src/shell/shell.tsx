@@ -44,7 +44,7 @@ export function Shell({ children, onEnd }: { children: ReactNode; onEnd: () => v
           {children}
         </main>
       </div>
-      <Footer isPerson={isPerson} canCall={Boolean(data?.mij) && !data?.sessie?.mandaat} />
+      <Footer isPerson={isPerson} canCall={visitor?.kind === 'person' && !visitor.forOther} />
       {isPerson && <Bar items={items.filter(({ bar }) => bar)} />}
       <SessionEnds onEnd={onEnd} />
     </>
