@@ -36,7 +36,9 @@ export default function DataPage() {
       <Lead>{texts.lead}</Lead>
       <Inquiry of={person?.inOnderzoek} />
       {isDown ? (
-        <Faults faults={faults.filter(({ code }) => code !== 'HOGER_NIVEAU_NODIG')} again={again} />
+        <div className="block">
+          <Faults faults={faults.filter(({ code }) => code !== 'HOGER_NIVEAU_NODIG')} again={again} />
+        </div>
       ) : (
         <div className="columns data">
           <div>
