@@ -8,6 +8,7 @@ import { worded } from '../../language/language';
 import { Descriptions } from '../../ui/descriptions';
 import { External } from '../../ui/external';
 import { Tag } from '../../ui/tag';
+import { Dutch } from '../person/dutch';
 import { usePerspectives } from './perspectives';
 import { requestAddress } from './request-card';
 
@@ -48,12 +49,12 @@ export function TaskCard({ task, withRequest = true }: { task: Masked<TaakKaartF
   const isOpen = status === 'OPEN';
   const isLate = isOpen && uiterlijk !== null && isPast(uiterlijk);
   return (
-    <li className="thing">
+    <li className="entry">
       <h3>
-        {titel ?? texts.task} {isLate && <Tag kind="late">{texts.late}</Tag>}
+        {titel ? <Dutch>{titel}</Dutch> : texts.task} {isLate && <Tag kind="late">{texts.late}</Tag>}
         {!isOpen && <Tag kind="done">{texts.done[status]}</Tag>}
       </h3>
-      {toelichting && <p>{toelichting}</p>}
+      {toelichting && <p lang="nl">{toelichting}</p>}
       {isOpen && handelingsperspectief && <p>{todo[handelingsperspectief]}</p>}
       {isOpen && uiterlijk && <p>{isLate ? texts.was(day(uiterlijk)) : texts.by(day(uiterlijk), left(uiterlijk))}</p>}
       <Descriptions
