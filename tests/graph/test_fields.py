@@ -12,7 +12,7 @@ PAGE = ROOT / "docs" / "fields.md"
 SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
 FIGURES = {"Analyse", "AnalyseCel", "AnalyseDoorlooptijd", "AnalysePeriode"}
 OWN = {
-    *("Bron", "Herkomst", "Klantcontact", "Mutation", "Query", "Sessie", "Verwerking", "VerwerkingConnectie"),
+    *("Belcode", "Bron", "Herkomst", "Klantcontact", "Mutation", "Query", "Sessie", "Verwerking", "VerwerkingConnectie"),
     *("Thema", "Treffer", "Verwijzing"),
     *FIGURES,
 }

@@ -39,7 +39,8 @@ export class Graph {
   readonly #entries = new Map<string, Entry>();
 
   asked = 0; // when the last question went out, in milliseconds since 1970: the idle time of the session starts there
-  sought = ''; // what was last looked for in this dossier, so that who comes back to the results finds them
+  // What was last looked for in a dossier, by the door to it, so that who comes back to the results finds them.
+  readonly sought = new WeakMap<Door, string>();
 
   constructor(
     readonly language: () => Language,
@@ -115,7 +116,6 @@ export class Graph {
 
   // Nothing of anybody is left: at log-out. With a text, of the questions in which it stands: when a contact ends.
   forget(of = ''): void {
-    if (of === '') this.sought = '';
     for (const [key, entry] of this.#entries) {
       if (!key.includes(of)) continue;
       this.#entries.delete(key);

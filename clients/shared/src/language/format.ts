@@ -6,7 +6,9 @@ const LOCALE = { nl: 'nl-NL', en: 'en-GB' };
 export interface Format {
   day(date: string): string; // "2026-11-24" or a moment → 24 november 2026
   shortDay(date: string): string; // 24 nov 2026
+  month(date: string): string; // november 2026
   moment(moment: string): string; // 24 november 2026 om 14:05
+  weekday(date: string): string; // dinsdag
   time(moment: string): string; // 14:05
   amount(euros: string): string; // "1234.50" → € 1.234,50
   whole(euros: number): string; // 463000 → € 463.000
@@ -39,7 +41,9 @@ function formatOf(language: Language): Format {
   return {
     day: dates({ day: 'numeric', month: 'long', year: 'numeric' }),
     shortDay: dates({ day: 'numeric', month: 'short', year: 'numeric' }),
+    month: dates({ month: 'long', year: 'numeric' }),
     moment: dates({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
+    weekday: dates({ weekday: 'long' }),
     time: dates({ hour: '2-digit', minute: '2-digit' }),
     amount: (text) => euros.format(text as unknown as number), // a text is formatted exactly (ECMA-402, NumberFormat v3)
     whole: (euros) => wholeEuros.format(euros),

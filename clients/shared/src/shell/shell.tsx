@@ -9,6 +9,7 @@ import { useLanguage } from '../language/language';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
+import { CallCode } from './call-code';
 import { type Item, MENU, ORGANISATION_MENU } from './menu';
 import { SessionEnds } from './session-ends';
 import { useShellTexts } from './texts';
@@ -43,7 +44,7 @@ export function Shell({ children, onEnd }: { children: ReactNode; onEnd: () => v
           {children}
         </main>
       </div>
-      <Footer isPerson={isPerson} />
+      <Footer isPerson={isPerson} canCall={visitor?.kind === 'person' && !visitor.forOther} />
       {isPerson && <Bar items={items.filter(({ bar }) => bar)} />}
       <SessionEnds onEnd={onEnd} />
     </>
@@ -162,7 +163,7 @@ function Bar({ items }: { items: readonly Item[] }) {
   );
 }
 
-function Footer({ isPerson }: { isPerson: boolean }) {
+function Footer({ isPerson, canCall }: { isPerson: boolean; canCall: boolean }) {
   const texts = useShellTexts();
   return (
     <footer className="footer">
@@ -171,6 +172,11 @@ function Footer({ isPerson }: { isPerson: boolean }) {
           <li>
             <a href="tel:14070">{texts.phone}</a>
           </li>
+          {canCall && (
+            <li>
+              <CallCode />
+            </li>
+          )}
           {isPerson && (
             <>
               <li>

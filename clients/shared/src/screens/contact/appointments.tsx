@@ -45,7 +45,7 @@ export function Appointments() {
 function Appointment({ appointment }: { appointment: AfspraakKaartFragment }) {
   const { onderwerp, begin, eind, locatie, adres, online, meenemen, status, wijzigen, agenda } = appointment;
   const texts = useContactTexts();
-  const { moment, time } = useFormat();
+  const { moment, time, weekday } = useFormat();
   const about = <span className="hidden">: {onderwerp}</span>;
   return (
     <li className="thing">
@@ -54,7 +54,7 @@ function Appointment({ appointment }: { appointment: AfspraakKaartFragment }) {
       </h3>
       {begin && (
         <p>
-          <strong>{moment(begin)}</strong>
+          <strong className="begin">{`${weekday(begin)} ${moment(begin)}`}</strong>
           {eind && ` ${texts.until(time(eind))}`}
         </p>
       )}

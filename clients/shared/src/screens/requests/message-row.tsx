@@ -15,7 +15,12 @@ export function MessageRow({ message }: { message: Masked<BerichtRijFragment> })
   return (
     <Row
       icon="inbox"
-      title={onderwerp ?? texts.message}
+      title={
+        <>
+          {onderwerp ?? texts.message}
+          {publicatiedatum && <span className="hidden">, {day(publicatiedatum)}</span>}
+        </>
+      }
       href={messageAddress(id)}
       tag={ongelezen && <Tag kind="now">{texts.unread}</Tag>}
     >

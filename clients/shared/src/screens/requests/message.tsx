@@ -41,7 +41,10 @@ export function Message({ message, wanted }: { message: Masked<BerichtHeelFragme
           onClick={() => setOpen(!isOpen)}
         >
           <Icon name="arrow" />
-          <span>{onderwerp ?? texts.message}</span>
+          <span>
+            {onderwerp ?? texts.message}
+            {publicatiedatum && <span className="hidden">, {day(publicatiedatum)}</span>}
+          </span>
         </button>
       </h3>
       <p className="thing__when">

@@ -39,7 +39,14 @@ function Relative({ request, how }: { request: VerwanteFragment; how: string }) 
   return (
     <Row
       icon="folder"
-      title={titel ?? nummer}
+      title={
+        <>
+          {titel ?? nummer}
+          <span className="hidden">
+            , {texts.number} {nummer}
+          </span>
+        </>
+      }
       href={requestAddress(id)}
       tag={afgerond && <Tag kind="done">{texts.completed}</Tag>}
     >

@@ -19,7 +19,11 @@ export function RequestStanding({ request }: { request: Masked<AanvraagStandFrag
         {status?.sinds && <span> {texts.since(day(status.sinds))}</span>}
       </p>
       {status?.toelichting && <p>{status.toelichting}</p>}
-      {uiterlijkInWoorden && <p>{sentence(uiterlijkInWoorden)}</p>}
+      {uiterlijkInWoorden && (
+        <p>
+          {!afgerond && texts.when} {sentence(uiterlijkInWoorden)}
+        </p>
+      )}
       {!afgerond && verwachteEinddatum && <p>{texts.expected(day(verwachteEinddatum))}</p>}
       {next?.naam && (
         <p>

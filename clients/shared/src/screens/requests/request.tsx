@@ -9,7 +9,7 @@ import { Block } from '../../ui/block';
 import { Faults } from '../../ui/faults';
 import { Rows } from '../../ui/rows';
 import { Skeleton } from '../../ui/skeleton';
-import { Steps } from '../../ui/steps';
+import { type Step, Steps } from '../../ui/steps';
 import { Lead, Title } from '../../ui/title';
 import { MessageRow } from './message-row';
 import { RequestContact } from './request-contact';
@@ -56,7 +56,7 @@ function Request({ id }: { id: string }) {
       <RequestContact id={id} part="taken" />
       <div className="columns">
         <Block title={texts.steps} value={request.stappen} faults={at('stappen')} {...block}>
-          {(steps) => <Steps steps={present(steps)} />}
+          {(steps) => <Steps steps={present(steps).map(passed)} />}
         </Block>
         <RequestDocuments id={id} />
       </div>
@@ -83,7 +83,7 @@ function Request({ id }: { id: string }) {
       />
       <RequestRelatives id={id} />
       <section className="block">
-        <h2>{texts.questions}</h2>
+        <h2 className="alone">{texts.questions}</h2>
         <p>
           {texts.callBefore} <a href="tel:14070">14070</a>{request.nummer && ` ${texts.callNumber} `}
           {request.nummer && <strong className="number">{request.nummer}</strong>}.
@@ -92,3 +92,6 @@ function Request({ id }: { id: string }) {
     </>
   );
 }
+
+// A step of a completed request that it went through is one that was done.
+const passed = (step: Step): Step => (step.stand === 'VOORBIJ' && step.sinds ? { ...step, stand: 'GEWEEST' } : step);

@@ -9,7 +9,11 @@ export const useSearchTexts = worded({
     search: 'Zoek',
     tooShort: 'Vul minstens 2 letters of cijfers in.',
     searching: 'Er wordt gezocht…',
-    found: (count: number) => (count === 0 ? 'Niets gevonden.' : count === 1 ? '1 keer gevonden.' : `${count} keer gevonden.`),
+    found: (count: number, isMost: boolean) => {
+      if (count === 0) return 'Niets gevonden.';
+      if (isMost) return `Er is veel gevonden. Dit zijn de eerste ${count}.`;
+      return count === 1 ? '1 keer gevonden.' : `${count} keer gevonden.`;
+    },
     results: 'Gevonden',
     nothing: 'Er is niets gevonden. Probeer een ander of korter woord. Er is gezocht in het nieuwste van elke soort.',
     kinds: {
@@ -35,7 +39,11 @@ export const useSearchTexts = worded({
     search: 'Search',
     tooShort: 'Enter at least 2 letters or digits.',
     searching: 'Searching…',
-    found: (count) => (count === 0 ? 'Nothing found.' : count === 1 ? 'Found once.' : `Found ${count} times.`),
+    found: (count, isMost) => {
+      if (count === 0) return 'Nothing found.';
+      if (isMost) return `Much was found. These are the first ${count}.`;
+      return count === 1 ? 'Found once.' : `Found ${count} times.`;
+    },
     results: 'Found',
     nothing: 'Nothing was found. Try another or a shorter word. Of each kind the newest was searched.',
     kinds: {

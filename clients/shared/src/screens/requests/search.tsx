@@ -12,18 +12,21 @@ import './requests.css';
 
 const SHORTEST = 2;
 const LONGEST = 100; // characters that the graph takes
+const MOST = 50; // results that are asked for
 
 export default function SearchPage() {
   const texts = useSearchTexts();
-  const { graph } = useGraph();
-  const [sought, setSought] = useState(graph.sought);
+  const { graph, door } = useGraph();
+  const [sought, setSought] = useState(graph.sought.get(door) ?? '');
   const [isShort, setShort] = useState(false);
   const search = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const text = String(new FormData(event.currentTarget).get('tekst') ?? '').trim();
     const tooShort = text.replaceAll(/\s/g, '').length < SHORTEST;
     setShort(tooShort);
-    if (!tooShort) setSought((graph.sought = text));
+    if (tooShort) return;
+    graph.sought.set(door, text);
+    setSought(text);
   };
   return (
     <>
@@ -78,7 +81,7 @@ function Hits({ text, tell }: { text: string; tell: (told: string) => void }) {
   const texts = useSearchTexts();
   const { data, faults, loading, again } = usePerson(Zoeken, { tekst: text });
   const hits = present(data?.zoek);
-  const told = loading ? texts.searching : data?.zoek ? texts.found(hits.length) : '';
+  const told = loading ? texts.searching : data?.zoek ? texts.found(hits.length, hits.length >= MOST) : '';
   useEffect(() => tell(told), [told, tell]);
   return (
     <Block

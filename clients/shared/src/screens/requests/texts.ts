@@ -8,6 +8,7 @@ export const useRequestTexts = worded({
     notFoundText: 'Misschien is de link oud, of is de aanvraag van iemand anders. Kijk bij Alle aanvragen wat er van u is.',
     unknownStatus: 'Status niet bekend',
     since: (day: string) => `sinds ${day}`,
+    when: 'Wanneer klaar?',
     expected: (day: string) => `Wij denken op ${day} klaar te zijn.`,
     next: 'Hierna komt:',
     suspended: (why: string | null) => `De behandeling staat nu stil${why ? `: ${why}` : ''}.`,
@@ -26,7 +27,7 @@ export const useRequestTexts = worded({
     holdsFrom: 'Geldt vanaf',
     holdsUntil: 'Geldt tot en met',
     ended: {
-      TIJDELIJK: 'het besluit was tijdelijk',
+      TIJDELIJK: 'het besluit is tijdelijk',
       INGETROKKEN_OVERHEID: 'de gemeente heeft het ingetrokken',
       INGETROKKEN_BELANGHEBBENDE: 'het is op verzoek ingetrokken',
     },
@@ -68,6 +69,7 @@ export const useRequestTexts = worded({
     notFoundText: 'The link may be old, or the request may be somebody else’s. Look under All requests for yours.',
     unknownStatus: 'Status unknown',
     since: (day) => `since ${day}`,
+    when: 'Ready when?',
     expected: (day) => `We expect to be ready on ${day}.`,
     next: 'Next comes:',
     suspended: (why) => `The handling stands still now${why ? `: ${why}` : ''}.`,
@@ -85,7 +87,7 @@ export const useRequestTexts = worded({
     holdsFrom: 'Valid from',
     holdsUntil: 'Valid until',
     ended: {
-      TIJDELIJK: 'the decision was temporary',
+      TIJDELIJK: 'the decision is temporary',
       INGETROKKEN_OVERHEID: 'the municipality withdrew it',
       INGETROKKEN_BELANGHEBBENDE: 'it was withdrawn on request',
     },
