@@ -93,7 +93,7 @@ function Lines({ lines, of }: { lines: AanslagFragment['regels']; of: string }) 
         <tbody>
           {lines.map(({ soort, omschrijving, bedrag, tarief, peildatum, waarde }, place) => (
             <tr key={place}>
-              <th scope="row">
+              <th scope="row" className="table__words">
                 {omschrijving ? <span lang="nl">{omschrijving}</span> : soort && texts.kinds[soort]}
                 {tarief && <small lang="nl">{tarief}</small>}
                 {waarde !== null && peildatum && <small>{texts.onValue(whole(waarde), day(peildatum))}</small>}
