@@ -55,6 +55,9 @@ function Shell() {
         <Link className="header__name" href="/">
           {texts.name}
         </Link>
+        <form method="post" action="/uitloggen">
+          <button className="header__way">{texts.out}</button>
+        </form>
       </header>
       {isForOther && <ForWhom />}
       <main id="inhoud" className="screen" tabIndex={-1}>
