@@ -6,7 +6,7 @@ import { NotFound } from 'mijndenhaag-shared/src/screens/not-found';
 import { SessionEnds } from 'mijndenhaag-shared/src/shell/session-ends';
 import { ForOther } from 'mijndenhaag-shared/src/shell/shell';
 import { useShellTexts } from 'mijndenhaag-shared/src/shell/texts';
-import { Alert } from 'mijndenhaag-shared/src/ui/alert';
+import { Title } from 'mijndenhaag-shared/src/ui/title';
 import { Link, Redirect, Route, Router, Switch } from 'wouter';
 
 import { Kop, VoorWie } from './gql/documents';
@@ -18,8 +18,8 @@ import { StartScreen } from './start/start';
 import { Tabs } from './tabs';
 
 const useTexts = worded({
-  nl: { residents: 'Deze app is er voor inwoners.', organisation: 'Naar uw organisatie op de website' },
-  en: { residents: 'This app is for residents.', organisation: 'To your organisation on the website' },
+  nl: { residents: 'Deze app is er voor inwoners', organisation: 'Naar uw organisatie op de website' },
+  en: { residents: 'This app is for residents', organisation: 'To your organisation on the website' },
 });
 
 // The session is over: nothing of it stays on the screen.
@@ -75,12 +75,12 @@ function ForWhom() {
 function Elsewhere() {
   const texts = useTexts();
   return (
-    <Alert>
-      <p>{texts.residents}</p>
-      <p>
+    <>
+      <Title>{texts.residents}</Title>
+      <p className="whole">
         <a href="/">{texts.organisation}</a>
       </p>
-    </Alert>
+    </>
   );
 }
 
