@@ -12,7 +12,7 @@ KEPT := log store crash $(patsubst %,policy/test_%.py,gate log_in log_out shield
   practice reports representation search who_looked) browser/test_ways_in.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test test-postgresql lint check format sdl docs bench proof-crash proof-download lock clean without-clients
+.PHONY: help run install test test-postgresql lint check format sdl docs bench proof-crash proof-download proof-screens proof-speed lock clean without-clients
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -62,6 +62,12 @@ proof-crash: .venv/.dev ## Kill 1 000 workers and 20 services: no answer without
 
 proof-download: .venv/.dev ## Fetch 200 MB through the service: memory stays flat (docs/proofs/download.md)
 	$(BIN)/python -m tests.downloads.proof
+
+proof-screens: .venv/.dev $(CLIENTS) ## Look at every page in every width, language and state (docs/proofs/screens.md, docs/screens)
+	$(BIN)/python -m tests.browser.proof
+
+proof-speed: .venv/.dev $(CLIENTS) ## Measure the first page of each client on a slow line (docs/proofs/speed.md)
+	$(BIN)/python -m tests.browser.speed
 
 lock: .venv/.dev ## Resolve the dependencies anew
 	$(UV) pyproject.toml --group build -o requirements.txt

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from pydantic_settings import SettingsError
 from starlette.applications import Starlette
 
-from app import GRAPHIQL, Service, stand_ins
+from app import GRAPHIQL, OPERATIONS, Service, stand_ins
 from auth.bsn import valid_bsn
 from auth.portal import CLIENTS
 from auth.roles import Level
@@ -29,7 +29,7 @@ from entrance import identities
 from keeping import Keeping
 from manual import table
 from schema import fields
-from schema.documents import Document
+from schema.documents import Document, Documents
 from schema.engine.english import english_sdl
 from schema.errors import Fault, Rejected, formatted, located
 from schema.prepare import Preparer
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sdl = commands.add_parser("schema", help="print the SDL")
     sdl.add_argument("--language", choices=["nl", "en"], default="nl")
     plan = commands.add_parser("plan", help="print the registry requests that a document leads to (ontwikkeling)")
-    plan.add_argument("file", type=Path)
+    plan.add_argument("file", type=Path, help="of a document, or an operation of a client such as web/Overzicht")
     plan.add_argument("--persona", required=True)
     plan.add_argument("--operation", help="the name of the operation, where the file has several")
     plan.add_argument("--variables", default="{}", help="as JSON")
@@ -155,7 +155,8 @@ def _fields(given: argparse.Namespace) -> int:
 def _plan(given: argparse.Namespace) -> int:
     service, identity = _as_persona(given.persona, stand_in_latency=0.02)
     try:
-        text, variables = given.file.read_text(), json.loads(given.variables)
+        text = Documents.named(OPERATIONS, str(given.file)) or given.file.read_text()
+        variables = json.loads(given.variables)
     except OSError as error:
         raise Wrong(f"{given.file}: {error.strerror}") from None
     except ValueError:

@@ -19,12 +19,14 @@ from auth.keys import Keys
 from auth.login import Login
 from auth.logout import Logout
 from auth.oidc import RelyingParty
+from auth.page import style
 from auth.portal import Portal
 from auth.principal import Principal
 from auth.provider import Provider
 from auth.providers import party_of
 from auth.roles import Role
 from auth.standing import Standing
+from auth.statements import statements
 from auth.switch import Switch
 from auth.tokens import Bearer
 from auth.ways import Way
@@ -106,7 +108,14 @@ class Entrance:
             raise Wrong(f"MIJNDENHAAG_PROVIDERS: {error}") from None
         logout = Logout(self.parties, keeping.sessions, replays, address=address)
         switch, standing = Switch(keeping.sessions), Standing(keeping.sessions)
-        return [*login.routes, *logout.routes, *switch.routes, *standing.routes]
+        return [
+            *login.routes,
+            *logout.routes,
+            *switch.routes,
+            *standing.routes,
+            *statements(self.home.origins),
+            style(),
+        ]
 
     @cached_property
     def home(self) -> Home:
@@ -118,8 +127,10 @@ class Entrance:
 
         None where there are none, or nobody can log in.
         """
+        if not self.parties:
+            return None
         portal = Portal(self._settings.clients, self.home, self._keeping.sessions, taken)
-        return portal if self.parties and portal.built else None
+        return portal if portal.built else None
 
     def _configured(self) -> list[RelyingParty]:
         settings = self._settings

@@ -74,7 +74,6 @@ class Login:
         """Where it is."""
         return [
             Route("/inloggen", self.choose),
-            Route(pages.CSS_PATH, pages.css),
             Route("/inloggen/verhogen", self.raise_level),
             Route("/inloggen/{way}", self.start),
             Route("/inloggen/{way}/terug", self.finish),

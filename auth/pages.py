@@ -1,38 +1,32 @@
-"""The pages of log-in and log-out: plain, without script, in Dutch and English."""
+"""The pages of log-in and log-out."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from auth.failures import Failure
 from auth.language import Language, language_of
+from auth.page import button, links, page
 from auth.roles import Level
 from auth.ways import Way
 
-__all__ = ["CSS_PATH", "choice", "css", "forbidden", "goodbye", "home", "lost", "refusal"]
-
-CSS_PATH = "/inloggen/stijl.css"
-_HEADERS = {
-    "cache-control": "no-store",
-    "content-security-policy": (
-        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "referrer-policy": "no-referrer",
-    "vary": "Accept-Language",
-    "x-content-type-options": "nosniff",
-}
+__all__ = ["choice", "forbidden", "goodbye", "home", "lost", "refusal"]
 
 _TITLES: Mapping[str, tuple[str, str]] = {
-    "choice": ("Inloggen bij gemeente Den Haag", "Log in to the municipality of The Hague"),
+    "choice": ("Inloggen bij Mijn Den Haag", "Log in to Mijn Den Haag"),
     "forbidden": ("U hebt geen toegang tot deze pagina", "You have no access to this page"),
     "goodbye": ("U bent uitgelogd", "You have been logged out"),
     "home": ("U bent ingelogd", "You are logged in"),
     "lost": ("Deze pagina bestaat niet", "This page does not exist"),
 }
 _WORDS: Mapping[str, tuple[str, str]] = {
-    "how": ("Kies hoe u wilt inloggen.", "Choose how you want to log in."),
+    "how": (
+        "Kies hoe u wilt inloggen. Daarna ziet u uw aanvragen, berichten en gegevens bij de gemeente Den Haag.",
+        "Choose how you want to log in. Then you see your applications, messages and data at the municipality of The"
+        " Hague.",
+    ),
     "none": ("Inloggen kan nu niet.", "You can't log in now."),
     "closed": (
         "Gebruikt u een computer die ook van anderen is? Sluit dan alle vensters van de browser.",
@@ -48,13 +42,23 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "again": ("Opnieuw inloggen", "Log in again"),
     "retry": ("Opnieuw proberen", "Try again"),
+    "way": ("Inloggen", "Log in"),
     "other": ("Op een andere manier inloggen", "Log in another way"),
-    "home": ("Naar MijnDenHaag", "To MijnDenHaag"),
+    "home": ("Naar Mijn Den Haag", "To Mijn Den Haag"),
     "came": ("U koos:", "You chose:"),
     "higher": ("Meer zien: log in op een hoger niveau", "See more: log in at a higher level"),
     "alone": ("Verder als uzelf", "Go on as yourself"),
     "out": ("Uitloggen", "Log out"),
 }
+_GROUPS: Sequence[tuple[tuple[str, str], Sequence[Way]]] = (
+    (("Voor uzelf", "For yourself"), (Way.DIGID, Way.EIDAS)),
+    (
+        ("Voor iemand anders", "For someone else"),
+        (Way.DIGID_MACHTIGEN, Way.OUDERLIJK_GEZAG, Way.EHERKENNING_BEWINDVOERING),
+    ),
+    (("Voor een organisatie", "For an organisation"), (Way.EHERKENNING,)),
+    (("Voor medewerkers van de gemeente", "For employees of the municipality"), (Way.MEDEWERKERS,)),
+)
 _FAILURES: Mapping[Failure, tuple[int, tuple[str, str], tuple[str, str]]] = {
     Failure.GEANNULEERD: (
         200,
@@ -131,19 +135,25 @@ _FAILURES: Mapping[Failure, tuple[int, tuple[str, str], tuple[str, str]]] = {
 
 
 def choice(request: Request, ways: Sequence[tuple[Way, str]]) -> Response:
-    """The ways in, each with where it begins."""
+    """The ways in, each with where it begins, under for whom somebody comes."""
     language = language_of(request.headers)
-    links = "".join(f'<li><a class="way" href="{escape(path)}">{_way(way, language)}</a></li>' for way, path in ways)
-    text = f"<p>{_word('how', language)}</p><ul>{links}</ul>" if links else f"<p>{_word('none', language)}</p>"
-    return _page(language, _title("choice", language), text)
+    paths, text = dict(ways), ""
+    for whom, group in _GROUPS:
+        rows = "".join(
+            f'<li><a href="{escape(paths[way])}">{_way(way, language)}</a></li>' for way in group if way in paths
+        )
+        if rows:
+            text += f'<h2>{escape(_in(whom, language))}</h2><ul class="wegen">{rows}</ul>'
+    word = "how" if ways else "none"
+    return page(language, _title("choice", language), f"<p>{_word(word, language)}</p>{text}")
 
 
 def refusal(request: Request, failure: Failure, retry: str, other: str) -> Response:
     """Why somebody is not logged in, and two ways on."""
     language = language_of(request.headers)
     status, titles, texts = _FAILURES[failure]
-    ways_on = _links((retry, _word("retry", language)), (other, _word("other", language)))
-    return _page(language, _in(titles, language), f"<p>{escape(_in(texts, language))}</p>{ways_on}", status)
+    ways_on = links((retry, _word("retry", language)), (other, _word("other", language)))
+    return page(language, _in(titles, language), f"<p>{escape(_in(texts, language))}</p>{ways_on}", status)
 
 
 def home(request: Request, way: Way, *, higher: Level | None, represents: bool, forms: Sequence[str]) -> Response:
@@ -151,40 +161,32 @@ def home(request: Request, way: Way, *, higher: Level | None, represents: bool, 
     language = language_of(request.headers)
     text = f"<p>{_word('came', language)} {_way(way, language)}.</p>"
     if higher is not None:
-        text += _links((f"/inloggen/verhogen?niveau={higher.name}&terug=/", _word("higher", language)))
-    if represents:
-        text += _button("/vertegenwoordiging/beeindigen", _word("alone", language))
-    response = _page(language, _title("home", language), text + _button("/uitloggen", _word("out", language)))
-    policy = _HEADERS["content-security-policy"].replace("form-action 'self'", " ".join(["form-action 'self'", *forms]))
-    response.headers["content-security-policy"] = policy
-    return response
+        text += links((f"/inloggen/verhogen?niveau={higher.name}&terug=/", _word("higher", language)))
+    buttons = button("/vertegenwoordiging/beeindigen", _word("alone", language)) if represents else ""
+    buttons += button("/uitloggen", _word("out", language))
+    return page(language, _title("home", language), f'{text}<div class="knoppen">{buttons}</div>', forms=forms)
 
 
 def goodbye(request: Request, *, by_itself: bool = False) -> Response:
     """After log-out, or when a session was over by itself."""
     language = language_of(request.headers)
     why = f"<p>{_word('idle', language)}</p>" if by_itself else ""
-    text = f"{why}<p>{_word('closed', language)}</p>" + _links(("/inloggen", _word("again", language)))
-    return _page(language, _title("goodbye", language), text)
+    text = f"{why}<p>{_word('closed', language)}</p>" + links(("/inloggen", _word("again", language)))
+    return page(language, _title("goodbye", language), text)
 
 
 def forbidden(request: Request) -> Response:
     """What is asked is there for others."""
     language = language_of(request.headers)
-    text = f"<p>{_word('employees', language)}</p>" + _links(("/", _word("home", language)))
-    return _page(language, _title("forbidden", language), text, 403)
+    text = f"<p>{_word('employees', language)}</p>" + links(("/", _word("home", language)))
+    return page(language, _title("forbidden", language), text, 403)
 
 
 def lost(request: Request) -> Response:
     """There is no such page."""
     language = language_of(request.headers)
-    ways_on = _links(("/inloggen", _word("other", language)), ("/", _word("home", language)))
-    return _page(language, _title("lost", language), ways_on, 404)
-
-
-async def css(request: Request) -> Response:
-    """How they look."""
-    return Response(_CSS, media_type="text/css", headers={"cache-control": "max-age=3600"})
+    ways_on = links(("/", _word("home", language)), ("/inloggen", _word("way", language)))
+    return page(language, _title("lost", language), ways_on, 404)
 
 
 def _in(texts: tuple[str, str], language: Language) -> str:
@@ -201,37 +203,3 @@ def _title(name: str, language: Language) -> str:
 
 def _way(way: Way, language: Language) -> str:
     return escape(way.english if language == "en" else way.dutch)
-
-
-def _links(*links: tuple[str, str]) -> str:
-    return "".join(f'<p><a class="way" href="{escape(path)}">{text}</a></p>' for path, text in links)
-
-
-def _button(path: str, text: str) -> str:
-    return f'<form method="post" action="{escape(path)}"><button class="way">{text}</button></form>'
-
-
-def _page(language: Language, title: str, text: str, status: int = 200) -> Response:
-    title = escape(title)
-    return HTMLResponse(
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title} - MijnDenHaag</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="{CSS_PATH}">'
-        f"</head><body><header>Gemeente Den Haag</header><main><h1>{title}</h1>{text}</main></body></html>",
-        status,
-        {**_HEADERS, "content-language": language},
-    )
-
-
-_CSS = """:root{color-scheme:light dark}
-body{margin:0;font:1.125rem/1.6 system-ui,sans-serif;color:#1a1a1a;background:#fff}
-header{padding:1rem 1.5rem;background:#1f6b2b;color:#fff;font-weight:700}
-main{max-width:38rem;margin:0 auto;padding:1rem 1.5rem 3rem}
-h1{font-size:1.75rem;line-height:1.25}
-ul{list-style:none;margin:0;padding:0}
-.way{display:block;margin:.75rem 0;padding:.75rem 1rem;border:2px solid #1f6b2b;border-radius:.25rem;color:#16501f}
-button{font:inherit;width:100%;text-align:left;background:none;cursor:pointer}
-.way:hover{background:#eef5ef}
-:focus-visible{outline:3px solid #16501f;outline-offset:3px}
-@media (prefers-color-scheme:dark){body{color:#f2f2f2;background:#161616}.way{color:#bfe6c6;border-color:#7fc48c}
-.way:hover{background:#223426}:focus-visible{outline-color:#bfe6c6}}
-"""

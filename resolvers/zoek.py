@@ -68,6 +68,7 @@ class Treffer(Struct, frozen=True, rename="camel"):
     titel: str | None
     tekst: str | None = None
     datum: date | None = None
+    aanvraag: str | None = None
 
     def __repr__(self) -> str:  # what it holds belongs in no log
         return f"{type(self).__name__}(…)"
@@ -154,24 +155,24 @@ async def _aanvraag(zaak: Zaak, ask: Ask) -> Found:
 async def _documenten(bsn: str, ask: Ask) -> Iterable[Found | Exception]:
     """Those of the newest requests; what may not be shown is told by the documents themselves, so they are asked."""
     zaken = await _zaken(bsn, ask, _ZAAK | {_ZIO})
-    linked = [
-        uuid_of(each.informatieobject)
-        for zaak in zaken
-        if isinstance(zaak, Zaak) and zaak.expand is not None
-        for each in zaak.expand.zaakinformatieobjecten
-        if each.informatieobject
-    ]
+    linked: dict[str, str] = {}  # by document, the newest request with it
+    for zaak in zaken:
+        if isinstance(zaak, Zaak) and zaak.expand is not None:
+            for each in zaak.expand.zaakinformatieobjecten:
+                if each.informatieobject:
+                    linked.setdefault(uuid_of(each.informatieobject), zaak.uuid)
     maximum, loader = hoogstens_vertrouwelijk(bsn, ask), ask.context.of(DocumentenLoaders).metadata
-    wanted = [loader.load(((uuid, maximum), _DOCUMENT)) for uuid in dict.fromkeys(linked[:_MOST_DOCUMENTS])]
+    looked = list(linked.items())[:_MOST_DOCUMENTS]
+    wanted = [loader.load(((uuid, maximum), _DOCUMENT)) for uuid, _ in looked]
     found = await asyncio.gather(*wanted, return_exceptions=True)
     rows: list[Found | Exception] = []
-    for each in found:
+    for (_, of), each in zip(looked, found, strict=True):
         if isinstance(each, Exception):
             rows.append(each)
         elif each is not None and not isinstance(each, BaseException):
-            treffer = Treffer(
-                TrefferSoort.DOCUMENT, document.id_van(each.url), each.titel, each.bestandsnaam, each.creatiedatum
-            )
+            sleutel, day = document.id_van(each.url), each.creatiedatum
+            of_request = aanvraag.id_van(of)
+            treffer = Treffer(TrefferSoort.DOCUMENT, sleutel, each.titel, each.bestandsnaam, day, of_request)
             rows.append((treffer, (each.beschrijving,)))
     return rows
 

@@ -47,6 +47,16 @@ class Documents:
         clients = (each for folder in folders for each in sorted(folder.iterdir()) if each.is_dir())
         return cls(text for client in clients for text in _of_client(client))
 
+    @classmethod
+    def named(cls, folder: Path, name: str) -> str | None:
+        """The text of the newest operation "client/Operation" in a folder of clients; None where there is none."""
+        client, _, operation = name.partition("/")
+        manifest = folder / client / "manifest.json"
+        if not manifest.is_file():
+            return None
+        stated = re.compile(rf"^(query|mutation|subscription) {re.escape(operation)}\b", re.M)
+        return next((text for text in _of_manifest(manifest) if stated.search(text)), None)
+
     def __len__(self) -> int:
         return len(self._known)
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import strawberry
+
 from auth.groups import FieldGroup
 from resolvers import zoek as derive
 from resolvers.zoek import TrefferSoort
@@ -48,3 +50,7 @@ class Treffer:
     titel: str | None = plain("Waar het over gaat.", "What it is about.")
     tekst: str | None = plain("Het nummer, of een korte tekst.", "Its number, or a short text.")
     datum: date | None = plain("Van welke dag het is.", "Of which day it is.")
+    aanvraag: strawberry.ID | None = plain(
+        "De sleutel van de aanvraag waar een gevonden document bij hoort.",
+        "The key of the request that a document which was found belongs to.",
+    )

@@ -11,7 +11,7 @@ import pytest
 __all__ = ["ran"]
 
 
-async def ran(folder: Path, *arguments: str) -> Any:
+async def ran(folder: Path, *arguments: str, seconds: float = 60) -> Any:
     """What a script prints as JSON; skips where there is no Node."""
     node = shutil.which("node")
     if node is None:
@@ -20,7 +20,7 @@ async def ran(folder: Path, *arguments: str) -> Any:
         node, *arguments, cwd=folder, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
     )
     try:
-        out, err = await asyncio.wait_for(process.communicate(), 60)
+        out, err = await asyncio.wait_for(process.communicate(), seconds)
     except TimeoutError:
         process.kill()
         await process.wait()

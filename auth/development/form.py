@@ -6,7 +6,7 @@ from html import escape
 from auth.development.choice import Choices
 from auth.development.grants import Deviation
 from auth.development.pages import page
-from auth.development.ways import SERVICES, broker_of, means_of
+from auth.development.ways import SERVICES, broker_of
 from auth.roles import Level
 from auth.ways import Way
 
@@ -54,7 +54,7 @@ def form_page(
     ]
     main = "\n".join(filter(None, parts))
     name = broker_of(way).name
-    return page(base, f"Inloggen met {name}", main, means_of(way), name, wrong=bool(faults))
+    return page(base, f"Inloggen met {name}", main, name, wrong=bool(faults))
 
 
 def _summary(faults: Mapping[str, str]) -> str:

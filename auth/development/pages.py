@@ -15,12 +15,11 @@ def page(
     base: str,
     title: str,
     main: str,
-    means: str = "",
     name: str = "Inloggen (ontwikkeling)",
     *,
     wrong: bool = False,
 ) -> str:
-    """A whole page; `base` is where the provider is, `means` gives it its colour, `main` is HTML already.
+    """A whole page; `base` is where the provider is, `main` is HTML already.
 
     With `wrong` its title says first that something has to be mended.
     """
@@ -33,10 +32,11 @@ def page(
 <link rel="stylesheet" href="{escape(base)}/stijl.css">
 <link rel="icon" href="data:,">
 </head>
-<body class="{escape(means)}">
+<body>
+<header class="header">
 <p class="melding">Nagemaakt inlogscherm, alleen voor ontwikkeling. Niemand hier bestaat echt.</p>
-<header><p>{escape(name)}</p></header>
-<main>
+<div class="header__inner"><p class="header__name">{escape(name)}</p></div></header>
+<main class="breed">
 <h1>{escape(title)}</h1>
 {main}
 </main>

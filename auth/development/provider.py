@@ -24,9 +24,9 @@ from auth.development.identities import DevelopmentIdentity
 from auth.development.keys import SigningKeys
 from auth.development.login import LoginPages
 from auth.development.logout import Logout, Sender
-from auth.development.look import STYLE
 from auth.development.out import LogoutPages
 from auth.development.tokens import Tokens
+from auth.page import STYLE
 
 __all__ = ["development_provider"]
 

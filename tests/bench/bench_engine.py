@@ -19,9 +19,10 @@ from app import Service
 from resolvers.context import Context
 from schema.documents import Document
 from schema.prepare import Prepared, Preparer
-from settings import ROOT, Settings
+from settings import Settings
 from sources.core.transport import Answer, Request, Transport
 from tests.contract.wire import Whole
+from tests.operations import operation
 from tests.workbench import identity_of
 
 OPERATIONS = {
@@ -37,7 +38,7 @@ OPERATIONS = {
         "aanvragen(eerste: 20) { knopen { id nummer titel soort { naam } status { naam sinds } startdatum afgerond } "
         "heeftVolgende volgende } } }",
     ),
-    "overview": ("jan", (ROOT / "graphql" / "operations" / "web" / "Overzicht.graphql").read_text()),
+    "overview": ("jan", operation("web/Overzicht")),
 }
 PASSES, OPERATIONS_PER_PASS = 9, 60
 

@@ -46,13 +46,13 @@ SESSIONS: dict[str, dict[str, Any]] = {
 
 
 @asynccontextmanager
-async def portal(tmp_path: Path) -> AsyncIterator[tuple[Workbench, str]]:
+async def portal(tmp_path: Path, **settings: Any) -> AsyncIterator[tuple[Workbench, str]]:
     """The service on a port of this machine, which is also the address that it says it has."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         port = listener.getsockname()[1]
-        async with workbench(tmp_path, port=port, documents=trusting(tmp_path, ME, LEVEL)) as bench:
+        async with workbench(tmp_path, port=port, documents=trusting(tmp_path, ME, LEVEL), **settings) as bench:
             config = uvicorn.Config(bench.service.app, lifespan="off", log_config=None, log_level="warning")
             server = uvicorn.Server(config)
             serving = asyncio.ensure_future(server.serve(sockets=[listener]))

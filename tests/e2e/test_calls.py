@@ -160,11 +160,12 @@ async def test_a_zaak_that_comes_in_between_pages_moves_nothing(bench: Workbench
     assert newest.data["mij"]["aanvragen"]["knopen"][0]["nummer"] not in seen
 
 
-def test_plan_prints_the_requests(tmp_path: Path) -> None:
-    file = tmp_path / "kop.graphql"
-    file.write_text("query Kop { mij { naam { volledigeNaam } } }")
+@pytest.mark.parametrize("named", [True, False], ids=["by its name", "from a file"])
+def test_plan_prints_the_requests(tmp_path: Path, named: bool) -> None:
+    file = "web/Kop" if named else str(tmp_path / "kop.graphql")
+    (tmp_path / "kop.graphql").write_text("query Kop { mij { naam { volledigeNaam } } }")
     environment = {"MIJNDENHAAG_OMGEVING": "ontwikkeling", "MIJNDENHAAG_DATA_DIR": str(tmp_path), "PATH": ""}
-    command = [sys.executable, "-m", "commands", "plan", str(file), "--persona", "jan"]
+    command = [sys.executable, "-m", "commands", "plan", file, "--persona", "jan"]
     printed = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
     first, last = printed.splitlines()
     assert first.split() == [

@@ -20,6 +20,7 @@ from auth.login import Login
 from auth.login_states import LoginStates
 from auth.logout import Logout
 from auth.oidc import Attempt, RelyingParty
+from auth.page import style
 from auth.profiles import read_profiles
 from auth.provider import Provider
 from auth.providers import party_of
@@ -138,7 +139,7 @@ async def door(tmp_path: Path, **changes: Any) -> AsyncIterator[Door]:
         sessions = Sessions(store, vault)
         login = Login([party], sessions, LoginStates(store, vault), address=HERE)
         logout = Logout([party], sessions, Replays(store, vault), address=HERE)
-        app = Starlette(routes=[*login.routes, *logout.routes])
+        app = Starlette(routes=[*login.routes, *logout.routes, style()])
         try:
             async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HERE) as client:
                 yield Door(broker, party, sessions, client)

@@ -93,7 +93,7 @@ async def test_the_choice_of_ways_is_a_page_without_script(at: Door) -> None:
         "/inloggen?terug=/aanvragen?a=%22%3E%3Cscript", headers={"accept-language": "en, nl;q=.5"}
     )
     assert page.status_code == 200 and 'lang="en"' in page.text and "Log in with DigiD" in page.text
-    assert [re.sub(r"\?.*", "", each) for each in re.findall('class="way" href="([^"]*)"', page.text)] == [
+    assert [re.sub(r"\?.*", "", each) for each in re.findall('href="(/inloggen/[^"]*)"', page.text)] == [
         "/inloggen/digid",
         "/inloggen/ouderlijk-gezag",
     ]
@@ -119,7 +119,7 @@ async def test_a_provider_that_is_away_is_said_so_before_anybody_goes(at: Door) 
     at.broker.down = True
     page = await at.client.get("/inloggen/digid?terug=/paspoort")
     assert page.status_code == 503 and "inlogdienst is niet bereikbaar" in page.text
-    assert '<a class="way" href="/inloggen/digid?terug=%2Fpaspoort">' in page.text
+    assert '<a class="knop eerst" href="/inloggen/digid?terug=%2Fpaspoort">' in page.text
 
 
 async def test_two_providers_for_one_way_do_not_start(at: Door) -> None:

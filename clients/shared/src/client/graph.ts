@@ -39,6 +39,8 @@ export class Graph {
   readonly #entries = new Map<string, Entry>();
 
   asked = 0; // when the last question went out, in milliseconds since 1970: the idle time of the session starts there
+  // What was last looked for in a dossier, by the door to it, so that who comes back to the results finds them.
+  readonly sought = new WeakMap<Door, string>();
 
   constructor(
     readonly language: () => Language,

@@ -35,9 +35,19 @@ export function SessionEnds({ onEnd }: { onEnd: () => void }) {
       if (now) remember(now);
       else if (seconds < 0) onEnd();
     };
+    // who goes back to a page of before may have logged out since
+    const back = ({ persisted }: PageTransitionEvent) => {
+      if (!persisted) return;
+      known.current.at = 0;
+      void look();
+    };
     void look();
     const timer = setInterval(look, 1000);
-    return () => clearInterval(timer);
+    addEventListener('pageshow', back);
+    return () => {
+      clearInterval(timer);
+      removeEventListener('pageshow', back);
+    };
   }, [language]);
 
   const remember = ({ seconden, uiterlijk }: { seconden: number; uiterlijk: number }) => {

@@ -4,7 +4,7 @@ import { Link, useLocation } from 'wouter';
 
 import { useAsked } from '../client/asked';
 import { useSession } from '../client/session';
-import { Kop, KopOrganisatie } from '../gql/documents';
+import { KopOrganisatie, Themas } from '../gql/documents';
 import { useLanguage } from '../language/language';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
@@ -13,39 +13,45 @@ import { CallCode } from './call-code';
 import { type Item, MENU, ORGANISATION_MENU } from './menu';
 import { SessionEnds } from './session-ends';
 import { useShellTexts } from './texts';
+import { useVisitor } from './visitor';
 
 export function Shell({ children, onEnd }: { children: ReactNode; onEnd: () => void }) {
   const texts = useShellTexts();
-  const { data } = useAsked(Kop, {});
-  const isOrganisation = data?.sessie?.rol === 'ONDERNEMER';
-  const items = isOrganisation ? ORGANISATION_MENU : MENU;
+  const visitor = useVisitor();
+  const isPerson = !visitor || visitor.kind === 'person';
+  const items = isPerson ? MENU : visitor.kind === 'organisation' ? ORGANISATION_MENU : [];
   return (
     <>
       <a className="skip" href="#inhoud">
         {texts.skip}
       </a>
-      <Header name={isOrganisation ? <OrganisationName /> : data?.mij?.naam?.volledigeNaam} />
-      {data?.sessie?.mandaat && <ForOther name={data.mij?.naam?.volledigeNaam ?? null} />}
+      <Header name={visitor?.kind === 'organisation' ? <OrganisationName /> : visitor?.name} isPerson={isPerson} />
+      {visitor?.forOther && <ForOther name={visitor.name} />}
       <div className="page">
-        <nav className="menu" aria-label={texts.menuName}>
-          <ul>
-            {items.map((item) => (
-              <MenuItem key={item.href} item={item} />
-            ))}
-          </ul>
-        </nav>
+        {items.length > 0 && (
+          <div className="menu">
+            <nav aria-label={texts.menuName}>
+              <ul>
+                {items.map((item) => (
+                  <MenuItem key={item.href} item={item} />
+                ))}
+              </ul>
+            </nav>
+            {visitor?.kind === 'person' && <Themes />}
+          </div>
+        )}
         <main id="inhoud" tabIndex={-1}>
           {children}
         </main>
       </div>
-      <Footer canCall={Boolean(data?.mij) && !data?.sessie?.mandaat} />
-      <Bar items={items.filter(({ bar }) => bar)} />
+      <Footer isPerson={isPerson} canCall={visitor?.kind === 'person' && !visitor.forOther} />
+      {isPerson && <Bar items={items.filter(({ bar }) => bar)} />}
       <SessionEnds onEnd={onEnd} />
     </>
   );
 }
 
-function Header({ name }: { name: ReactNode }) {
+function Header({ name, isPerson }: { name: ReactNode; isPerson: boolean }) {
   const texts = useShellTexts();
   const [language, choose] = useLanguage();
   const other = language === 'nl' ? 'en' : 'nl';
@@ -56,10 +62,12 @@ function Header({ name }: { name: ReactNode }) {
           {texts.name}
         </Link>
         <span className="header__person">{name}</span>
-        <Link className="header__way" href="/zoeken">
-          <Icon name="search" />
-          <span className="header__word">{texts.search}</span>
-        </Link>
+        {isPerson && (
+          <Link className="header__way" href="/zoeken">
+            <Icon name="search" />
+            <span className="header__word">{texts.search}</span>
+          </Link>
+        )}
         <button type="button" className="header__way" lang={other} onClick={() => choose(other)}>
           {texts.language}
         </button>
@@ -75,7 +83,7 @@ function OrganisationName() {
   return useAsked(KopOrganisatie, {}).data?.mijnOrganisatie?.naam;
 }
 
-function ForOther({ name }: { name: string | null }) {
+export function ForOther({ name }: { name: string | null }) {
   const texts = useShellTexts();
   const session = useSession(useLanguage()[0]);
   return (
@@ -108,6 +116,33 @@ export function MenuItem({ item: { href, name, icon } }: { item: Item }) {
   );
 }
 
+// Below the menu; a small screen has them on the page "more".
+function Themes() {
+  const texts = useShellTexts();
+  const [at] = useLocation();
+  const themes = useAsked(Themas, {}).data?.mij?.themas ?? [];
+  if (themes.length === 0) return null;
+  return (
+    <nav className="themes" aria-labelledby="themes">
+      <Link id="themes" href="/themas" {...(at === '/themas' && { 'aria-current': 'page' as const })}>
+        {texts.themes}
+      </Link>
+      <ul>
+        {themes.map(({ naam, titel }) => {
+          const href = `/themas/${encodeURIComponent(naam)}`;
+          return (
+            <li key={naam}>
+              <Link href={href} {...(at === href && { 'aria-current': 'page' as const })}>
+                {titel}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
 function Bar({ items }: { items: readonly Item[] }) {
   const texts = useShellTexts();
   const [at] = useLocation();
@@ -128,7 +163,7 @@ function Bar({ items }: { items: readonly Item[] }) {
   );
 }
 
-function Footer({ canCall }: { canCall: boolean }) {
+function Footer({ isPerson, canCall }: { isPerson: boolean; canCall: boolean }) {
   const texts = useShellTexts();
   return (
     <footer className="footer">
@@ -142,12 +177,16 @@ function Footer({ canCall }: { canCall: boolean }) {
               <CallCode />
             </li>
           )}
-          <li>
-            <Link href="/elders">{texts.elsewhere}</Link>
-          </li>
-          <li>
-            <Link href="/dossier">{texts.dossier}</Link>
-          </li>
+          {isPerson && (
+            <>
+              <li>
+                <Link href="/elders">{texts.elsewhere}</Link>
+              </li>
+              <li>
+                <Link href="/mijn-dossier">{texts.dossier}</Link>
+              </li>
+            </>
+          )}
           <li>
             <a href="/toegankelijkheid">{texts.accessibility}</a>
           </li>

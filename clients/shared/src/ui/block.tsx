@@ -27,8 +27,9 @@ export function Block<Value>(props: Props<Value>) {
   if (loading) content = <Skeleton rows={rows} />;
   else if (isThere) content = isEmpty(value) ? !faults.length && <div className="empty">{empty}</div> : children(value);
   else if (!faults.length) content = <div className="empty">{empty}</div>;
+  // What comes is another element than what was there for it: nothing that is seen is pushed away.
   return (
-    <section className="block" aria-labelledby={id} aria-busy={loading}>
+    <section key={String(loading)} className="block" aria-labelledby={id} aria-busy={loading}>
       <div className="block__head">
         <h2 id={id}>{title}</h2>
         {aside}

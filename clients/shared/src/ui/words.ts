@@ -15,7 +15,7 @@ export const useWords = worded({
     unknownFault: 'Dit is nu niet te zien. Probeer het later nog eens.',
     stand: {
       GEWEEST: 'gedaan',
-      HUIDIG: 'hier is uw aanvraag nu',
+      HUIDIG: 'hier is het nu',
       KOMT: 'komt nog',
       VOORBIJ: 'vervalt',
     },
@@ -33,7 +33,7 @@ export const useWords = worded({
     unknownFault: 'This can’t be shown now. Please try again later.',
     stand: {
       GEWEEST: 'done',
-      HUIDIG: 'your request is here now',
+      HUIDIG: 'it is here now',
       KOMT: 'still to come',
       VOORBIJ: 'no longer applies',
     },

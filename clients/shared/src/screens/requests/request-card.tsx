@@ -42,7 +42,12 @@ export function RequestCard({ request }: { request: Masked<AanvraagKaartFragment
         {status?.sinds && <span> {texts.since(day(status.sinds))}</span>}
       </p>
       <h3 className="card__title">
-        <Link href={requestAddress(id)}>{titel ?? nummer}</Link>
+        <Link href={requestAddress(id)}>
+          {titel ?? nummer}
+          <span className="hidden">
+            , {texts.number} {nummer}
+          </span>
+        </Link>
       </h3>
       <p className="card__tags">
         {actieNodig && <Tag kind="late">{texts.action}</Tag>}
@@ -58,7 +63,7 @@ export function RequestCard({ request }: { request: Masked<AanvraagKaartFragment
           {texts.step(at + 1, steps.length)}
         </p>
       )}
-      {!afgerond && uiterlijkInWoorden && <p>{uiterlijkInWoorden}</p>}
+      {!afgerond && uiterlijkInWoorden && <p className="card__by">{uiterlijkInWoorden}</p>}
       <p className="card__number">
         {texts.number} {nummer}
       </p>

@@ -20,7 +20,7 @@ interface Props {
 
 export function Homes({ loading, person, faults, again }: Props) {
   const texts = useStartTexts();
-  const { amount, day } = useFormat();
+  const { whole, day } = useFormat();
   return (
     <Block
       title={texts.homes}
@@ -39,7 +39,7 @@ export function Homes({ loading, person, faults, again }: Props) {
               icon="home"
               title={adresregels?.[0] ?? texts.homes}
               href="/belasting"
-              side={waarde?.waarde != null && amount(String(waarde.waarde)).replace(/[.,]00$/, '')}
+              side={waarde?.waarde != null && whole(waarde.waarde)}
               tag={waarde?.bezwaar && <Tag kind="now">{texts.objection}</Tag>}
             >
               {waarde?.peildatum && waarde.belastingjaar && texts.valued(waarde.belastingjaar, day(waarde.peildatum))}

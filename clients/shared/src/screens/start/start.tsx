@@ -47,7 +47,7 @@ export function StartPage() {
           </ul>
         )}
       </Block>
-      <div className="columns">
+      <div className="columns" key={String(loading)}>
         <NewDocuments person={documents.data} {...documents} />
         <Money loading={loading} person={data} faults={of('teBetalen', 'facturen', 'belastingaanslagen')} again={again} />
         <Homes loading={loading} person={data} faults={of('wozObjecten')} again={again} />

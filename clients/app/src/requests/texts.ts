@@ -1,0 +1,38 @@
+import { worded } from 'mijndenhaag-shared/src/language/language';
+
+export const useRequestTexts = worded({
+  nl: {
+    title: 'Aanvragen',
+    list: 'Uw aanvragen',
+    none: 'U hebt nog niets aangevraagd. Wat u aanvraagt bij de gemeente, ziet u hier.',
+    request: 'Aanvraag',
+    noStatus: 'Status niet bekend',
+    since: (day: string) => `sinds ${day}`,
+    back: 'Aanvragen',
+    notThere: 'Deze aanvraag is er niet, of u mag haar niet zien.',
+    status: 'Hoe ver uw aanvraag is',
+    step: (at: number, of: number) => `Stap ${at} van ${of}`,
+    documents: 'Documenten',
+    noDocuments: 'Er zijn nog geen documenten.',
+    document: 'Document',
+    ask: (number: string) => `Hebt u een vraag? Bel 14070 en noem nummer ${number}.`,
+    whole: 'Alles over deze aanvraag op de website',
+  },
+  en: {
+    title: 'Requests',
+    list: 'Your requests',
+    none: 'You have not requested anything yet. What you request of the municipality is shown here.',
+    request: 'Request',
+    noStatus: 'Status unknown',
+    since: (day) => `since ${day}`,
+    back: 'Requests',
+    notThere: 'This request does not exist, or you may not see it.',
+    status: 'How far your request is',
+    step: (at, of) => `Step ${at} of ${of}`,
+    documents: 'Documents',
+    noDocuments: 'There are no documents yet.',
+    document: 'Document',
+    ask: (number) => `Do you have a question? Call 14070 and mention number ${number}.`,
+    whole: 'Everything about this request on the website',
+  },
+});

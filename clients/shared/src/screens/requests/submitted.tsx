@@ -1,0 +1,57 @@
+// What somebody sent in and what is no request yet.
+import { usePaged } from '../../client/asked';
+import { faultsAt } from '../../client/faults';
+import { Ingediend } from '../../gql/documents';
+import { useFormat } from '../../language/format';
+import { Block } from '../../ui/block';
+import { File } from '../../ui/file';
+import { More } from '../../ui/more';
+import { useMessageTexts } from './message-texts';
+
+export function Submitted() {
+  const texts = useMessageTexts();
+  const { amount, day } = useFormat();
+  const { data, items, more, faults, loading, again } = usePaged(Ingediend, {}, (person) => person.ingediend);
+  const paid = (betaald: boolean | null, bedrag: string | null, op: string | null) => {
+    if (betaald === null) return null;
+    const costs = bedrag ? amount(bedrag) : '';
+    if (!betaald) return costs && texts.notPaid(costs);
+    return op ? texts.paidOn(costs, day(op)) : texts.paid;
+  };
+  return (
+    <Block
+      title={texts.submitted}
+      loading={loading}
+      value={data?.ingediend && items}
+      faults={faultsAt(faults, 'ingediend')}
+      again={again}
+    >
+      {() => (
+        <>
+          <p className="alone">{texts.submittedText}</p>
+          <ul className="things">
+            {items.map(({ id, nummer, soort, bedrag, betaald, betaaldOp, document }) => (
+              <li key={id} className="thing">
+                <h3>{soort ?? texts.something}</h3>
+                <p className="thing__when">
+                  {[nummer && `${texts.number} ${nummer}`, paid(betaald, bedrag, betaaldOp)].filter(Boolean).join(' · ')}
+                </p>
+                {document && (
+                  <ul className="rows" aria-label={texts.whatYouSent}>
+                    <File
+                      title={document.titel ?? texts.whatYouSent}
+                      href={document.download}
+                      format={document.formaat}
+                      size={document.grootte}
+                    />
+                  </ul>
+                )}
+              </li>
+            ))}
+          </ul>
+          <More {...more} />
+        </>
+      )}
+    </Block>
+  );
+}

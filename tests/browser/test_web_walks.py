@@ -1,0 +1,119 @@
+"""What people come for in the portal: with how few clicks, with the keyboard alone, and what is left when they go."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.client import city, faultless, used
+from tests.workbench import bsn_of
+
+# What is left in the browser; the choice of a language is nobody's data, and is gone at log-out too.
+KEPT = """Promise.all([caches.keys(), indexedDB.databases()]).then(([caches, databases]) => ({
+  caches, databases, local: {...localStorage}, session: {...sessionStorage}, cookie: document.cookie,
+}))"""
+NOTHING = {"caches": [], "databases": [], "local": {}, "session": {}, "cookie": ""}
+
+
+async def test_the_newest_document_is_one_click_and_a_status_none(tmp_path: Path) -> None:
+    async with city(tmp_path) as (_, origin):
+        steps = [{"go": "/", "look": "start"}, {"download": "a[download]"}]
+        seen = await used(origin, "Jan", steps, niveau="Midden")
+    faultless(seen, "jan")
+    assert len(seen["downloads"]) == 1 and seen["downloads"][0]
+    [start] = seen["looks"]
+    assert "Wacht op aanvulling" in start["text"], "a status is read without a click"
+
+
+WALKS: dict[str, list[dict[str, Any]]] = {
+    "a document": [{"tab": "Aanvragen"}, {"press": "Enter"}, {"tab": "Verhuizing doorgeven"}, {"press": "Enter"}],
+    "a message": [{"tab": "Berichten"}, {"press": "Enter"}],
+    "what to pay": [{"tab": "Rekeningen"}, {"press": "Enter"}],
+    "who looked": [{"tab": "Wie keek"}, {"press": "Enter"}],
+    "a search": [{"tab": "Zoeken"}, {"press": "Enter"}, {"tab": "Zoek"}, {"type": "verhuizing"}, {"press": "Enter"}],
+}
+TITLES = {
+    "a document": "Verhuizing doorgeven",
+    "a message": "Berichten",
+    "what to pay": "Rekeningen",
+    "who looked": "Wie keek",
+    "a search": "Zoeken",
+}
+
+
+@pytest.mark.parametrize("task", WALKS)
+async def test_a_task_is_done_with_the_keyboard_alone(tmp_path: Path, task: str) -> None:
+    """The focus goes to the title of the page that one comes to."""
+    async with city(tmp_path) as (_, origin):
+        steps = [{"go": "/"}, *WALKS[task], {"wait": 300, "look": task}]
+        seen = await used(origin, "Jan", steps, niveau="Midden")
+    faultless(seen, "jan")
+    [look] = seen["looks"]
+    assert look["title"].startswith(TITLES[task])
+    assert look["focus"] == "H1" or task == "a search"
+
+
+async def test_the_first_tab_leads_past_the_menu(tmp_path: Path) -> None:
+    async with city(tmp_path) as (_, origin):
+        steps = [{"go": "/"}, {"press": "Tab"}, {"press": "Enter", "look": "past"}]
+        seen = await used(origin, "Jan", steps, niveau="Midden")
+    faultless(seen, "jan")
+    assert seen["looks"][0]["focus"] == "MAIN"
+
+
+async def test_text_twice_as_large_and_forced_colours_still_fit(tmp_path: Path) -> None:
+    async with city(tmp_path) as (_, origin):
+        pages = ("/", "/aanvragen", "/gegevens", "/rekeningen")
+        steps: list[dict[str, Any]] = [{"go": page, "look": page, "zoom": 2, "widths": [1280, 640]} for page in pages]
+        seen = await used(origin, "Jan", [*steps, {"go": "/", "forced": True, "look": "forced"}], niveau="Midden", axe=True)
+    faultless(seen, "jan")
+
+
+async def test_the_other_language_is_one_click_everywhere(tmp_path: Path) -> None:
+    async with city(tmp_path) as (_, origin):
+        steps = [{"go": "/"}, {"click": "header button[lang=en]", "look": "start"}, {"go": "/rekeningen", "look": "bills"}]
+        seen = await used(origin, "Jan", steps, niveau="Midden", axe=True)
+    faultless(seen, "jan")
+    assert [look["lang"] for look in seen["looks"]] == ["en", "en"]
+    assert [look["headings"][0][1] for look in seen["looks"]] == ["Overview", "Bills"]
+
+
+async def test_who_is_about_to_be_logged_out_is_told_and_can_stay(tmp_path: Path) -> None:
+    """The session ends 130 seconds after the last request here: ten seconds later there is a dialog."""
+    async with city(tmp_path, session_idle=130) as (_, origin):
+        steps = [
+            {"go": "/"},
+            {"until": "dialog[open]", "look": "ends"},
+            {"press": "Enter"},
+            {"wait": 500, "look": "stayed"},
+            {"until": "dialog[open]", "look": "again"},
+        ]
+        seen = await used(origin, "Jan", steps, niveau="Midden", axe=True)
+    faultless(seen, "jan")
+    ends, stayed, again = seen["looks"]
+    assert "U wordt zo uitgelogd" in ends["text"] and ends["focus"] == "BUTTON"
+    assert "U wordt zo uitgelogd" not in stayed["text"]
+    assert "U wordt zo uitgelogd" in again["text"]
+
+
+async def test_nothing_of_anybody_is_left_after_log_out(tmp_path: Path) -> None:
+    async with city(tmp_path) as (bench, origin):
+        steps = [
+            {"go": "/"},
+            {"click": "header button[lang=en]"},
+            {"go": "/aanvragen"},
+            {"click": ".card__title a"},
+            {"evaluate": KEPT},
+            {"out": True, "settled": False},
+            {"evaluate": KEPT},
+            {"evaluate": "history.length"},
+            {"go": "/aanvragen", "settled": False, "wait": 500, "look": "after"},
+        ]
+        seen = await used(origin, "Jan", steps, niveau="Midden")
+        name = await bench.ask("jan", "{ mij { naam { geslachtsnaam } } }")
+    during, after, _ = seen["answers"]
+    assert during == {**NOTHING, "local": {"taal": "en"}}
+    assert after == NOTHING
+    look = seen["looks"][0]
+    assert look["path"].startswith("/inloggen") and name.data["mij"]["naam"]["geslachtsnaam"] not in look["text"]
+    assert not any(bsn_of("jan") in url for url in seen["urls"]) and seen["strangers"] == []
