@@ -32,11 +32,11 @@ WHO = {"web": ("digid", "Jan"), "app": ("digid", "Jan"), "agent": ("medewerkers"
 NOBODY = "Els"  # of whom the registries have least
 
 
-_WHAT = f"""Each page at {", ".join(map(str, WIDTHS))} px, in Dutch and English, in five states: with data, loading, of a
-resident of whom there is little, with the registry that it needs down, and with the session about to end. At each look: no
-finding of axe (WCAG 2.0 to 2.2, A and AA, and best practice), nothing over the edge, one h1 and no level of heading left
-out, named landmarks, no error in the console, no request to another host, no number of anybody in an address. Figures are
-looks. `make proof-screens` does it again."""
+_WHAT = f"""Each page at {", ".join(map(str, WIDTHS))} px, in Dutch and English, in five states: with data, loading,
+of a resident of whom there is little, with the registry that it needs down, and with the session about to end. At each
+look: no finding of axe (WCAG 2.0 to 2.2, A and AA, and best practice), nothing over the edge, one h1 and no level of
+heading left out, named landmarks, no error in the console, no request to another host, no number of anybody in an
+address. Figures are looks. `make proof-screens` does it again."""
 
 
 async def _seen(client: str, language: str, state: str, pictures: Path) -> list[dict[str, Any]]:
@@ -97,7 +97,9 @@ def main() -> int:
             shutil.copy(picture, PICTURES / picture.name)
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S607 - git, from the path
     rows = "\n".join(
-        " | ".join(["", client, language, *(str(counts[f"{client}-{language}-{state}"]) for state in STATES), ""]).strip()
+        " | ".join(
+            ["", client, language, *(str(counts[f"{client}-{language}-{state}"]) for state in STATES), ""]
+        ).strip()
         for client in CLIENTS
         for language in LOCALES
     )

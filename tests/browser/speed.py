@@ -48,10 +48,10 @@ async def measured(origin: str, client: Client, widths: tuple[int, ...], runs: i
     return await ran(Path(__file__).parent, "speed.mjs", chromium, told, seconds=600)
 
 
-_WHAT = f"""Jan, and for the console an employee, open the first page with nothing in memory. The largest contentful paint is
-the median of {_RUNS} runs at 390 px on a slow 4G (150 ms there and back, 1.6 Mbit/s, a processor four times slower), the
-layout shift the most of these and one run at 1280, 390 and 320 px each. Bytes are what comes over the line, compressed.
-`make proof-speed` does it again."""
+_WHAT = f"""Jan, and for the console an employee, open the first page with nothing in memory. The largest contentful
+paint is the median of {_RUNS} runs at 390 px on a slow 4G (150 ms there and back, 1.6 Mbit/s, a processor four times
+slower), the layout shift the most of these and one run at 1280, 390 and 320 px each. Bytes are what comes over the
+line, compressed. `make proof-speed` does it again."""
 
 
 async def _page(commit: str) -> tuple[str, bool]:
@@ -68,7 +68,8 @@ async def _page(commit: str) -> tuple[str, bool]:
                 rows.append(f"| {client.name} | {script:.1f} | {style:.1f} | {all_:.1f} | {lcp:.2f} | {shift:.3f} |")
                 held = held and (client.most is None or (script * 1000 <= client.most and lcp <= 2.2 and shift == 0))
     table = "\n".join(rows)
-    return f"""# Proof: the first page of each client
+    return (
+        f"""# Proof: the first page of each client
 
 {_WHAT}
 
@@ -83,7 +84,9 @@ async def _page(commit: str) -> tuple[str, bool]:
 {table}
 
 Bars for web and app: script 60 kB, paint 2.2 s, shift 0. {"All hold." if held else "Not all hold."}
-""", held
+""",
+        held,
+    )
 
 
 def main() -> int:
