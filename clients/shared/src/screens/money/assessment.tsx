@@ -9,11 +9,11 @@ import { File } from '../../ui/file';
 import { Tag } from '../../ui/tag';
 import { requestAddress } from '../requests/request-card';
 import { Copied } from './copied';
+import { Entry } from './entry';
 import { useHowToPay } from './how-to-pay';
 import { Instalments } from './instalments';
 import { useTaxTexts } from './tax-texts';
 import { useMoneyTexts } from './texts';
-import { Entry } from './entry';
 
 export function Assessment({ assessment }: { assessment: Masked<AanslagFragment> }) {
   const shown = unmasked(assessment);
