@@ -28,7 +28,7 @@ WIDTHS = (1280, 390, 320)
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 STATES = ("data", "loading", "empty", "down", "ending")
 CLIENTS = {"web": WEB, "app": APP, "agent": AGENT}
-WHO = {"web": ("digid", "Jan"), "app": ("digid", "Jan"), "agent": ("medewerkers", "Klaas")}
+WHO = {"web": ("digid", "Jan"), "app": ("digid", "Jan"), "agent": ("medewerkers", "Agnes")}
 NOBODY = "Els"  # of whom the registries have least
 
 

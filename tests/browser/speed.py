@@ -35,7 +35,7 @@ class Client(NamedTuple):
 CLIENTS = (
     Client("web", "/", "digid", "Jan", 60_000),
     Client("app", "/app/", "digid", "Jan", 60_000),
-    Client("agent", "/medewerker/", "medewerkers", "Klaas", None),
+    Client("agent", "/medewerker/", "medewerkers", "Agnes", None),
 )
 
 
