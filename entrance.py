@@ -127,8 +127,10 @@ class Entrance:
 
         None where there are none, or nobody can log in.
         """
+        if not self.parties:
+            return None
         portal = Portal(self._settings.clients, self.home, self._keeping.sessions, taken)
-        return portal if self.parties and portal.built else None
+        return portal if portal.built else None
 
     def _configured(self) -> list[RelyingParty]:
         settings = self._settings

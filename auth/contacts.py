@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from auth.cautions import Caution
+from auth.codes import Codes
 from auth.principal import Principal
 from auth.roles import Purpose, Verification
 
@@ -28,10 +29,16 @@ class Contact:
     started: datetime
     expires: datetime
     cautions: frozenset[Caution] = frozenset()  # what the employee must know as long as it lasts
+    page: str = ""  # of the portal: what the caller looked at when they asked for the code that they read out
 
 
 class Contacts(Protocol):
-    """Where klantcontacten are kept."""
+    """Where klantcontacten are kept, and the codes by which callers show who they are."""
+
+    @property
+    def codes(self) -> Codes:
+        """The codes."""
+        ...
 
     async def start(
         self,
@@ -40,6 +47,7 @@ class Contacts(Protocol):
         purpose: Purpose,
         verification: Verification,
         cautions: frozenset[Caution] = frozenset(),
+        page: str = "",
     ) -> Contact:
         """Open one; raises `Refused` for who may not, and `ValueError` for a number of no dossier.
 

@@ -113,7 +113,8 @@ _OF_ORGANISATIONS = frozenset(purpose for purpose in Purpose if purpose.of_organ
 _EVERYBODY = (
     Grant(roles=_roles(None, *Role), kinds=_kinds(_G.OPENBAAR), relations=_ANYBODY),
     Grant(roles=_LOGGED_IN, kinds=_kinds(_G.SESSIE), relations=_ANYBODY),
-    Grant(roles=_roles(Role.ANALIST, Role.DIENST, Role.BEHEERDER), kinds=_kinds(_G.TECHNIEK)),
+    # Employees too: who is asked why something is not there has to know that its registry is down.
+    Grant(roles=_EMPLOYEES | _roles(Role.ANALIST, Role.DIENST, Role.BEHEERDER), kinds=_kinds(_G.TECHNIEK)),
 )
 
 # DigiD asks for midden, and for substantieel where it is sensitive; eIDAS and eHerkenning for substantieel throughout.

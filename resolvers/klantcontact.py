@@ -35,6 +35,7 @@ class Klantcontact(Struct, frozen=True, rename="camel"):
     verloopt_op: datetime
     waarschuwingen: list[Caution]
     nummer: str
+    pagina: str | None = None
 
     def __repr__(self) -> str:  # whom it is about belongs in no log
         return f"{type(self).__name__}(…)"
@@ -51,7 +52,13 @@ async def klantcontact(ask: Ask, *, id: ID, taal: Taal | None = None) -> Klantco
 
 
 async def start_klantcontact(
-    ask: Ask, *, wie: Wie, doel: Purpose, verificatie: Verification, bevestig_geheim: bool = False
+    ask: Ask,
+    *,
+    wie: Wie,
+    doel: Purpose,
+    verificatie: Verification,
+    bevestig_geheim: bool = False,
+    code: str | None = None,
 ) -> Klantcontact:
     """Open a dossier for a purpose, after one look at whether it may be opened at all.
 
@@ -59,6 +66,8 @@ async def start_klantcontact(
     """
     agent = ask.context.enter(Door.KLANTCONTACT)
     if wie.kvk_nummer is not UNSET:
+        if verificatie is Verification.CODE_UIT_PORTAAL:
+            raise InvalidInput(*_NO_CODE)
         kvk = await organisaties.deur(wie.kvk_nummer or "", doel, ask)
         return _opened(await ask.context.contacts.start(agent, kvk, doel, verificatie), ask)
     bsn = await _whose(wie, agent, ask)
@@ -78,7 +87,13 @@ async def start_klantcontact(
         raise Explained(Caution.OVERLEDEN, *_DECEASED)
     if Caution.GEHEIMHOUDING in said and not bevestig_geheim:
         raise Explained(Caution.GEHEIMHOUDING, *_SECRET)
-    return _opened(await ask.context.contacts.start(agent, bsn, doel, verificatie, said), ask)
+    page = ""
+    if verificatie is Verification.CODE_UIT_PORTAAL:
+        shown = await ask.context.contacts.codes.accept(bsn, code or "")
+        if shown is None:
+            raise InvalidInput(*_NO_CODE)
+        page = shown.page
+    return _opened(await ask.context.contacts.start(agent, bsn, doel, verificatie, said, page), ask)
 
 
 async def eindig_klantcontact(ask: Ask, *, id: ID) -> bool:
@@ -127,9 +142,14 @@ def _opened(contact: Contact, ask: Ask) -> Klantcontact:
         contact.expires,
         in_order(contact.cautions),
         contact.subject,
+        contact.page or None,
     )
 
 
+_NO_CODE = (
+    "De code klopt niet, of geldt niet meer. Laat de beller een nieuwe maken.",
+    "The code is wrong, or good no longer. Let the caller make a new one.",
+)
 _SHIELDED = (
     "Afgeschermd: neem contact op met de afdeling Afgeschermde dossiers.",
     "Shielded: contact the department Afgeschermde dossiers.",

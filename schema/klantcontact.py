@@ -60,6 +60,10 @@ class Klantcontact:
     waarschuwingen: list[Caution] = plain(
         "Wat u moet weten zolang het loopt.", "What you must know as long as it lasts."
     )
+    pagina: str | None = plain(
+        "Welke pagina van het portaal de beller bekeek bij het maken van de code; leeg zonder code.",
+        "Which page of the portal the caller looked at when making the code; empty without a code.",
+    )
     persoon: Person | None = edge(
         "Over wie het gaat; leeg als het over een organisatie gaat.",
         "Whom it is about; empty where it is about an organisation.",

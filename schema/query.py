@@ -4,6 +4,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from auth.groups import FieldGroup
 from resolvers import analyse as analyses
+from resolvers import belcode as belcodes
 from resolvers import bron as bronnen
 from resolvers import klantcontact as contacten
 from resolvers import organisatie as organisaties
@@ -11,6 +12,7 @@ from resolvers import person as people
 from resolvers import sessie as sessies
 from resolvers import zoeken
 from schema.analyse import Analyse
+from schema.belcode import Belcode
 from schema.bron import Bron
 from schema.engine.declare import edge, from_record
 from schema.engine.seams import make_schema
@@ -121,6 +123,10 @@ class Mutation:
                 "Dat u weet dat de gegevens geheim zijn, en niets doorgeeft.",
                 "That you know that the data is secret, and pass nothing on.",
             ),
+            "code": words(
+                "De code uit het portaal, als de beller die voorleest.",
+                "The code from the portal, where the caller reads it out.",
+            ),
         },
     )
     eindig_klantcontact: bool | None = edge(
@@ -129,6 +135,13 @@ class Mutation:
         contacten.eindig_klantcontact,
         cost=0,
         arguments={"id": words("De sleutel van het klantcontact.", "The key of the contact.")},
+    )
+    toon_belcode: Belcode | None = edge(
+        "Een code om voor te lezen aan wie u belt; voor wie voor zichzelf is ingelogd. Een eerdere vervalt.",
+        "A code to read out to whom you call; for who logged in for themselves. An earlier one is over.",
+        belcodes.toon_belcode,
+        cost=0,
+        arguments={"pagina": words("Welke pagina u bekijkt.", "Which page you look at.")},
     )
 
 

@@ -62,10 +62,17 @@ class Productie:
         return token | {name.replace("_", "-"): value for name, value in more.items()}
 
     async def post(
-        self, path: str, query: str, headers: dict[str, str] | None = None, *, who: DevelopmentIdentity | None = ANALYST
+        self,
+        path: str,
+        query: str,
+        headers: dict[str, str] | None = None,
+        *,
+        who: DevelopmentIdentity | None = ANALYST,
+        **variables: Any,
     ) -> httpx.Response:
         """Ask as somebody."""
-        return await self.client.post(path, json={"query": query}, headers=self.headers(who, headers or {}))
+        body = {"query": query, "variables": variables}
+        return await self.client.post(path, json=body, headers=self.headers(who, headers or {}))
 
 
 def real(name: str, **other: Any) -> RegistrySettings:

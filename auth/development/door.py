@@ -24,6 +24,7 @@ _HEADERS = {
 }
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?")
 _NAVIGATED = ("/authorize", "/uitloggen")  # to these, clients send a browser
+_LED_TO = re.compile(r"/aanmelden/[^/]+\Z")  # and from there we send it here, which is still by the client's doing
 
 
 def leading_to(address: str) -> dict[str, str]:
@@ -75,4 +76,7 @@ class Door:
         if request.headers.get("sec-fetch-site", "none") in ("same-origin", "none"):
             return True
         mode, place = request.headers.get("sec-fetch-mode"), request.headers.get("sec-fetch-dest")
-        return mode == "navigate" and place == "document" and request.url.path.endswith(_NAVIGATED)
+        if mode != "navigate" or place != "document":
+            return False
+        path = request.url.path
+        return path.endswith(_NAVIGATED) or (request.method == "GET" and _LED_TO.search(path) is not None)

@@ -13,6 +13,7 @@ from auth.errors import Reason, Refused
 from auth.log.entry import SubjectKind
 from auth.principal import Principal
 from auth.roles import Purpose, Verification
+from auth.store.codes import StoreCodes
 from auth.store.database import Store
 from auth.store.tables import contacts
 from auth.store.vault import Unreadable, Vault, digest
@@ -32,6 +33,7 @@ class StoreContacts:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._store, self._vault, self._limit, self._clock = store, vault, limit, clock
+        self.codes = StoreCodes(store, vault, clock=clock)
 
     async def start(
         self,
@@ -40,6 +42,7 @@ class StoreContacts:
         purpose: Purpose,
         verification: Verification,
         cautions: frozenset[Caution] = frozenset(),
+        page: str = "",
     ) -> Contact:
         """Open one; raises `Refused` for who may not, and `ValueError` for a number of no dossier."""
         if not agent.role.is_employee or subject == agent.bsn:
@@ -48,7 +51,7 @@ class StoreContacts:
             raise ValueError("no number of a dossier")
         now = self._clock()
         key, over = secrets.token_urlsafe(16), now + LIFETIME
-        contact = Contact(key, agent.id, subject, purpose, verification, now, over, cautions)
+        contact = Contact(key, agent.id, subject, purpose, verification, now, over, cautions, page)
         row, drawer, columns = digest(contact.id), self._vault.blind("agent", agent.id), contacts.c
         own = columns.agent.in_(self._vault.blinds("agent", agent.id))
         newest = sa.select(columns.number).where(own).order_by(columns.number.desc()).limit(self._limit - 1)

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 __all__ = [
+    "codes",
     "contacts",
     "exports",
     "figures_cells",
@@ -73,6 +74,15 @@ contacts = Table(
     Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Column("id", LargeBinary, nullable=False, unique=True),  # SHA-256 of the contact's id
     Column("agent", LargeBinary, nullable=False, index=True),  # HMAC of the agent's id
+    Column("content", LargeBinary, nullable=False),
+    Column("ends", Double, nullable=False, index=True),
+)
+
+# Codes that residents read out to an employee: one for each of them.
+codes = Table(
+    "codes",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),  # HMAC of the number of the dossier
     Column("content", LargeBinary, nullable=False),
     Column("ends", Double, nullable=False, index=True),
 )

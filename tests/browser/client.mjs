@@ -110,7 +110,7 @@ async function looked(page, { look, axe = job.axe, zoom }, width) {
         .map((each) => [each.tagName, each.innerText.trim()]),
       alerts: texts('.alert'),
       landmarks: ['header', 'main', 'footer', 'nav'].map((name) => document.querySelectorAll(name).length),
-      unnamed: [...document.querySelectorAll('nav')].filter((each) => !each.getAttribute('aria-label')).length,
+      unnamed: [...document.querySelectorAll('nav')].filter((each) => !each.ariaLabel && !each.getAttribute('aria-labelledby')).length,
       focus: document.activeElement?.tagName,
       over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
       text: document.body.innerText,

@@ -19,6 +19,7 @@ from sources.city.dossiers import Kind
 from sources.city.zaken import Document, Zaak
 from tests.e2e.dossiers import AGNES, BART
 from tests.faults import answers, spoilt_json
+from tests.trusted import trusting
 from tests.workbench import Workbench, bsn_of, workbench
 
 JAN, WIM = bsn_of("jan"), bsn_of("wim")
@@ -29,7 +30,7 @@ OPEN = {"openbaar", "beperkt_openbaar", "intern", "zaakvertrouwelijk"}
 
 @pytest.fixture
 async def bench(tmp_path: Path) -> AsyncIterator[Workbench]:
-    async with workbench(tmp_path) as bench:
+    async with workbench(tmp_path, documents=trusting(tmp_path, f"{{ mij {{ {LINKS} }} }}")) as bench:
         yield bench
 
 

@@ -221,21 +221,24 @@ async def test_what_is_owned_elsewhere_is_one_call_for_each_and_not_what_is_at_h
 async def test_the_page_on_property_says_until_when_one_can_object_and_where_the_report_is(
     language: str, page: str, bench: Workbench
 ) -> None:
-    document = operation("web/WozEnBelasting")
     headers = {"authorization": f"Bearer {bench.token('wim')}", "accept-language": language}
-    answer = await bench.post({"query": document}, headers)
-    assert not answer.codes
-    mij = answer.data["mij"]
+    mij: dict[str, Any] = {}
+    calls = {}
+    for name in ("Woz", "Belasting"):  # each a block that comes on its own
+        answer = await bench.post({"query": operation(f"web/{name}")}, headers)
+        assert not answer.codes
+        mij |= answer.data["mij"]
+        calls[name] = Counter(wire.registry for wire in answer.wires)
     [home], newest = mij["wozObjecten"], mij["belastingaanslagen"]["knopen"][0]
-    assert home["beschikking"]["aanslagId"] == newest["id"]
+    assert home["beschikking"]["aanslagnummer"] == newest["nummer"]
     assert home["beschikking"]["bezwaarMogelijkTot"] == newest["bezwaarMogelijkTot"]
     until = date.fromisoformat(newest["bezwaarMogelijkTot"])
     assert home["beschikking"]["bezwaarMogelijk"] == newest["bezwaarMogelijk"] == (bench.city.today <= until)
     assert home["taxatieverslag"]["adres"] == f"https://belastingen.example.nl/{page}/{home['nummer']}"
     assert home["gemeente"] == "'s-Gravenhage" and home["kadastraleAanduidingen"]
     assert mij["wozObjectenElders"]["knopen"][0]["beschikking"] == home["beschikking"]
-    calls = Counter(wire.registry for wire in answer.wires)
-    assert calls["brp"] == calls["facturen"] == 1 and calls["woz"] == 2 and calls["belastingen"] <= 2
+    assert calls["Belasting"] == {"belastingen": 1}
+    assert calls["Woz"]["brp"] == 1 and calls["Woz"]["woz"] == 2 and calls["Woz"]["belastingen"] <= 2
 
 
 async def test_where_the_municipality_has_no_page_for_reports_there_is_no_link(tmp_path: Path) -> None:
@@ -246,6 +249,34 @@ async def test_where_the_municipality_has_no_page_for_reports_there_is_no_link(t
 
 
 async def test_the_page_on_bills_is_few_calls(bench: Workbench) -> None:
-    answer = await bench.ask("jan", operation("web/Rekeningen"))
-    assert not answer.codes
-    assert Counter(wire.registry for wire in answer.wires) == {"facturen": 1, "belastingen": 1}
+    both = {"facturen": 1, "belastingen": 1}
+    for name, calls in (("Rekeningen", {"facturen": 1}), ("TeBetalen", both), ("Betalingen", both)):
+        answer = await bench.ask("jan", operation(f"web/{name}"))
+        assert not answer.codes and Counter(wire.registry for wire in answer.wires) == calls
+
+
+async def test_each_block_of_the_pages_on_money_is_there_without_the_registries_of_the_others(bench: Workbench) -> None:
+    asked = {name: operation(f"web/{name}") for name in ("Rekeningen", "TeBetalen", "Woz", "Belasting")}
+    for down, whole in (
+        ("facturen", {"Woz", "Belasting"}),
+        ("belastingen", {"Rekeningen"}),
+        ("woz", {*asked} - {"Woz"}),
+    ):
+        bench.tap.faults = {down: DOWN}
+        codes = {name: (await bench.ask("wim", document)).codes for name, document in asked.items()}
+        assert {name for name, found in codes.items() if not found} == whole
+        assert {code for found in codes.values() for code in found.values()} == {"BRON_NIET_BESCHIKBAAR"}
+
+
+async def test_the_page_of_an_organisation_is_a_resident_s_in_its_parts(bench: Workbench) -> None:
+    names = ("MijnOrganisatie", "Vestigingen", "AanvragenOrganisatie", "RekeningenOrganisatie")
+    for identity, refused in (("fietsenmaker", {}), ("fietsenmaker-haven", {"mij.facturen": "GEEN_TOEGANG"})):
+        told: dict[str, Any] = {}
+        codes: dict[str, str] = {}
+        for name in names:
+            answer = await bench.ask(identity, operation(f"web/{name}"))
+            told |= answer.data["mij"]
+            codes |= answer.codes
+        assert codes == refused and told["nummer"] == "90001003" and len(told["vestigingen"]["knopen"]) == 2
+        assert all(bill["openstaandBedrag"] for bill in (told["facturen"] or {"knopen": []})["knopen"])
+        assert told["aanvragen"]["knopen"] and (told["facturen"] is None) == bool(refused)

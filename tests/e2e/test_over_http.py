@@ -23,6 +23,7 @@ from sources import REGISTRIES
 from sources.city import City
 from tests.contract.loopback import served
 from tests.databases import KEYS
+from tests.trusted import trusting
 from tests.workbench import bsn_of, workbench
 
 ISSUER = "https://inloggen.example"
@@ -35,6 +36,7 @@ QUERY = """{ mij { naam { volledigeNaam } adres { regels bag { oppervlakte bouwj
   reisdocumenten { nummer soort geldigTot { datum } } producten { knopen { id naam status } }
   contactgegevens { emailadressen { adres } } contactmomenten { knopen { id kanaal } } afspraken { knopen { id begin } }
   meldingen { id soort titel datum regel } } }"""
+SCHEMA = "{ __schema { queryType { name } } }"
 # Whose reports are linked is kept by each service itself, and the workbench begins with some.
 REPORTS = "{ mij { meldingenOpenbareRuimte { knopen { nummer } } } }"
 JAN = resident("jan", bsn_of("jan"), "", "", Level.SUBSTANTIEEL)
@@ -77,13 +79,14 @@ def settings_of(outside: str, **changes: Any) -> Settings:
 async def test_the_answer_is_that_of_the_workbench(
     outside: str, issuer: DevelopmentIssuer, tmp_path: Path, transport: str
 ) -> None:
-    service = Service(settings_of(outside, transport=transport, data_dir=tmp_path))
+    documents = trusting(tmp_path, QUERY, REPORTS, SCHEMA)
+    service = Service(settings_of(outside, transport=transport, data_dir=tmp_path, documents=documents))
     headers = {"authorization": f"Bearer {issuer.issue(JAN)}"}
     client = httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url="http://mijndenhaag.test")
     async with service.running(), client:
         answer = await client.post("/graphql", json={"query": QUERY}, headers=headers)
         reports = await client.post("/graphql", json={"query": REPORTS}, headers=headers)
-        nobody = await client.post("/graphql", json={"query": "{ __schema { queryType { name } } }"})
+        nobody = await client.post("/graphql", json={"query": SCHEMA})
     assert "x-synthetisch" not in answer.headers
     async with workbench(tmp_path, registries={"objecten": {}}) as bench:
         here = await bench.ask(JAN, QUERY)
@@ -129,7 +132,8 @@ def test_in_productie_each_registry_is_configured_or_off(outside: str) -> None:
 
 async def test_a_registry_that_is_off_is_named(outside: str, issuer: DevelopmentIssuer, tmp_path: Path) -> None:
     registries = settings_of(outside).registries | {"zaken": RegistrySettings(mode="off")}
-    service = Service(settings_of(outside, registries=registries, data_dir=tmp_path))
+    documents = trusting(tmp_path, QUERY)
+    service = Service(settings_of(outside, registries=registries, data_dir=tmp_path, documents=documents))
     headers = {"authorization": f"Bearer {issuer.issue(JAN)}"}
     client = httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url="http://mijndenhaag.test")
     async with service.running(), client:

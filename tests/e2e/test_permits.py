@@ -14,10 +14,9 @@ from tests.faults import answers
 from tests.operations import operation
 from tests.workbench import Workbench, bsn_of, workbench
 
-PAGE = operation("web/Vergunningen")
-PERMITS = (
-    "{ mij { parkeervergunningen(eerste: 100) { knopen { id soort status zone saldo kentekens { kenteken } } } } }"
-)
+PAGE, PRODUCTS = operation("web/Vergunningen"), operation("web/Producten")
+PERMITS = """{ mij { parkeervergunningen(eerste: 100) { knopen {
+  id soort status zone saldo saldoMinuten kentekens { kenteken } } } } }"""
 DOWN = answers(503, "application/json", b"{}")
 BEWONER, BEZOEKER = "PARKEERVERGUNNING-BEWONER", "PARKEERVERGUNNING-BEZOEKER"
 OBJECTS = {"objecten": {"options": {"parkeervergunning": PARKEERVERGUNNING}}}
@@ -37,14 +36,16 @@ def called(answer: Any) -> dict[str, int]:
 async def test_the_page_on_permits_is_one_call_and_one_for_all_documents(bench: Workbench) -> None:
     answer = await bench.ask("jan", PAGE)
     assert not answer.codes and called(answer) == {"openproduct": 1, "documenten": 1}
-    permits = {each["soort"]: each for each in answer.data["mij"]["parkeervergunningen"]["knopen"]}
-    resident, visitors = permits["BEWONER"], permits["BEZOEKER"]
+    products = await bench.ask("jan", PRODUCTS)
+    assert not products.codes and called(products) == {"openproduct": 1}
+    permits = {each["naam"]: each for each in answer.data["mij"]["parkeervergunningen"]["knopen"]}
+    resident, visitors = permits["Parkeervergunning bewoner"], permits["Parkeervergunning bezoekers"]
     assert len(resident["kentekens"]) == 2 and all(each["kenteken"][:5] == "TEST-" for each in resident["kentekens"])
     assert (resident["prijs"], resident["frequentie"]) == ("82.20", "JAARLIJKS") and resident["saldo"] is None
     assert resident["automatischVerlengen"] is True and resident["verlengdatum"] == resident["geldigTot"]
-    assert visitors["saldoMinuten"] == 750 and visitors["saldoGeldigTot"] == visitors["geldigTot"]
+    assert visitors["saldo"] == "12 uur en 30 minuten" and visitors["saldoGeldigTot"] == visitors["geldigTot"]
     assert visitors["kentekens"] == [] and visitors["nummer"].startswith("PV-")
-    kinds = [each["soort"] for each in answer.data["mij"]["producten"]["knopen"]]
+    kinds = [each["soort"] for each in products.data["mij"]["producten"]["knopen"]]
     assert sorted(kinds) == ["PARKEERVERGUNNING-BEWONER", "PARKEERVERGUNNING-BEZOEKER", "VOLKSTUIN"]
 
 
@@ -67,7 +68,8 @@ async def test_each_alone_asks_no_more_than_it_shows(bench: Workbench) -> None:
 async def test_what_is_left_is_said_in_the_language_that_is_asked(language: str, words: str, bench: Workbench) -> None:
     headers = {"authorization": f"Bearer {bench.token('jan')}", "accept-language": language}
     answer = await bench.post({"query": PERMITS}, headers)
-    assert {each["saldo"] for each in answer.data["mij"]["parkeervergunningen"]["knopen"]} == {None, words}
+    permits = answer.data["mij"]["parkeervergunningen"]["knopen"]
+    assert {(each["saldo"], each["saldoMinuten"]) for each in permits} == {(None, None), (words, 750)}
 
 
 async def test_how_permits_stand(bench: Workbench) -> None:

@@ -20,6 +20,7 @@ from sources.core.over_pyreqwest import PyreqwestTransport
 from tests.databases import KEYS
 from tests.operations import operation
 from tests.productie import ANALYST, productie
+from tests.trusted import trusting
 from tests.workbench import workbench
 
 JAN = PERSONAS[0]
@@ -157,15 +158,15 @@ async def test_as_themselves_they_see_the_figures_and_the_schema(tmp_path: Path)
 async def test_an_employee_of_the_city_opens_a_dossier_that_is_no_dossier_elsewhere(tmp_path: Path) -> None:
     start = f"""mutation {{ startKlantcontact(wie: {{burgerservicenummer: "{JAN.bsn}"}}, doel: BURGERZAKEN,
         verificatie: CONTROLEVRAGEN) {{ id persoon {{ naam {{ volledigeNaam }} }} }} }}"""
-    async with productie(tmp_path) as live:
+    again = "query Weer($id: ID!) { klantcontact(id: $id) { persoon { leeftijd } } }"
+    async with productie(tmp_path, documents=trusting(tmp_path, again)) as live:
         opened = (await live.post("/oefenstad/graphql", start, {"x_oefenpersona": "agnes"})).json()
         contact = opened["data"]["startKlantcontact"]
         assert contact["persoon"]["naam"]["volledigeNaam"]
-        again = f'{{ klantcontact(id: "{contact["id"]}") {{ persoon {{ leeftijd }} }} }}'
-        seen = await live.post("/oefenstad/graphql", again, {"x_oefenpersona": "agnes"})
+        seen = await live.post("/oefenstad/graphql", again, {"x_oefenpersona": "agnes"}, id=contact["id"])
         assert seen.json()["data"]["klantcontact"]["persoon"]["leeftijd"]
         agent = DevelopmentIdentity("a1", "", "", {"roles": ["medewerker"]})  # the same, logged in as an employee
-        elsewhere = await live.post("/graphql", again, who=agent)
+        elsewhere = await live.post("/graphql", again, who=agent, id=contact["id"])
         assert elsewhere.json()["data"]["klantcontact"] is None
         assert live.sent == [], "a number of the city is asked of no registry"
         service = f'{{ personen(burgerservicenummers: ["{JAN.bsn}"]) {{ leeftijd }} }}'

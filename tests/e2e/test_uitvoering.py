@@ -10,6 +10,7 @@ from settings import RegistrySettings, Settings
 from sources import REGISTRIES
 from tests.databases import KEYS
 from tests.faults import answers
+from tests.trusted import trusting
 from tests.workbench import bsn_of, workbench
 
 QUERY = "query Q($ja: Boolean!) { mij { naam { volledigeNaam } facturen @include(if: $ja) { knopen { nummer } } } }"
@@ -57,6 +58,7 @@ async def test_in_productie_nobody_is_told_and_nothing_of_the_workbench_answers(
             token_issuer="https://i.example",
             token_jwks_url="https://i.example/keys",
             data_dir=tmp_path,
+            documents=trusting(tmp_path, "{ sessie { rol } }"),
             **KEYS,
         )
     )

@@ -295,6 +295,10 @@ async def test_another_page_may_send_a_browser_to_log_in(stand: Stand) -> None:
     for name, status in (("authorization_endpoint", 303), ("end_session_endpoint", 200), ("jwks_uri", 403)):
         answer = await stand.browser.get(stand.published[name], params=stand.flow().parameters(), headers=headers)
         assert answer.status_code == status
+    begun = await stand.browser.get(stand.published["authorization_endpoint"], params=stand.flow().parameters())
+    form = begun.headers["location"]  # a browser counts this as sent by the other page too
+    assert (await stand.browser.get(form, headers=headers)).status_code == 200
+    assert (await stand.browser.post(form, headers=headers)).status_code == 403, "which fills in nothing"
 
 
 async def _never(url: str, form: object) -> int:

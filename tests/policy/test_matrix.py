@@ -46,7 +46,7 @@ FINANCIEEL      | -       | R2 W2         | R3            | -            | R3 W3
 PARKEREN        | -       | R2 W2         | R3 W3         | -            | R3 W3         | R2 W2 mandaat | - / - / -                                             | R3               | R0 doel          | R0 doel         | -       | R0 scope       | -
 PROFIEL         | -       | R2 W2         | R3 W3         | R3 W3        | R3 W3         | -             | R2 / R2 / -                                           | -                | R0 W0 doel       | R0 doel         | -       | -              | -
 VERWERKINGEN    | -       | R2            | R3            | R3           | R3            | -             | R2 / - / -                                            | R3               | -                | -               | -       | -              | -
-TECHNIEK        | -       | -             | -             | -            | -             | -             | - / - / -                                             | -                | -                | -               | R0      | R0             | R0
+TECHNIEK        | -       | -             | -             | -            | -             | -             | - / - / -                                             | -                | R0               | R0              | R0      | R0             | R0
 BSN             | -       | R2            | R3            | -            | -             | R2            | R2 / R2 / R2                                          | R3               | R0 doel          | R0 doel         | -       | R0 scope       | -
 BERICHTEN       | -       | R2 W2         | R3 W3         | R3 W3        | R3 W3         | -             | R2 / R2 / -                                           | -                | R0 doel          | R0 doel         | -       | -              | -
 HANDELSREGISTER | -       | -             | -             | -            | R3            | -             | - / - / -                                             | -                | -                | -               | -       | -              | -
@@ -65,7 +65,8 @@ OPENBARE_RUIMTE | -       | R2 W2         | R3 W3         | -            | R3 W3
 # - ZAKEN_GEVOELIG, KCC-afgeschermd, "- / domain role": no such role exists yet.
 # - PROFIEL, KCC, "W with call-back confirmation": that is the mutation's to ask.
 # - VERWERKINGEN, beheer, "FG role only": the administrator no, see the test below.
-# - TECHNIEK, anoniem, "SDL file": a file and no field. ANALYSE is of no row: see the test below.
+# - TECHNIEK, anoniem, "SDL file": a file and no field. KCC: for the state of the registries, added later.
+# - ANALYSE is of no row: see the test below.
 # - HANDELSREGISTER: added later; public, and behind the doors of a company all the same. KCC: of an organisation only.
 # - SESSIE, anoniem: "everyone, own"; who has not logged in has none.
 SCOPES = {

@@ -3,15 +3,12 @@ import { memoryLocation } from 'wouter/memory-location';
 
 import type { Doel, StartKlantcontactMutation, Verificatie, Waarschuwing } from './gql/types';
 
-// Of the ways to know who is calling, those that can be had.
-export type Verified = Exclude<Verificatie, 'CODE_UIT_PORTAAL'>;
-
 export interface Caller {
   readonly key: number; // stays when the contact is renewed
   readonly contact: string;
   readonly name: string;
   readonly doel: Doel;
-  readonly verificatie: Verified;
+  readonly verificatie: Verificatie;
   readonly until: string;
   readonly cautions: readonly Waarschuwing[];
   readonly history: ReturnType<typeof newHistory>; // which page of the resident is shown
@@ -21,12 +18,12 @@ export interface Caller {
 type Started = NonNullable<StartKlantcontactMutation['startKlantcontact']>;
 
 let last = 0;
-const newHistory = () => memoryLocation({ path: '/' });
+const newHistory = (path: string) => memoryLocation({ path });
 
-export function callerOf(started: Started, name: string, verificatie: Verified): Caller {
+export function callerOf(started: Started, name: string, verificatie: Verificatie): Caller {
   last += 1;
   const { id: contact, doel, verlooptOp: until, waarschuwingen: cautions } = started;
-  const history = newHistory();
+  const history = newHistory(started.pagina ?? '/'); // the page that the caller has before them, where a code told
   return { key: last, contact, name, doel, verificatie, until, cautions, history, notes: '' };
 }
 

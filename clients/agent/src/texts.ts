@@ -1,7 +1,6 @@
 import { worded } from 'mijndenhaag-shared/src/language/language';
 
-import type { Verified } from './caller';
-import type { Doel, Waarschuwing } from './gql/types';
+import type { Doel, Verificatie, Waarschuwing } from './gql/types';
 import type { Field, WayName } from './search/ways';
 
 interface FieldTexts {
@@ -12,13 +11,14 @@ interface FieldTexts {
 
 const purposes: Record<Doel, string> = {
   AANVRAGEN: 'Vraag over een aanvraag',
-  BURGERZAKEN: 'Burgerzaken: paspoort, rijbewijs, verhuizing, BRP',
+  BURGERZAKEN: 'Burgerzaken (paspoort, verhuizing, BRP)',
   BELASTINGEN: 'Belastingen en WOZ',
   PARKEREN: 'Parkeren',
   NALATENSCHAP: 'Nalatenschap van wie is overleden',
   OVERIG: 'Andere vraag',
 };
-const verifications: Record<Verified, string> = {
+const verifications: Record<Verificatie, string> = {
+  CODE_UIT_PORTAAL: 'Met de code uit het portaal',
   CONTROLEVRAGEN: 'Met controlevragen',
   LEGITIMATIE: 'Met identiteitsbewijs aan de balie',
   NIET_GEVERIFIEERD: 'Niet: ik bespreek het dossier niet',
@@ -53,6 +53,11 @@ const fields: Record<Field, FieldTexts> = {
   voorvoegsel: { label: 'Voorvoegsel', mistake: 'Hoogstens tien letters.' },
   geboortedatum: { label: 'Geboortedatum', hint: 'Zoals 31-12-1980', mistake: 'Dag, maand en jaar, zoals 31-12-1980.' },
   nummer: { label: 'Nummer van de aanvraag', mistake: 'Vul het nummer in.' },
+  code: {
+    label: 'Code',
+    hint: 'De beller ziet die onderaan het portaal: “Code voor aan de telefoon”.',
+    mistake: 'Vier cijfers.',
+  },
 };
 
 const nl = {
@@ -112,6 +117,7 @@ const nl = {
   notes: 'Notities',
   notesHint: 'Alleen in dit venster; weg als u het contact beëindigt.',
   seenBy: (name: string) => `Zo ziet ${name} het`,
+  less: 'Wat u als medewerker niet mag zien, staat er niet bij.',
   menuOf: 'Menu van de inwoner',
   history: 'Eerder contact',
   noHistory: 'Er is geen eerder contact bekend.',
@@ -139,7 +145,7 @@ export const useAgentTexts = worded<Texts>({
     purpose: 'Purpose',
     purposes: {
       AANVRAGEN: 'Question about a request',
-      BURGERZAKEN: 'Civil affairs: passport, driving licence, moving, BRP',
+      BURGERZAKEN: 'Civil affairs (passport, moving, BRP)',
       BELASTINGEN: 'Taxes and property value',
       PARKEREN: 'Parking',
       NALATENSCHAP: 'Estate of somebody who has died',
@@ -147,6 +153,7 @@ export const useAgentTexts = worded<Texts>({
     },
     verification: 'How do you know who it is?',
     verifications: {
+      CODE_UIT_PORTAAL: 'By the code from the portal',
       CONTROLEVRAGEN: 'By control questions',
       LEGITIMATIE: 'By identity document at the counter',
       NIET_GEVERIFIEERD: 'Not: I don’t speak of the dossier',
@@ -172,6 +179,11 @@ export const useAgentTexts = worded<Texts>({
         mistake: 'Day, month and year, such as 31-12-1980.',
       },
       nummer: { label: 'Number of the request', mistake: 'Fill in the number.' },
+      code: {
+        label: 'Code',
+        hint: 'The caller sees it at the bottom of the portal: “Code for on the phone”.',
+        mistake: 'Four digits.',
+      },
     },
     optional: '(may be empty)',
     choose: 'Choose…',
@@ -220,6 +232,7 @@ export const useAgentTexts = worded<Texts>({
     notes: 'Notes',
     notesHint: 'In this window only; gone when you end the contact.',
     seenBy: (name) => `As ${name} sees it`,
+    less: 'What you may not see as an employee is left out.',
     menuOf: 'Menu of the resident',
     history: 'Earlier contact',
     noHistory: 'No earlier contact is known.',

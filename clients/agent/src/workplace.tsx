@@ -30,20 +30,18 @@ export function Workplace() {
   const [at, setAt] = useState<number | null>(null); // the key of the caller who is shown; null for the search
   const [slash, setSlash] = useState(true);
   const panel = useRef<HTMLDivElement>(null);
-  const moved = useRef(false);
+  const [moves, setMoves] = useState(0); // how often somebody came to a panel otherwise than by its tab, and goes on in it
 
   useEffect(() => {
     document.title = `${texts.part} - ${texts.name}`;
   }, [texts]);
-  // who came to a panel otherwise than by its tab goes on in it
   useEffect(() => {
-    if (moved.current) panel.current?.querySelector<HTMLElement>(at === null ? '[data-first]' : '.about h1')?.focus();
-    moved.current = false;
-  });
+    if (moves > 0) panel.current?.querySelector<HTMLElement>(at === null ? '[data-first]' : '.about h1')?.focus();
+  }, [moves]);
 
   const go = (key: number | null) => {
-    moved.current = true;
     setAt(key);
+    setMoves((count) => count + 1);
   };
   const change = (caller: Caller) => setCallers((all) => all.map((each) => (each.key === caller.key ? caller : each)));
   const close = ({ key, contact }: Caller) => {

@@ -2,7 +2,7 @@
 import { GraphProvider } from 'mijndenhaag-shared/src/client/asked';
 import { Graph } from 'mijndenhaag-shared/src/client/graph';
 import { currentLanguage } from 'mijndenhaag-shared/src/language/language';
-import { Screens } from 'mijndenhaag-shared/src/screens/screens';
+import { Pages } from 'mijndenhaag-shared/src/screens/pages';
 import { Shell } from 'mijndenhaag-shared/src/shell/shell';
 
 // The session is over: nothing of it stays on the screen.
@@ -17,7 +17,7 @@ export function Portal() {
   return (
     <GraphProvider graph={graph}>
       <Shell onEnd={leave}>
-        <Screens />
+        <Pages />
       </Shell>
     </GraphProvider>
   );

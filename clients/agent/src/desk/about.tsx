@@ -12,6 +12,7 @@ import { useId, useState } from 'react';
 import { type Caller, renewed } from '../caller';
 import { BellerNummer, EindigKlantcontact, StartKlantcontact } from '../gql/documents';
 import type { BellerQuery, KlantcontactWie } from '../gql/types';
+import { TextField } from '../search/form';
 import { useAgentTexts } from '../texts';
 
 const SOON = 5; // minutes before the end
@@ -89,6 +90,8 @@ function Renewal({ caller, minutes, change }: Pick<Props, 'caller' | 'minutes' |
   const [told, setTold] = useState('');
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const isSoon = minutes <= SOON;
+  const byCode = caller.verificatie === 'CODE_UIT_PORTAAL'; // which is good once
+  const [code, setCode] = useState('');
 
   const press = async () => {
     if (busy) return;
@@ -99,7 +102,7 @@ function Renewal({ caller, minutes, change }: Pick<Props, 'caller' | 'minutes' |
     const wie = whose(asked.data?.klantcontact);
     const bevestigGeheim = cautions.includes('GEHEIMHOUDING'); // confirmed when it was opened
     const { data, faults: came } = wie
-      ? await graph.send(StartKlantcontact, { wie, doel, verificatie, bevestigGeheim })
+      ? await graph.send(StartKlantcontact, { wie, doel, verificatie, bevestigGeheim, code: byCode ? code.trim() : null })
       : { data: null, faults: asked.faults };
     setBusy(false);
     setFaults(came);
@@ -115,6 +118,7 @@ function Renewal({ caller, minutes, change }: Pick<Props, 'caller' | 'minutes' |
         {isSoon ? texts.almostOver(minutes) : told}
       </p>
       <Faults faults={faults} again={() => void press()} />
+      {byCode && <TextField field="code" value={code} mistake={false} change={setCode} />}
       <Button kind={isSoon ? 'primary' : 'plain'} onClick={() => void press()} aria-disabled={busy}>
         {texts.renew}
       </Button>

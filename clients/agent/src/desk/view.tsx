@@ -4,17 +4,25 @@ import { GraphProvider, useGraph } from 'mijndenhaag-shared/src/client/asked';
 import { Screens } from 'mijndenhaag-shared/src/screens/screens';
 import { MENU } from 'mijndenhaag-shared/src/shell/menu';
 import { MenuItem } from 'mijndenhaag-shared/src/shell/shell';
+import { useShellTexts } from 'mijndenhaag-shared/src/shell/texts';
 import { Icon } from 'mijndenhaag-shared/src/ui/icon';
 import { Place, PlaceContext } from 'mijndenhaag-shared/src/ui/title';
 import { useMemo } from 'react';
-import { Router } from 'wouter';
+import { Link, Router } from 'wouter';
 
 import type { Caller } from '../caller';
 import { doorOf } from '../door';
 import { useAgentTexts } from '../texts';
 
+// What a resident finds beside the menu.
+const MORE = [
+  { href: '/themas', icon: 'folder', name: 'themes' },
+  { href: '/zoeken', icon: 'search', name: 'search' },
+] as const;
+
 export function View({ caller: { contact, name, history } }: { caller: Caller }) {
   const texts = useAgentTexts();
+  const shell = useShellTexts();
   const { graph } = useGraph();
   const door = useMemo(() => doorOf(contact), [contact]);
   const place = useMemo(() => new Place(false), []);
@@ -23,6 +31,7 @@ export function View({ caller: { contact, name, history } }: { caller: Caller })
       <p className="view__label" aria-hidden="true">
         <Icon name="eye" /> {texts.seenBy(name)}
       </p>
+      <p className="view__less">{texts.less}</p>
       <GraphProvider graph={graph} door={door}>
         <Router hook={history.hook} searchHook={history.searchHook}>
           <PlaceContext.Provider value={place}>
@@ -30,6 +39,14 @@ export function View({ caller: { contact, name, history } }: { caller: Caller })
               <ul>
                 {MENU.map((item) => (
                   <MenuItem key={item.href} item={item} />
+                ))}
+                {MORE.map(({ href, icon, name }) => (
+                  <li key={href}>
+                    <Link href={href}>
+                      <Icon name={icon} />
+                      <span>{shell[name]}</span>
+                    </Link>
+                  </li>
                 ))}
               </ul>
             </nav>

@@ -3,19 +3,19 @@ import { Button } from 'mijndenhaag-shared/src/ui/button';
 import { Icon } from 'mijndenhaag-shared/src/ui/icon';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 
-import type { Verified } from '../caller';
-import type { Doel } from '../gql/types';
+import type { Doel, Verificatie } from '../gql/types';
 import { useAgentTexts } from '../texts';
-import { type Field, isOptional, type Values, WAYS, type WayName, wrong } from './ways';
+import { type Field, isOptional, isRight, type Values, WAYS, type WayName, wrong } from './ways';
 
 export interface Query {
   doel: Doel | '';
-  verificatie: Verified | '';
+  verificatie: Verificatie | '';
+  code: string; // where the caller is verified by it
   way: WayName;
   values: Values;
 }
 
-export const NO_QUERY: Query = { doel: '', verificatie: '', way: 'bsn', values: {} };
+export const NO_QUERY: Query = { doel: '', verificatie: '', code: '', way: 'bsn', values: {} };
 
 interface Props {
   query: Query;
@@ -24,13 +24,13 @@ interface Props {
   send: () => void;
 }
 
-const DIGITS: ReadonlySet<Field> = new Set(['bsn', 'huisnummer', 'geboortedatum']);
+const DIGITS: ReadonlySet<Field> = new Set(['bsn', 'huisnummer', 'geboortedatum', 'code']);
 
 export function SearchForm({ query, change, busy, send }: Props) {
   const texts = useAgentTexts();
   const form = useRef<HTMLFormElement>(null);
   const [tried, setTried] = useState(0); // how often a question was sent that is not right yet
-  const { doel, verificatie, way, values } = query;
+  const { doel, verificatie, code, way, values } = query;
   const mistakes = tried > 0 ? new Set<string>(mistaken(query)) : new Set<string>();
 
   useEffect(() => {
@@ -64,6 +64,14 @@ export function SearchForm({ query, change, busy, send }: Props) {
         mistake={mistakes.has('verificatie') && texts.chooseVerification}
         change={(value) => change({ ...query, verificatie: value })}
       />
+      {verificatie === 'CODE_UIT_PORTAAL' && (
+        <TextField
+          field="code"
+          value={code}
+          mistake={mistakes.has('code')}
+          change={(value) => change({ ...query, code: value })}
+        />
+      )}
       <fieldset className="search__ways">
         <legend>{texts.by}</legend>
         {(Object.keys(WAYS) as WayName[]).map((each) => (
@@ -91,8 +99,9 @@ export function SearchForm({ query, change, busy, send }: Props) {
   );
 }
 
-function mistaken({ doel, verificatie, way, values }: Query): readonly string[] {
-  return [...(doel ? [] : ['doel']), ...(verificatie ? [] : ['verificatie']), ...wrong(way, values)];
+function mistaken({ doel, verificatie, code, way, values }: Query): readonly string[] {
+  const ofCode = verificatie === 'CODE_UIT_PORTAAL' && !isRight('code', code) ? ['code'] : [];
+  return [...(doel ? [] : ['doel']), ...(verificatie ? [] : ['verificatie']), ...ofCode, ...wrong(way, values)];
 }
 
 interface ChoiceProps<Value extends string> {
@@ -137,7 +146,7 @@ interface TextFieldProps {
   change: (value: string) => void;
 }
 
-function TextField({ field, value, mistake, change }: TextFieldProps) {
+export function TextField({ field, value, mistake, change }: TextFieldProps) {
   const texts = useAgentTexts();
   const id = useId();
   const { label, hint } = texts.fields[field];

@@ -45,13 +45,14 @@ export function Search({ open }: { open: (caller: Caller) => void }) {
   }, [found]);
 
   const start = async ({ sleutel, naam }: Result, confirmed: boolean): Promise<readonly Fault[]> => {
-    const { doel, verificatie } = query;
+    const { doel, verificatie, code } = query;
     if (doel === '' || verificatie === '' || sleutel === null) return [];
     const { data, faults: came } = await graph.send(StartKlantcontact, {
       wie: { zoekresultaat: sleutel },
       doel,
       verificatie,
       bevestigGeheim: confirmed,
+      code: verificatie === 'CODE_UIT_PORTAAL' ? code.trim() : null,
     });
     if (!data?.startKlantcontact) return came;
     open(callerOf(data.startKlantcontact, naam ?? texts.nameless, verificatie));

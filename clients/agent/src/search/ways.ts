@@ -11,7 +11,8 @@ export type Field =
   | 'geslachtsnaam'
   | 'voorvoegsel'
   | 'geboortedatum'
-  | 'nummer';
+  | 'nummer'
+  | 'code'; // by which somebody is verified, and nobody found
 export type Values = Readonly<Partial<Record<Field, string>>>;
 
 interface Way {
@@ -64,26 +65,29 @@ const RULES: Readonly<Record<Field, (value: string) => boolean>> = {
   voorvoegsel: matches("[a-zA-Z ']{1,10}"),
   geboortedatum: (value) => isoDay(value) !== null,
   nummer: (value) => value.length <= 40,
+  code: matches('[0-9]{4}'),
 };
 const OPTIONAL: ReadonlySet<Field> = new Set(['huisletter', 'toevoeging', 'voorvoegsel']);
 
 // The fields of a way that are missing, or not as they must be.
 export function wrong(way: WayName, values: Values): readonly Field[] {
-  return WAYS[way].fields.filter((field) => {
-    const value = clean(field, values);
-    return value === '' ? !OPTIONAL.has(field) : !RULES[field](value);
-  });
+  return WAYS[way].fields.filter((field) => !isRight(field, values[field]));
+}
+
+export function isRight(field: Field, given = ''): boolean {
+  const value = clean(field, given);
+  return value === '' ? OPTIONAL.has(field) : RULES[field](value);
 }
 
 export function questionOf(way: WayName, values: Values): PersoonZoekvraag {
-  return WAYS[way].question((field) => clean(field, values));
+  return WAYS[way].question((field) => clean(field, values[field]));
 }
 
 export const isOptional = (field: Field): boolean => OPTIONAL.has(field);
 
 // As people write and paste it: 9999.00.006, 2512  aa.
-function clean(field: Field, values: Values): string {
-  const value = (values[field] ?? '').trim().replace(/\s+/g, ' ');
+function clean(field: Field, given = ''): string {
+  const value = given.trim().replace(/\s+/g, ' ');
   return field === 'bsn' ? value.replace(/[ .\-]/g, '').padStart(value ? 9 : 0, '0') : value;
 }
 

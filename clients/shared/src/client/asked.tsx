@@ -85,7 +85,8 @@ export function usePerson<Data extends { mij: unknown }, Variables extends objec
     [answer, door],
   );
   const data = answer?.data ? (door.person(answer.data as Record<string, unknown>) as PersonOf<Data> | null) : null;
-  return { data, faults, loading: answer === null, again };
+  // An answer without a person and without a fault says nothing of anybody: that is no empty dossier.
+  return { data, faults, loading: answer === null || (data === null && faults.length === 0), again };
 }
 
 export interface Connection<Item> {

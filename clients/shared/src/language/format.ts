@@ -6,6 +6,7 @@ const LOCALE = { nl: 'nl-NL', en: 'en-GB' };
 export interface Format {
   day(date: string): string; // "2026-11-24" or a moment → 24 november 2026
   shortDay(date: string): string; // 24 nov 2026
+  month(date: string): string; // november 2026
   moment(moment: string): string; // 24 november 2026 om 14:05
   weekday(date: string): string; // dinsdag
   time(moment: string): string; // 14:05
@@ -18,6 +19,9 @@ export interface Format {
 
 const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam' });
 const today = (): string => isoDay.format(new Date());
+
+// The day of a moment, in the city: "2026-11-24".
+export const dayInCity = (moment: string): string => isoDay.format(new Date(moment));
 
 // Whether a day is over in the city.
 export const isPast = (date: string): boolean => date < today();
@@ -40,6 +44,7 @@ function formatOf(language: Language): Format {
   return {
     day: dates({ day: 'numeric', month: 'long', year: 'numeric' }),
     shortDay: dates({ day: 'numeric', month: 'short', year: 'numeric' }),
+    month: dates({ month: 'long', year: 'numeric' }),
     moment: dates({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
     weekday: dates({ weekday: 'long' }),
     time: dates({ hour: '2-digit', minute: '2-digit' }),

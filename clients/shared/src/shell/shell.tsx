@@ -4,50 +4,54 @@ import { Link, useLocation } from 'wouter';
 
 import { useAsked } from '../client/asked';
 import { useSession } from '../client/session';
-import { Kop, KopOrganisatie, Themas } from '../gql/documents';
+import { KopOrganisatie, Themas } from '../gql/documents';
 import { useLanguage } from '../language/language';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
+import { CallCode } from './call-code';
 import { type Item, MENU, ORGANISATION_MENU } from './menu';
 import { SessionEnds } from './session-ends';
 import { useShellTexts } from './texts';
+import { useVisitor } from './visitor';
 
 export function Shell({ children, onEnd }: { children: ReactNode; onEnd: () => void }) {
   const texts = useShellTexts();
-  const { data } = useAsked(Kop, {});
-  const isOrganisation = data?.sessie?.rol === 'ONDERNEMER';
-  const items = isOrganisation ? ORGANISATION_MENU : MENU;
+  const visitor = useVisitor();
+  const isPerson = !visitor || visitor.kind === 'person';
+  const items = isPerson ? MENU : visitor.kind === 'organisation' ? ORGANISATION_MENU : [];
   return (
     <>
       <a className="skip" href="#inhoud">
         {texts.skip}
       </a>
-      <Header name={isOrganisation ? <OrganisationName /> : data?.mij?.naam?.volledigeNaam} />
-      {data?.sessie?.mandaat && <ForOther name={data.mij?.naam?.volledigeNaam ?? null} />}
+      <Header name={visitor?.kind === 'organisation' ? <OrganisationName /> : visitor?.name} isPerson={isPerson} />
+      {visitor?.forOther && <ForOther name={visitor.name} />}
       <div className="page">
-        <div className="menu">
-          <nav aria-label={texts.menuName}>
-            <ul>
-              {items.map((item) => (
-                <MenuItem key={item.href} item={item} />
-              ))}
-            </ul>
-          </nav>
-          {data?.sessie && !isOrganisation && <Themes />}
-        </div>
+        {items.length > 0 && (
+          <div className="menu">
+            <nav aria-label={texts.menuName}>
+              <ul>
+                {items.map((item) => (
+                  <MenuItem key={item.href} item={item} />
+                ))}
+              </ul>
+            </nav>
+            {visitor?.kind === 'person' && <Themes />}
+          </div>
+        )}
         <main id="inhoud" tabIndex={-1}>
           {children}
         </main>
       </div>
-      <Footer />
-      <Bar items={items.filter(({ bar }) => bar)} />
+      <Footer isPerson={isPerson} canCall={visitor?.kind === 'person' && !visitor.forOther} />
+      {isPerson && <Bar items={items.filter(({ bar }) => bar)} />}
       <SessionEnds onEnd={onEnd} />
     </>
   );
 }
 
-function Header({ name }: { name: ReactNode }) {
+function Header({ name, isPerson }: { name: ReactNode; isPerson: boolean }) {
   const texts = useShellTexts();
   const [language, choose] = useLanguage();
   const other = language === 'nl' ? 'en' : 'nl';
@@ -58,10 +62,12 @@ function Header({ name }: { name: ReactNode }) {
           {texts.name}
         </Link>
         <span className="header__person">{name}</span>
-        <Link className="header__way" href="/zoeken">
-          <Icon name="search" />
-          <span className="header__word">{texts.search}</span>
-        </Link>
+        {isPerson && (
+          <Link className="header__way" href="/zoeken">
+            <Icon name="search" />
+            <span className="header__word">{texts.search}</span>
+          </Link>
+        )}
         <button type="button" className="header__way" lang={other} onClick={() => choose(other)}>
           {texts.language}
         </button>
@@ -157,7 +163,7 @@ function Bar({ items }: { items: readonly Item[] }) {
   );
 }
 
-function Footer() {
+function Footer({ isPerson, canCall }: { isPerson: boolean; canCall: boolean }) {
   const texts = useShellTexts();
   return (
     <footer className="footer">
@@ -166,12 +172,21 @@ function Footer() {
           <li>
             <a href="tel:14070">{texts.phone}</a>
           </li>
-          <li>
-            <Link href="/elders">{texts.elsewhere}</Link>
-          </li>
-          <li>
-            <Link href="/mijn-dossier">{texts.dossier}</Link>
-          </li>
+          {canCall && (
+            <li>
+              <CallCode />
+            </li>
+          )}
+          {isPerson && (
+            <>
+              <li>
+                <Link href="/elders">{texts.elsewhere}</Link>
+              </li>
+              <li>
+                <Link href="/mijn-dossier">{texts.dossier}</Link>
+              </li>
+            </>
+          )}
           <li>
             <a href="/toegankelijkheid">{texts.accessibility}</a>
           </li>

@@ -13,7 +13,7 @@ import { useHowToPay } from './how-to-pay';
 import { Instalments } from './instalments';
 import { useTaxTexts } from './tax-texts';
 import { useMoneyTexts } from './texts';
-import { Thing } from './thing';
+import { Entry } from './entry';
 
 export function Assessment({ assessment }: { assessment: Masked<AanslagFragment> }) {
   const shown = unmasked(assessment);
@@ -22,11 +22,12 @@ export function Assessment({ assessment }: { assessment: Masked<AanslagFragment>
   const money = useMoneyTexts();
   const { amount, day } = useFormat();
   const howToPay = useHowToPay();
+  const until = shown.bezwaarMogelijkTot;
   const isOpen = Number(openstaandBedrag) > 0;
   const title = texts.assessment(jaar ?? nummer ?? '');
   const isTransferred = isOpen && shown.betaalwijze !== 'AUTOMATISCHE_INCASSO';
   return (
-    <Thing
+    <Entry
       title={title}
       side={bedrag && amount(bedrag)}
       tag={
@@ -37,19 +38,18 @@ export function Assessment({ assessment }: { assessment: Masked<AanslagFragment>
       }
     >
       {isOpen && <p>{howToPay(shown)}</p>}
-      {shown.bezwaarMogelijkTot && (
-        <p>{texts.object(day(shown.bezwaarMogelijkTot), shown.bezwaarMogelijk ?? false)}</p>
-      )}
+      {until && shown.bezwaarMogelijk && <p>{texts.canObject(day(until))}</p>}
       <Descriptions
         items={[
-          [money.stillOpen, openstaandBedrag && amount(openstaandBedrag)],
-          [money.paidUpToNow, betaaldBedrag && amount(betaaldBedrag)],
+          [money.stillOpen, isOpen && openstaandBedrag && amount(openstaandBedrag)],
+          [money.paidUpToNow, betaaldBedrag && betaaldBedrag !== bedrag && amount(betaaldBedrag)],
           [
             money.reference,
             isTransferred && betalingskenmerk && (
               <Copied value={betalingskenmerk} what={`${money.reference}, ${title}`} />
             ),
           ],
+          [texts.object, until && !shown.bezwaarMogelijk && texts.couldObject(day(until))],
           [texts.dated, shown.dagtekening && day(shown.dagtekening)],
           [texts.assessmentNumber, nummer],
         ]}
@@ -68,7 +68,7 @@ export function Assessment({ assessment }: { assessment: Masked<AanslagFragment>
           <File title={texts.file(nummer ?? '')} href={shown.download} format="application/pdf" />
         </ul>
       )}
-    </Thing>
+    </Entry>
   );
 }
 
@@ -93,7 +93,7 @@ function Lines({ lines, of }: { lines: AanslagFragment['regels']; of: string }) 
         <tbody>
           {lines.map(({ soort, omschrijving, bedrag, tarief, peildatum, waarde }, place) => (
             <tr key={place}>
-              <th scope="row">
+              <th scope="row" className="table__words">
                 {omschrijving ? <span lang="nl">{omschrijving}</span> : soort && texts.kinds[soort]}
                 {tarief && <small lang="nl">{tarief}</small>}
                 {waarde !== null && peildatum && <small>{texts.onValue(whole(waarde), day(peildatum))}</small>}

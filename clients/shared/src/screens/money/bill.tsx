@@ -7,12 +7,13 @@ import { isPast, useFormat } from '../../language/format';
 import { Descriptions } from '../../ui/descriptions';
 import { File } from '../../ui/file';
 import { Tag } from '../../ui/tag';
+import { Dutch } from '../person/dutch';
 import { requestAddress } from '../requests/request-card';
 import { Copied } from './copied';
 import { useHowToPay } from './how-to-pay';
 import { Instalments } from './instalments';
 import { useMoneyTexts } from './texts';
-import { Said, Thing } from './thing';
+import { Entry } from './entry';
 
 // `linked`: whether there is a page of the request that it is about.
 export function Bill({ bill, linked = true }: { bill: Masked<RekeningFragment>; linked?: boolean }) {
@@ -26,8 +27,8 @@ export function Bill({ bill, linked = true }: { bill: Masked<RekeningFragment>; 
   const isTransferred = shown.betaalwijze !== 'AUTOMATISCHE_INCASSO' && !isWithOthers;
   const isReminded = status === 'HERINNERING' || status === 'AANMANING' || isWithOthers;
   return (
-    <Thing
-      title={omschrijving ? <Said>{omschrijving}</Said> : texts.bill}
+    <Entry
+      title={omschrijving ? <Dutch>{omschrijving}</Dutch> : texts.bill}
       side={openstaandBedrag && amount(openstaandBedrag)}
       tag={
         <>
@@ -65,6 +66,6 @@ export function Bill({ bill, linked = true }: { bill: Masked<RekeningFragment>; 
           <File title={texts.billFile(nummer ?? '')} href={shown.download} format="application/pdf" />
         </ul>
       )}
-    </Thing>
+    </Entry>
   );
 }

@@ -10,10 +10,11 @@ import { More } from '../../ui/more';
 import { Row, Rows } from '../../ui/rows';
 import { Tag } from '../../ui/tag';
 import { Lead, Title } from '../../ui/title';
+import { Dutch } from '../person/dutch';
 import { Bill } from './bill';
 import { Referrals } from './referrals';
 import { useMoneyTexts } from './texts';
-import { Said, Things } from './thing';
+import { Entries } from './entry';
 import { ToPay } from './to-pay';
 
 export default function BillsPage() {
@@ -45,11 +46,11 @@ function OpenBills() {
     >
       {() => (
         <>
-          <Things>
+          <Entries>
             {items.map((bill) => (
               <Bill key={bill.id} bill={bill} />
             ))}
-          </Things>
+          </Entries>
           <More {...more} />
         </>
       )}
@@ -90,7 +91,7 @@ function Payment({ payment }: { payment: BetaaldeRekeningFragment }) {
   const { amount, day } = useFormat();
   return (
     <Row
-      title={<Said>{omschrijving ?? nummer}</Said>}
+      title={<Dutch>{omschrijving ?? nummer}</Dutch>}
       tag={<Tag kind={volledig ? 'done' : 'now'}>{volledig ? texts.paidWhole : texts.paidPart}</Tag>}
       side={amount(bedrag)}
     >

@@ -8,9 +8,10 @@ import { useFormat } from '../../language/format';
 import { Descriptions } from '../../ui/descriptions';
 import { File } from '../../ui/file';
 import { Tag } from '../../ui/tag';
+import { Dutch } from '../person/dutch';
 import { requestAddress } from '../requests/request-card';
 import { usePermitTexts } from './permit-texts';
-import { Said, Thing } from './thing';
+import { Entry } from './entry';
 
 const KINDS = { ACTIEF: 'done', GEWEIGERD: 'late', INGETROKKEN: 'late', IN_AANVRAAG: 'now', GEREED: 'now' } as const;
 const OVER: readonly (ProductStatus | null)[] = ['VERLOPEN', 'INGETROKKEN', 'GEWEIGERD'];
@@ -27,8 +28,8 @@ export function Permit({ permit }: { permit: Masked<VergunningFragment> }) {
   const of = `${naam ?? texts.permit} ${nummer ?? ''}`.trim();
   const documents = present(shown.documenten);
   return (
-    <Thing
-      title={naam ? <Said>{naam}</Said> : texts.permit}
+    <Entry
+      title={naam ? <Dutch>{naam}</Dutch> : texts.permit}
       tag={status && <Tag kind={statusKind(status)}>{texts.status[status]}</Tag>}
     >
       <Descriptions
@@ -64,10 +65,10 @@ export function Permit({ permit }: { permit: Masked<VergunningFragment> }) {
       {documents.length > 0 && (
         <ul className="rows">
           {documents.map(({ id, titel, datum, formaat, grootte, download }) => (
-            <File key={id} title={titel ?? of} href={download} format={formaat} size={grootte} date={datum} />
+            <File key={id} title={[titel, nummer].filter(Boolean).join(', ')} href={download} format={formaat} size={grootte} date={datum} />
           ))}
         </ul>
       )}
-    </Thing>
+    </Entry>
   );
 }

@@ -8,11 +8,12 @@ import { More } from '../../ui/more';
 import { Row, Rows } from '../../ui/rows';
 import { Tag } from '../../ui/tag';
 import { Lead, Title } from '../../ui/title';
+import { Dutch } from '../person/dutch';
 import { requestAddress } from '../requests/request-card';
 import { Permit, statusKind } from './permit';
 import { usePermitTexts } from './permit-texts';
 import { Referrals } from './referrals';
-import { Said, Things } from './thing';
+import { Entries } from './entry';
 
 export default function PermitsPage() {
   const texts = usePermitTexts();
@@ -32,11 +33,11 @@ export default function PermitsPage() {
       >
         {() => (
           <>
-            <Things>
+            <Entries>
               {permits.items.map((permit) => (
                 <Permit key={permit.id} permit={permit} />
               ))}
-            </Things>
+            </Entries>
             <More {...permits.more} />
           </>
         )}
@@ -71,11 +72,11 @@ function Products({ permits }: { permits: ReadonlySet<string> }) {
             {others.map(({ id, naam, soortNaam, status, geldigVan, geldigTot, aanvraagId }) => (
               <Row
                 key={id}
-                title={<Said>{naam ?? soortNaam}</Said>}
+                title={<Dutch>{naam ?? soortNaam}</Dutch>}
                 href={aanvraagId && requestAddress(aanvraagId)}
                 tag={status && <Tag kind={statusKind(status)}>{texts.status[status]}</Tag>}
               >
-                {texts.valid(geldigVan && shortDay(geldigVan), geldigTot && shortDay(geldigTot))}
+                {texts.validity} {texts.valid(geldigVan && shortDay(geldigVan), geldigTot && shortDay(geldigTot))}
               </Row>
             ))}
           </Rows>

@@ -5,8 +5,9 @@ import { useFormat } from '../../language/format';
 import { Descriptions } from '../../ui/descriptions';
 import { External } from '../../ui/external';
 import { Tag } from '../../ui/tag';
+import { Dutch } from '../person/dutch';
 import { useTaxTexts } from './tax-texts';
-import { Said, Thing } from './thing';
+import { Entry } from './entry';
 
 type Value = NonNullable<WozObjectFragment['waarden']>['knopen'][number];
 
@@ -18,28 +19,24 @@ export function Property({ property }: { property: Masked<WozObjectFragment> }) 
   const [street, ...place] = adresregels;
   const [now, ...former] = shown.waarden?.knopen ?? [];
   const name = street ?? shown.nummer;
+  const until = beschikking?.bezwaarMogelijkTot;
   return (
-    <Thing
-      title={<Said>{name}</Said>}
+    <Entry
+      title={<Dutch>{name}</Dutch>}
       side={now?.waarde != null && whole(now.waarde)}
       tag={now?.bezwaar && <Tag kind="now">{texts.objection[now.bezwaar]}</Tag>}
     >
       {now?.peildatum && now.belastingjaar !== null && (
         <p>{texts.valued(now.belastingjaar, day(now.peildatum))}</p>
       )}
-      {beschikking?.bezwaarMogelijkTot && (
-        <p>{texts.object(day(beschikking.bezwaarMogelijkTot), beschikking.bezwaarMogelijk ?? false)}</p>
-      )}
+      {until && beschikking?.bezwaarMogelijk && <p>{texts.canObject(day(until))}</p>}
       <Descriptions
         items={[
           [texts.place, place.join(', ')],
           [texts.interest, belang && texts.interests[belang]],
           [texts.told, beschikking?.dagtekening && day(beschikking.dagtekening)],
           [texts.assessmentNumber, beschikking?.aanslagnummer],
-          [texts.ground, grondoppervlakte !== null && `${number(grondoppervlakte)} m²`],
-          [texts.landRegistry, kadastraleAanduidingen.join(', ')],
-          [texts.municipality, gemeente],
-          [texts.propertyNumber, shown.nummer],
+          [texts.object, until && !beschikking?.bezwaarMogelijk && texts.couldObject(day(until))],
         ]}
       />
       {shown.taxatieverslag && (
@@ -50,7 +47,20 @@ export function Property({ property }: { property: Masked<WozObjectFragment> }) 
         </p>
       )}
       {former.length > 0 && <Former values={former} of={name} />}
-    </Thing>
+      <details>
+        <summary>
+          {texts.more} <span className="hidden">({name})</span>
+        </summary>
+        <Descriptions
+          items={[
+            [texts.ground, grondoppervlakte !== null && `${number(grondoppervlakte)} m²`],
+            [texts.landRegistry, kadastraleAanduidingen.join(', ')],
+            [texts.municipality, gemeente],
+            [texts.propertyNumber, shown.nummer],
+          ]}
+        />
+      </details>
+    </Entry>
   );
 }
 

@@ -3,7 +3,9 @@ import { usePerson } from '../../client/asked';
 import { faultsAt } from '../../client/faults';
 import { VerwijzingenBij } from '../../gql/documents';
 import { Block } from '../../ui/block';
-import { Row, Rows } from '../../ui/rows';
+import { Rows } from '../../ui/rows';
+import { Referral } from '../person/referral';
+import '../person/person.css';
 import { useMoneyTexts } from './texts';
 
 export function Referrals({ of }: { of: string[] }) {
@@ -20,10 +22,8 @@ export function Referrals({ of }: { of: string[] }) {
     >
       {(referrals) => (
         <Rows>
-          {referrals.map(({ sleutel, naam, tekst, adres, zonderOpnieuwInloggen }) => (
-            <Row key={sleutel} title={naam} href={adres} external>
-              {tekst} {zonderOpnieuwInloggen && texts.noSecondLogin}
-            </Row>
+          {referrals.map((referral) => (
+            <Referral key={referral.sleutel} referral={referral} />
           ))}
         </Rows>
       )}

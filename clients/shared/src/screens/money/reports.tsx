@@ -11,9 +11,10 @@ import { More } from '../../ui/more';
 import { type Step, Steps } from '../../ui/steps';
 import { Tag } from '../../ui/tag';
 import { Lead, Title } from '../../ui/title';
+import { Dutch } from '../person/dutch';
 import { Referrals } from './referrals';
 import { useReportTexts } from './report-texts';
-import { Said, Thing, Things } from './thing';
+import { Entry, Entries } from './entry';
 
 export default function ReportsPage() {
   const texts = useReportTexts();
@@ -21,7 +22,9 @@ export default function ReportsPage() {
   return (
     <>
       <Title>{texts.title}</Title>
-      <Lead>{texts.lead}</Lead>
+      <Lead>
+        {texts.lead} {texts.unsaid}
+      </Lead>
       <Block
         title={texts.own}
         loading={loading}
@@ -33,11 +36,11 @@ export default function ReportsPage() {
       >
         {() => (
           <>
-            <Things>
+            <Entries>
               {items.map((report) => (
                 <Report key={report.id} report={report} />
               ))}
-            </Things>
+            </Entries>
             <More {...more} />
           </>
         )}
@@ -59,17 +62,15 @@ function Report({ report }: { report: Masked<StraatMeldingFragment> }) {
   });
   const kind = status === 'REACTIE_GEVRAAGD' ? 'late' : open ? 'now' : 'neutral';
   return (
-    <Thing
-      title={what ? <Said>{what}</Said> : texts.report}
+    <Entry
+      title={what ? <Dutch>{what}</Dutch> : texts.report}
       tag={status && <Tag kind={kind}>{texts.status[status]}</Tag>}
     >
       {status === 'REACTIE_GEVRAAGD' && <p>{texts.answer}</p>}
-      {omschrijving ? (
+      {omschrijving && (
         <blockquote className="quote" lang="nl">
           {omschrijving}
         </blockquote>
-      ) : (
-        <p>{texts.unsaid}</p>
       )}
       <Descriptions
         items={[
@@ -81,6 +82,6 @@ function Report({ report }: { report: Masked<StraatMeldingFragment> }) {
         ]}
       />
       <Steps steps={steps} />
-    </Thing>
+    </Entry>
   );
 }

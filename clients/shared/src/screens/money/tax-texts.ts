@@ -11,8 +11,10 @@ export const useTaxTexts = worded({
     assessments: 'Belastingaanslagen',
     noAssessments: 'U hebt geen belastingaanslagen van de gemeente.',
     valued: (year: number, day: string) => `Deze waarde geldt voor de belastingen van ${year} en is gemeten op ${day}.`,
-    object: (day: string, possible: boolean) =>
-      possible ? `Bezwaar maken kan tot en met ${day}.` : `Bezwaar maken kon tot en met ${day}.`,
+    object: 'Bezwaar maken',
+    canObject: (day: string) => `Bezwaar maken kan tot en met ${day}.`,
+    couldObject: (day: string) => `Kon tot en met ${day}`,
+    more: 'Meer over dit adres',
     objection: {
       LOOPT: 'Over uw bezwaar is nog niet beslist',
       GEHANDHAAFD: 'Na bezwaar gelijk gebleven',
@@ -76,7 +78,10 @@ export const useTaxTexts = worded({
     assessments: 'Tax assessments',
     noAssessments: 'You have no tax assessments of the municipality.',
     valued: (year, day) => `This value holds for the taxes of ${year} and was measured on ${day}.`,
-    object: (day, possible) => (possible ? `You can object up to and including ${day}.` : `You could object up to and including ${day}.`),
+    object: 'Objecting',
+    canObject: (day) => `You can object up to and including ${day}.`,
+    couldObject: (day) => `Was possible up to and including ${day}`,
+    more: 'More about this address',
     objection: {
       LOOPT: 'Your objection has not been decided on yet',
       GEHANDHAAFD: 'Unchanged after objection',

@@ -1,7 +1,7 @@
 // What somebody's property is worth, and what is levied.
-import { present, usePaged, usePerson } from '../../client/asked';
+import { present, usePaged } from '../../client/asked';
 import { faultsAt } from '../../client/faults';
-import { Belasting, Woz, WozElders } from '../../gql/documents';
+import { Belasting, Woz } from '../../gql/documents';
 import { Block } from '../../ui/block';
 import { More } from '../../ui/more';
 import { Lead, Title } from '../../ui/title';
@@ -9,7 +9,7 @@ import { Assessment } from './assessment';
 import { Property } from './property';
 import { Referrals } from './referrals';
 import { useTaxTexts } from './tax-texts';
-import { Things } from './thing';
+import { Entries } from './entry';
 
 export default function TaxesPage() {
   const texts = useTaxTexts();
@@ -17,62 +17,57 @@ export default function TaxesPage() {
     <>
       <Title>{texts.title}</Title>
       <Lead>{texts.lead}</Lead>
-      <Home />
-      <PropertyElsewhere />
+      <Properties />
       <Assessments />
       <Referrals of={['wozObjecten', 'belastingaanslagen']} />
     </>
   );
 }
 
-function Home() {
+// What is at home and what is elsewhere are one question: the second can't be known without the first.
+function Properties() {
   const texts = useTaxTexts();
-  const { data, faults, loading, again } = usePerson(Woz, {});
+  const { data, faults, loading, again, items, more } = usePaged(Woz, {}, (person) => person.wozObjectenElders);
   return (
-    <Block
-      title={texts.home}
-      loading={loading}
-      value={data?.wozObjecten}
-      faults={faultsAt(faults, 'wozObjecten')}
-      again={again}
-      empty={texts.noHome}
-      rows={5}
-    >
-      {(homes) => (
-        <Things>
-          {present(homes).map((home) => (
-            <Property key={home.id} property={home} />
-          ))}
-        </Things>
-      )}
-    </Block>
-  );
-}
-
-function PropertyElsewhere() {
-  const texts = useTaxTexts();
-  const { data, faults, loading, again, items, more } = usePaged(WozElders, {}, (person) => person.wozObjectenElders);
-  return (
-    <Block
-      title={texts.elsewhere}
-      loading={loading}
-      value={data?.wozObjectenElders}
-      faults={faultsAt(faults, 'wozObjectenElders')}
-      again={again}
-      empty={texts.nothingElsewhere}
-      rows={1}
-    >
-      {() => (
-        <>
-          <Things>
-            {items.map((property) => (
-              <Property key={property.id} property={property} />
+    <>
+      <Block
+        title={texts.home}
+        loading={loading}
+        value={data?.wozObjecten}
+        faults={faultsAt(faults, 'wozObjecten')}
+        again={again}
+        empty={texts.noHome}
+        rows={5}
+      >
+        {(homes) => (
+          <Entries>
+            {present(homes).map((home) => (
+              <Property key={home.id} property={home} />
             ))}
-          </Things>
-          <More {...more} />
-        </>
-      )}
-    </Block>
+          </Entries>
+        )}
+      </Block>
+      <Block
+        title={texts.elsewhere}
+        loading={loading}
+        value={data?.wozObjectenElders}
+        faults={faultsAt(faults, 'wozObjectenElders')}
+        again={again}
+        empty={texts.nothingElsewhere}
+        rows={1}
+      >
+        {() => (
+          <>
+            <Entries>
+              {items.map((property) => (
+                <Property key={property.id} property={property} />
+              ))}
+            </Entries>
+            <More {...more} />
+          </>
+        )}
+      </Block>
+    </>
   );
 }
 
@@ -91,11 +86,11 @@ function Assessments() {
     >
       {() => (
         <>
-          <Things>
+          <Entries>
             {items.map((assessment) => (
               <Assessment key={assessment.id} assessment={assessment} />
             ))}
-          </Things>
+          </Entries>
           <More {...more} />
         </>
       )}

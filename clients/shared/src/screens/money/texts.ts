@@ -11,6 +11,7 @@ export const useMoneyTexts = worded({
     late: (amount: string) => `Hiervan is ${amount} te laat.`,
     count: (count: number) => `${count} open`,
     ofBills: 'Rekeningen',
+    nothing: 'Niets',
     ofTaxes: 'Gemeentelijke belastingen',
     seeTaxes: 'Bekijk uw belastingen',
     byItself: 'Wordt afgeschreven',
@@ -38,6 +39,8 @@ export const useMoneyTexts = worded({
     transferBy: (day: string) => `Maak het bedrag over, uiterlijk ${day}. Vermeld het betalingskenmerk.`,
     transferOrOnline: (day: string) =>
       `Maak het bedrag over, uiterlijk ${day}. Vermeld het betalingskenmerk. Online betalen kan ook, maar niet op deze pagina.`,
+    transferNow: (day: string) =>
+      `Dit moest u uiterlijk ${day} betalen. Maak het bedrag zo snel mogelijk over. Vermeld het betalingskenmerk.`,
     iban: 'Rekeningnummer (IBAN)',
     reference: 'Betalingskenmerk',
     copy: 'Kopieer',
@@ -67,7 +70,6 @@ export const useMoneyTexts = worded({
       BELASTINGAANSLAG: (day: string) => `Aanslag van ${day}`,
     },
     elsewhere: 'Op andere websites',
-    noSecondLogin: 'U hoeft daar niet opnieuw in te loggen.',
   },
   en: {
     bills: 'Bills',
@@ -79,6 +81,7 @@ export const useMoneyTexts = worded({
     late: (amount) => `Of this, ${amount} is overdue.`,
     count: (count) => `${count} open`,
     ofBills: 'Bills',
+    nothing: 'Nothing',
     ofTaxes: 'Municipal taxes',
     seeTaxes: 'See your taxes',
     byItself: 'By direct debit',
@@ -106,6 +109,8 @@ export const useMoneyTexts = worded({
     transferBy: (day) => `Transfer the amount by ${day}. Mention the payment reference.`,
     transferOrOnline: (day) =>
       `Transfer the amount by ${day}. Mention the payment reference. You can also pay online, but not on this page.`,
+    transferNow: (day) =>
+      `You had to pay this by ${day}. Transfer the amount as soon as possible. Mention the payment reference.`,
     iban: 'Account number (IBAN)',
     reference: 'Payment reference',
     copy: 'Copy',
@@ -135,6 +140,5 @@ export const useMoneyTexts = worded({
       BELASTINGAANSLAG: (day) => `Assessment of ${day}`,
     },
     elsewhere: 'On other websites',
-    noSecondLogin: 'You don’t have to log in again there.',
   },
 });

@@ -4,24 +4,27 @@ import type { WoonadresFragment } from '../../gql/types';
 import { Alert } from '../../ui/alert';
 import { Block } from '../../ui/block';
 import { Descriptions } from '../../ui/descriptions';
-import { External } from '../../ui/external';
+import { useDay } from './day';
 import { Inquiry } from './inquiry';
 import { Lines } from './lines';
 import { Origin } from './origin';
-import { faultsOf, type Part } from './part';
+import { faultsOf, isToldOnce, type Part } from './part';
 import { useDataTexts } from './texts';
 
 const FIELDS = ['adres', 'aantalMedebewoners', 'gemeenteVanInschrijving', 'datumInschrijving'];
 
 export function Address({ loading, person, faults, again }: Part<Masked<WoonadresFragment>>) {
   const texts = useDataTexts();
+  const day = useDay();
+  const own = faultsOf(faults, ...FIELDS);
+  if (isToldOnce(own)) return null;
   return (
     <Block
       title={texts.address}
       loading={loading}
       value={person && unmasked(person)}
       isEmpty={({ adres }) => adres === null}
-      faults={faultsOf(faults, ...FIELDS)}
+      faults={own}
       again={again}
       empty={texts.noAddress}
       rows={4}
@@ -52,19 +55,14 @@ export function Address({ loading, person, faults, again }: Part<Masked<Woonadre
                   </>
                 ),
               ],
-              [texts.since, adres?.sinds?.tekst],
+              [texts.since, day(adres?.sinds)],
               [texts.household, aantalMedebewoners !== null && household(aantalMedebewoners)],
               [
                 texts.registered,
-                gemeenteVanInschrijving && datumInschrijving?.tekst
-                  ? texts.registeredSince(gemeenteVanInschrijving, datumInschrijving.tekst)
-                  : gemeenteVanInschrijving,
+                gemeenteVanInschrijving && texts.registeredSince(gemeenteVanInschrijving, day(datumInschrijving)),
               ],
             ]}
           />
-          <p>
-            <External href={texts.moveAddress}>{texts.move}</External>
-          </p>
           <Origin of="adres" title={texts.address} />
         </>
       )}

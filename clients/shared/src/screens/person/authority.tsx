@@ -8,11 +8,13 @@ import { Block } from '../../ui/block';
 import { Row, Rows } from '../../ui/rows';
 import { Dutch } from './dutch';
 import { Origin } from './origin';
+import { isToldOnce } from './part';
 import { useDataTexts } from './texts';
 
 export function AuthorityBlock() {
   const texts = useDataTexts();
   const { data, faults, loading, again } = usePerson(MijnGezag, {});
+  if (isToldOnce(faults)) return null;
   return (
     <Block
       title={texts.authority}

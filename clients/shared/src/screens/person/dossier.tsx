@@ -1,5 +1,5 @@
 // The own dossier to download: begun with a press, told how far it is, and given once in each form.
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { useGraph } from '../../client/asked';
 import {
@@ -11,12 +11,14 @@ import {
   readDossier,
   type Trouble,
 } from '../../client/own-dossier';
+import { useSession } from '../../client/session';
 import { useFormat } from '../../language/format';
 import { useLanguage } from '../../language/language';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Lead, Title } from '../../ui/title';
+import { useWords } from '../../ui/words';
 import { useDossierTexts } from './dossier-texts';
 import './person.css';
 
@@ -30,6 +32,8 @@ export default function DossierPage() {
   const texts = useDossierTexts();
   const { graph } = useGraph();
   const [language] = useLanguage();
+  const words = useWords();
+  const higher = useSession(language)?.hogerNiveau;
   const [dossier, setDossier] = useState(begun);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const isBusy = dossier?.stand === 'bezig' && trouble === null;
@@ -44,15 +48,22 @@ export default function DossierPage() {
     if (!isBusy) take(await beginDossier(language));
   };
   const look = async (id: string) => take(await readDossier(id, language));
+  const status = useRef<HTMLDivElement>(null);
+  // A form can be had once: its link goes, and the focus to what is told of it.
+  const fetched = async (from: OwnDossier) => {
+    if (from.vormen.length > 1) await look(from.id);
+    else take({ ...from, vormen: [] });
+    status.current?.focus();
+  };
   const id = dossier?.id;
   useEffect(() => {
     if (!isBusy || !id) return;
     const timer = setInterval(() => void look(id), LOOK);
     return () => clearInterval(timer);
   }, [isBusy, id, language]);
-  // A form that was fetched elsewhere, or whose time is over, is not offered again.
+  // What was fetched in another window, or whose time is over, is not offered again.
   useEffect(() => {
-    if (id) void look(id);
+    if (id && (isBusy || dossier?.vormen.length)) void look(id);
   }, []);
 
   return (
@@ -60,7 +71,12 @@ export default function DossierPage() {
       <Title>{texts.title}</Title>
       <Lead>{texts.lead}</Lead>
       <p className="lead">{texts.care}</p>
-      <div role="status" className="dossier">
+      {higher && (
+        <p className="lead">
+          {texts.level} <a href={`${higher}&${new URLSearchParams({ terug: location.pathname })}`}>{words.higher}</a>
+        </p>
+      )}
+      <div role="status" className="dossier" ref={status} tabIndex={-1}>
         {isBusy && (
           <Alert>
             <p>{texts.busy}</p>
@@ -88,7 +104,7 @@ export default function DossierPage() {
                   className="row__link"
                   href={formAddress(dossier.id, form)}
                   download
-                  onClick={() => setTimeout(() => void look(dossier.id), LOOK)}
+                  onClick={() => setTimeout(() => void fetched(dossier), LOOK)}
                 >
                   <span className="row__title">{texts.forms[form]}</span>
                 </a>

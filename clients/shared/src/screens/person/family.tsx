@@ -6,13 +6,16 @@ import type { FamilieFragment, OnderzochtFragment, VerwantFragment } from '../..
 import { Block } from '../../ui/block';
 import { Row, Rows } from '../../ui/rows';
 import { Tag } from '../../ui/tag';
+import { useDay } from './day';
 import { Dutch } from './dutch';
 import { Origin } from './origin';
-import { faultsOf, type Part } from './part';
+import { faultsOf, isToldOnce, type Part } from './part';
 import { useDataTexts } from './texts';
 
 export function Family({ loading, person, faults, again }: Part<Masked<FamilieFragment>>) {
   const texts = useDataTexts();
+  const day = useDay();
+  if (isToldOnce(faultsOf(faults, 'partners', 'kinderen', 'ouders'))) return null;
   const family = person && unmasked(person);
   return (
     <>
@@ -29,14 +32,16 @@ export function Family({ loading, person, faults, again }: Part<Masked<FamilieFr
             <Rows>
               {partners.map((partner, place) => {
                 const { verbintenis, begin, einde } = partner;
+                const since = day(begin?.datum);
+                const until = day(einde);
                 const where = [begin?.plaats, begin?.land].filter(Boolean).join(', ');
                 return (
                   <Relative key={place} relative={partner} tag={einde && <Tag>{texts.former}</Tag>}>
-                    <span className="line">
+                    <span className="line sentence">
                       <Dutch>{verbintenis}</Dutch>{' '}
-                      {begin?.datum?.tekst && texts.partnerSince(begin.datum.tekst, where || null)}
+                      {since && texts.partnerSince(since, where || null)}
                     </span>
-                    {einde?.tekst && <span className="line">{texts.partnerUntil(einde.tekst)}</span>}
+                    {until && <span className="line">{texts.partnerUntil(until)}</span>}
                   </Relative>
                 );
               })}
@@ -77,7 +82,7 @@ export function Family({ loading, person, faults, again }: Part<Masked<FamilieFr
             <Rows>
               {parents.map((parent, place) => (
                 <Relative key={place} relative={parent}>
-                  {parent.ouderSinds?.tekst && <span className="line">{texts.parentSince(parent.ouderSinds.tekst)}</span>}
+                  <Since text={texts.parentSince} day={day(parent.ouderSinds)} />
                 </Relative>
               ))}
             </Rows>
@@ -97,12 +102,17 @@ interface Props {
 
 function Relative({ relative, tag, children }: Props) {
   const texts = useDataTexts();
+  const day = useDay();
   const { naam, geboorte, inOnderzoek } = unmasked(relative);
   return (
     <Row icon="person" title={naam?.volledigeNaam ?? texts.nameless} tag={tag}>
-      {geboorte?.datum?.tekst && <span className="line">{texts.born(geboorte.datum.tekst)}</span>}
+      <Since text={texts.born} day={day(geboorte?.datum)} />
       {children}
       {inOnderzoek && <span className="line">{unmasked<OnderzochtFragment>(inOnderzoek).tekst}</span>}
     </Row>
   );
+}
+
+function Since({ text, day }: { text: (day: string) => string; day: string | null }) {
+  return day && <span className="line">{text(day)}</span>;
 }

@@ -7,6 +7,7 @@ import { Block } from '../../ui/block';
 import { More } from '../../ui/more';
 import { Row, Rows } from '../../ui/rows';
 import { Tag } from '../../ui/tag';
+import { useDay } from './day';
 import { Dutch } from './dutch';
 import { Origin } from './origin';
 import { useDataTexts } from './texts';
@@ -44,13 +45,14 @@ export function History({ paged: { data, loading, items, more, again }, faults }
 
 function Place({ place: { soort, regels, briefadres, van, tot, gemeente } }: { place: AdresRijFragment }) {
   const texts = useDataTexts();
+  const day = useDay();
   return (
     <Row
       icon="home"
       title={soort === 'ONBEKEND' ? texts.unknown : regels.join(', ')}
       tag={briefadres && <Tag>{texts.postal}</Tag>}
     >
-      <span className="line">{texts.period(van?.tekst ?? null, tot?.tekst ?? null)}</span>
+      <span className="line">{texts.period(day(van), day(tot))}</span>
       {gemeente && (
         <span className="line">
           {texts.registered} <Dutch>{gemeente}</Dutch>

@@ -5,13 +5,14 @@ import { Alert } from '../../ui/alert';
 import { Block } from '../../ui/block';
 import { Descriptions } from '../../ui/descriptions';
 import { Bsn } from './bsn';
+import { useDay } from './day';
 import { Dutch } from './dutch';
 import { Inquiry } from './inquiry';
 import { Origin } from './origin';
 import { faultsOf, type Part } from './part';
 import { useDataTexts } from './texts';
 
-const NAME = ['naam', 'aanschrijfwijze', 'geslacht', 'geheimhouding', 'inOnderzoek'];
+const NAME = ['naam', 'aanschrijfwijze', 'geslacht', 'geheimhouding'];
 
 export function Names({ loading, person, faults, again }: Part<Masked<NaamgegevensFragment>>) {
   const texts = useDataTexts();
@@ -26,14 +27,13 @@ export function Names({ loading, person, faults, again }: Part<Masked<Naamgegeve
       empty={texts.noName}
       rows={5}
     >
-      {({ naam, aanschrijfwijze, geslacht, geheimhouding, inOnderzoek }) => (
+      {({ naam, aanschrijfwijze, geslacht, geheimhouding }) => (
         <>
           {geheimhouding && (
             <Alert>
               <p>{texts.secret}</p>
             </Alert>
           )}
-          <Inquiry of={inOnderzoek} />
           <Inquiry of={naam?.inOnderzoek} />
           <Descriptions
             items={[
@@ -57,6 +57,7 @@ export function Names({ loading, person, faults, again }: Part<Masked<Naamgegeve
 
 export function Birth({ loading, person, faults, again }: Part<Masked<GeboortegegevensFragment>>) {
   const texts = useDataTexts();
+  const day = useDay();
   return (
     <Block
       title={texts.birth}
@@ -73,11 +74,11 @@ export function Birth({ loading, person, faults, again }: Part<Masked<Geboortege
           <Inquiry of={geboorte?.inOnderzoek} />
           <Descriptions
             items={[
-              [texts.bornOn, geboorte?.datum?.tekst ?? texts.unknown],
+              [texts.bornOn, day(geboorte?.datum) ?? texts.unknown],
               [texts.age, leeftijd !== null && texts.years(leeftijd)],
               [texts.bornIn, geboorte?.plaats && <Dutch>{geboorte.plaats}</Dutch>],
               [texts.bornCountry, geboorte?.land && <Dutch>{geboorte.land}</Dutch>],
-              [texts.died, overlijden && texts.diedAt(overlijden.datum?.tekst ?? texts.unknown, overlijden.plaats)],
+              [texts.died, overlijden && texts.diedAt(day(overlijden.datum) ?? texts.unknown, overlijden.plaats)],
             ]}
           />
           <Origin of="geboorte" title={texts.birth} />

@@ -1,5 +1,5 @@
 // What each block of personal data is given by the page.
-import type { Fault } from '../../client/faults';
+import type { Fault, FaultCode } from '../../client/faults';
 
 export interface Part<Person> {
   loading: boolean;
@@ -12,3 +12,8 @@ export interface Part<Person> {
 export function faultsOf(faults: readonly Fault[], ...fields: string[]): readonly Fault[] {
   return faults.filter(({ path: [field] }) => field === undefined || fields.includes(String(field)));
 }
+
+const ONCE: readonly FaultCode[] = ['HOGER_NIVEAU_NODIG', 'GEEN_TOEGANG'];
+
+// Whether a block lacks what the page tells once for all blocks, so that it says nothing itself.
+export const isToldOnce = (faults: readonly Fault[]): boolean => faults.some(({ code }) => ONCE.includes(code));

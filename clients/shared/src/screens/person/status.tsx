@@ -5,6 +5,7 @@ import { type Masked, unmasked } from '../../client/document';
 import type { VerblijfFragment } from '../../gql/types';
 import { Block } from '../../ui/block';
 import { Descriptions } from '../../ui/descriptions';
+import { type Day, useDay } from './day';
 import { Dutch } from './dutch';
 import { Inquiry } from './inquiry';
 import { Origin } from './origin';
@@ -24,6 +25,7 @@ type Nationality = NonNullable<VerblijfFragment['nationaliteiten']>[number];
 
 export function Status({ loading, person, faults, again }: Part<Masked<VerblijfFragment>>) {
   const texts = useDataTexts();
+  const day = useDay();
   return (
     <Block
       title={texts.status}
@@ -47,7 +49,7 @@ export function Status({ loading, person, faults, again }: Part<Masked<VerblijfF
                   nationaliteiten.length > 0 &&
                   nationaliteiten.map((each, place) => <NationalityLine key={place} nationality={each} />),
               ],
-              [texts.arrival, immigratie?.sinds?.tekst],
+              [texts.arrival, day(immigratie?.sinds)],
               [
                 texts.from,
                 immigratie && (immigratie.vanuitOnbekend ? texts.unknown : <Dutch>{immigratie.land}</Dutch>),
@@ -57,7 +59,7 @@ export function Status({ loading, person, faults, again }: Part<Masked<VerblijfF
                 verblijfstitel && (
                   <>
                     <Dutch>{verblijfstitel.naam}</Dutch>
-                    {period(verblijfstitel.sinds?.tekst, verblijfstitel.tot?.tekst)}
+                    {period(verblijfstitel.sinds, verblijfstitel.tot)}
                   </>
                 ),
               ],
@@ -66,12 +68,12 @@ export function Status({ loading, person, faults, again }: Part<Masked<VerblijfF
                 europeesKiesrecht && (
                   <>
                     <Dutch>{europeesKiesrecht.aanduiding}</Dutch>
-                    {europeesKiesrecht.uitgeslotenTot?.tekst &&
-                      `, ${texts.excludedUntil(europeesKiesrecht.uitgeslotenTot.tekst)}`}
+                    {europeesKiesrecht.uitgeslotenTot &&
+                      `, ${texts.excludedUntil(day(europeesKiesrecht.uitgeslotenTot) ?? texts.unknown)}`}
                   </>
                 ),
               ],
-              [texts.vote, uitsluitingKiesrecht?.uitgesloten && texts.excluded(uitsluitingKiesrecht.tot?.tekst ?? null)],
+              [texts.vote, uitsluitingKiesrecht?.uitgesloten && texts.excluded(day(uitsluitingKiesrecht.tot))],
               [texts.guarded, onderCuratele && texts.isGuarded],
             ]}
           />
@@ -81,18 +83,20 @@ export function Status({ loading, person, faults, again }: Part<Masked<VerblijfF
     </Block>
   );
 
-  function period(from: string | null | undefined, to: string | null | undefined): ReactNode {
-    const told = [from && texts.sinceDay(from), to && texts.untilDay(to)].filter(Boolean).join(', ');
+  function period(from: Day, to: Day): ReactNode {
+    const [since, until] = [day(from), day(to)];
+    const told = [since && texts.sinceDay(since), until && texts.untilDay(until)].filter(Boolean).join(', ');
     return told && <span className="line">{told}</span>;
   }
 }
 
 function NationalityLine({ nationality: { soort, naam, sinds } }: { nationality: Nationality }) {
   const texts = useDataTexts();
+  const since = useDay()(sinds);
   return (
     <span className="line">
       {naam && soort === 'NATIONALITEIT' ? <Dutch>{naam}</Dutch> : texts.nationalityKind[soort ?? 'ONBEKEND']}
-      {sinds?.tekst && `, ${texts.sinceDay(sinds.tekst)}`}
+      {since && `, ${texts.sinceDay(since)}`}
     </span>
   );
 }

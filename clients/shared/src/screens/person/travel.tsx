@@ -6,6 +6,7 @@ import { isPast } from '../../language/format';
 import { Block } from '../../ui/block';
 import { Row, Rows } from '../../ui/rows';
 import { Tag } from '../../ui/tag';
+import { useDay } from './day';
 import { Dutch } from './dutch';
 import { Origin } from './origin';
 import type { Part } from './part';
@@ -43,6 +44,8 @@ export function Travel({ loading, person, faults, again }: Part<Person>) {
 function TravelDocument({ document }: { document: ReisdocumentRijFragment }) {
   const { nummer, soort, geldigTot, inhouding } = document;
   const texts = useDataTexts();
+  const day = useDay();
+  const until = day(geldigTot);
   const isOver = geldigTot?.datum !== null && geldigTot?.datum !== undefined && isPast(geldigTot.datum);
   return (
     <Row
@@ -55,12 +58,12 @@ function TravelDocument({ document }: { document: ReisdocumentRijFragment }) {
           {texts.number} {nummer}
         </span>
       )}
-      {geldigTot?.tekst && (
-        <span className="line">{isOver ? texts.wasValidUntil(geldigTot.tekst) : texts.validUntil(geldigTot.tekst)}</span>
+      {until && (
+        <span className="line">{isOver ? texts.wasValidUntil(until) : texts.validUntil(until)}</span>
       )}
       {inhouding && (
         <span className="line">
-          <Dutch>{inhouding.reden}</Dutch> {inhouding.datum?.tekst}
+          <Dutch>{inhouding.reden}</Dutch> {day(inhouding.datum)}
         </span>
       )}
     </Row>
