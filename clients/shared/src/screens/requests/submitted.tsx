@@ -40,7 +40,7 @@ export function Submitted() {
                 {document && (
                   <ul className="rows" aria-label={texts.whatYouSent}>
                     <File
-                      title={document.titel ?? texts.whatYouSent}
+                      title={[document.titel ?? texts.whatYouSent, nummer && `(${nummer})`].filter(Boolean).join(' ')}
                       href={document.download}
                       format={document.formaat}
                       size={document.grootte}

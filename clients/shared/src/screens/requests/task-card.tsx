@@ -46,6 +46,7 @@ export function TaskCard({ task, withRequest = true }: { task: Masked<TaakKaartF
   const texts = useTexts();
   const todo = usePerspectives();
   const { amount, day, left } = useFormat();
+  const which = [titel, uiterlijk && day(uiterlijk)].filter(Boolean).join(', '); // for who hears a link on its own
   const isOpen = status === 'OPEN';
   const isLate = isOpen && uiterlijk !== null && isPast(uiterlijk);
   return (
@@ -69,12 +70,12 @@ export function TaskCard({ task, withRequest = true }: { task: Masked<TaakKaartF
         <p className="ways">
           {isOpen && link && (
             <External href={link}>
-              {texts.go} <span className="hidden">: {titel}</span>
+              {texts.go} <span className="hidden">: {which}</span>
             </External>
           )}
           {withRequest && aanvraag && (
             <Link href={requestAddress(aanvraag)}>
-              {texts.toRequest} <span className="hidden">({titel})</span>
+              {texts.toRequest} <span className="hidden">({which})</span>
             </Link>
           )}
         </p>
