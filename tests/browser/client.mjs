@@ -98,8 +98,7 @@ async function looked(page, { look, axe = job.axe, zoom }, width) {
   if (zoom) await page.evaluate((factor) => void (document.documentElement.style.fontSize = `${factor * 100}%`), zoom);
   await page.waitForTimeout(50);
   if (job.pictures) {
-    const path = `${job.pictures}/${look}-${width}.jpg`;
-    await page.screenshot({ path, type: 'jpeg', quality: 60, fullPage: true });
+    await page.screenshot({ path: `${job.pictures}/${look}-${width}.png`, fullPage: true });
   }
   const found = await page.evaluate(() => {
     const texts = (selector) => [...document.querySelectorAll(selector)].map((each) => each.innerText.trim());

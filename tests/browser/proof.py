@@ -92,7 +92,7 @@ def main() -> int:
     began = time.monotonic()
     counts = asyncio.run(_all())
     PICTURES.mkdir(exist_ok=True)
-    for picture in sorted((KEPT / "pictures").glob("*.jpg")):
+    for picture in sorted((KEPT / "pictures").glob("*.png")):
         if picture.stem.endswith(("-1280", "-320")):
             shutil.copy(picture, PICTURES / picture.name)
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S607 - git, from the path
