@@ -93,7 +93,7 @@ def _run(given: argparse.Namespace) -> int:
             print(f"  log-in   {host}/inloggen")
         for client in CLIENTS:
             if client.built(settings.clients).is_dir():
-                print(f"  {client.folder:8} {host}{client.place}")
+                print(f"  {client.name:9}{host}{client.place}")
         print(f"  GraphiQL {host}/graphiql/\n" if GRAPHIQL.is_dir() else "  GraphiQL is not built: it takes Node 20\n")
         print("Personas, with whose `mijndenhaag token --persona NAME` you ask:")
         for identity, _ in identities():  # what a server prints is kept as a log: no numbers here

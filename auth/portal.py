@@ -26,8 +26,9 @@ __all__ = ["CLIENTS", "Client", "Portal"]
 
 
 class Client(NamedTuple):
-    """A client: its folder below that of all, and where it is."""
+    """A client: what it is called, its folder below that of all, and where it is."""
 
+    name: str
     folder: str
     place: str
     offline: bool = False  # whether a service worker keeps its page
@@ -37,7 +38,9 @@ class Client(NamedTuple):
         return folder / self.folder / "dist"
 
 
-WEB, APP, AGENT = Client("web", "/"), Client("app", "/app/", offline=True), Client("agent", "/medewerker/")
+WEB = Client("portal", "web", "/")
+APP = Client("app", "app", "/app/", offline=True)
+AGENT = Client("workplace", "agent", "/medewerker/")
 CLIENTS = (WEB, APP, AGENT)
 
 _SELF = ("'self'",)

@@ -158,9 +158,9 @@ async def _documenten(bsn: str, ask: Ask) -> Iterable[Found | Exception]:
     linked: dict[str, str] = {}  # by document, the newest request with it
     for zaak in zaken:
         if isinstance(zaak, Zaak) and zaak.expand is not None:
-            for each in zaak.expand.zaakinformatieobjecten:
-                if each.informatieobject:
-                    linked.setdefault(uuid_of(each.informatieobject), zaak.uuid)
+            for link in zaak.expand.zaakinformatieobjecten:
+                if link.informatieobject:
+                    linked.setdefault(uuid_of(link.informatieobject), zaak.uuid)
     maximum, loader = hoogstens_vertrouwelijk(bsn, ask), ask.context.of(DocumentenLoaders).metadata
     looked = list(linked.items())[:_MOST_DOCUMENTS]
     wanted = [loader.load(((uuid, maximum), _DOCUMENT)) for uuid, _ in looked]

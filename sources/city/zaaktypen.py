@@ -218,7 +218,7 @@ def _statustypen(key: tuple[str, int], stappen: str) -> Iterable[Statustype]:
         if volgnummer in (1, len(names)):
             fase = Fase.ONTVANGST if volgnummer == 1 else Fase.EINDE
         omschrijving = name.removeprefix("*")
-        tekst = "" if fase == Fase.EINDE else f"Uw zaak: {omschrijving}"  # as recorded: not every status has a text
+        tekst = "" if fase == Fase.EINDE else f"Uw aanvraag: {omschrijving}"  # as recorded: not every status has a text
         yield Statustype(key, omschrijving, volgnummer, fase, tekst)
 
 

@@ -6,6 +6,7 @@ import shutil
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 import uvicorn
 
 from settings import ROOT
+from tests.faults import answers
 from tests.leaks import leaks_in
 from tests.node import ran
 from tests.workbench import Workbench, bsn_of, workbench
@@ -21,7 +23,7 @@ __all__ = ["AWAY", "city", "faultless", "used"]
 
 CLIENTS = ROOT / "clients"
 BUILD = "npm ci --prefix clients --no-audit --no-fund && npm run --prefix clients build"
-AWAY = '{"type":"about:blank"}'
+AWAY = answers(503, "application/problem+json", b"{}")  # what a registry that is down says
 
 
 @asynccontextmanager
@@ -66,4 +68,4 @@ def faultless(seen: dict[str, Any], *personas: str) -> None:
         assert [level for level, _ in look["headings"]].count("H1") == 1, where
         assert look["unnamed"] == 0 and look["landmarks"][1] == 1, where
         levels = [int(level[1]) for level, _ in look["headings"]]
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), where
+        assert all(after - before <= 1 for before, after in pairwise(levels)), where

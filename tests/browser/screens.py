@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["APP", "WEB", "Screen", "looks"]
+from tests.workbench import bsn_of
+
+__all__ = ["AGENT", "APP", "OPENED", "SOUGHT", "WEB", "Screen", "looks"]
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,7 @@ class Screen:
     path: str
     registry: str | None = None
     click: str | None = None
+    steps: tuple[dict[str, Any], ...] = ()  # what is done there before anything is clicked
 
 
 WEB = (
@@ -41,6 +44,22 @@ APP = (
     Screen("app-berichten", "/app/berichten", "vtb"),
     Screen("app-meer", "/app/meer", "facturen"),
 )
+# By purpose, by how the caller was verified and by number; then the one who was found. In Dutch and in English.
+_FORM = """(() => { const pick = (of, value) => { of.value = value; of.dispatchEvent(new Event('change', {bubbles: true})); };
+const [purpose, verification] = document.querySelectorAll('form.search select');
+pick(purpose, 'BURGERZAKEN'); pick(verification, 'CONTROLEVRAGEN'); })()"""
+SOUGHT = (
+    {"evaluate": _FORM},
+    {"fill": [".search__fields input", bsn_of("jan")]},
+    {"click": "form.search button[type=submit]", "until": ".found__open"},
+)
+OPENED = (*SOUGHT, {"click": ".found__open", "until": ".view"})
+AGENT = (
+    Screen("medewerker-zoeken", "/medewerker/"),
+    Screen("medewerker-gevonden", "/medewerker/", steps=SOUGHT),
+    Screen("medewerker-dossier", "/medewerker/", "klantinteracties", steps=OPENED),
+    Screen("medewerker-aanvraag", "/medewerker/", "documenten", ".view .card__title a", OPENED),
+)
 
 
 def looks(screens: tuple[Screen, ...], widths: tuple[int, ...], suffix: str = "") -> list[dict[str, Any]]:
@@ -48,8 +67,8 @@ def looks(screens: tuple[Screen, ...], widths: tuple[int, ...], suffix: str = ""
     steps: list[dict[str, Any]] = []
     for screen in screens:
         look = {"look": screen.name + suffix, "widths": list(widths)}
+        way = [{"go": screen.path}, *screen.steps]
         if screen.click:
-            steps += [{"go": screen.path}, {"click": screen.click, **look}]
-        else:
-            steps.append({"go": screen.path, **look})
+            way.append({"click": screen.click})
+        steps += [*way[:-1], way[-1] | look]
     return steps

@@ -28,7 +28,9 @@ def dist(tmp_path: Path) -> Path:
 async def walked(tmp_path: Path, dist: Path, persona: str) -> dict[str, Any]:
     async with portal(tmp_path, clients=dist.parent.parent) as (_, origin):
         script = (Path(__file__).parent, "app.mjs")
-        seen: dict[str, Any] = await ran(*script, shutil.which("chromium") or "", origin, str(dist), persona)
+        seen: dict[str, Any] = await ran(
+            *script, shutil.which("chromium") or "", origin, str(dist), persona, seconds=150
+        )
     assert all(url.startswith((f"{origin}/", "data:")) for url in seen["requests"]), "nothing comes from elsewhere"
     return seen
 
@@ -76,4 +78,5 @@ async def test_the_app_keeps_its_files_and_nothing_of_anybody(tmp_path: Path, di
     assert out == {"caches": {}, "texts": [], "local": [], "session": [], "databases": [], "workers": 0}
     assert "__Host-sessie" not in seen["cookies"]
     assert "/inloggen" in seen["after"]["url"] and "van den Berg" not in seen["after"]["text"]
+    assert seen["gone"]["url"].partition("?")[0].endswith(("/inloggen", "/uitgelogd"))
     assert "van den Berg" not in seen["gone"]["text"]

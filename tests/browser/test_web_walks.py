@@ -65,13 +65,15 @@ async def test_text_twice_as_large_and_forced_colours_still_fit(tmp_path: Path) 
     async with city(tmp_path) as (_, origin):
         pages = ("/", "/aanvragen", "/gegevens", "/rekeningen")
         steps: list[dict[str, Any]] = [{"go": page, "look": page, "zoom": 2, "widths": [1280, 640]} for page in pages]
-        seen = await used(origin, "Jan", [*steps, {"go": "/", "forced": True, "look": "forced"}], niveau="Midden", axe=True)
+        steps.append({"go": "/", "forced": True, "look": "forced"})
+        seen = await used(origin, "Jan", steps, niveau="Midden", axe=True)
     faultless(seen, "jan")
 
 
 async def test_the_other_language_is_one_click_everywhere(tmp_path: Path) -> None:
     async with city(tmp_path) as (_, origin):
-        steps = [{"go": "/"}, {"click": "header button[lang=en]", "look": "start"}, {"go": "/rekeningen", "look": "bills"}]
+        other = {"click": "header button[lang=en]", "look": "start"}
+        steps = [{"go": "/"}, other, {"go": "/rekeningen", "look": "bills"}]
         seen = await used(origin, "Jan", steps, niveau="Midden", axe=True)
     faultless(seen, "jan")
     assert [look["lang"] for look in seen["looks"]] == ["en", "en"]
@@ -81,7 +83,7 @@ async def test_the_other_language_is_one_click_everywhere(tmp_path: Path) -> Non
 async def test_who_is_about_to_be_logged_out_is_told_and_can_stay(tmp_path: Path) -> None:
     """The session ends 130 seconds after the last request here: ten seconds later there is a dialog."""
     async with city(tmp_path, session_idle=130) as (_, origin):
-        steps = [
+        steps: list[dict[str, Any]] = [
             {"go": "/"},
             {"until": "dialog[open]", "look": "ends"},
             {"press": "Enter"},
@@ -98,7 +100,7 @@ async def test_who_is_about_to_be_logged_out_is_told_and_can_stay(tmp_path: Path
 
 async def test_nothing_of_anybody_is_left_after_log_out(tmp_path: Path) -> None:
     async with city(tmp_path) as (bench, origin):
-        steps = [
+        steps: list[dict[str, Any]] = [
             {"go": "/"},
             {"click": "header button[lang=en]"},
             {"go": "/aanvragen"},

@@ -31,6 +31,18 @@ async def test_a_number_finds_what_it_is_of(bench: Workbench) -> None:
     ]
 
 
+async def test_a_document_is_found_with_the_request_that_has_it(bench: Workbench) -> None:
+    query = "{ mij { aanvragen(eerste: 20) { knopen { id documenten(eerste: 20) { knopen { id titel } } } } } }"
+    listed = (await bench.ask("jan", query)).data["mij"]["aanvragen"]["knopen"]
+    within = {one["id"]: (each["id"], one["titel"]) for each in listed for one in each["documenten"]["knopen"]}
+    assert within
+    for document, (request, title) in within.items():
+        query = ASK.replace("datum }", "datum aanvraag }")
+        found = (await bench.ask("jan", query, t=title)).data["mij"]["zoek"]
+        assert {each["sleutel"]: each["aanvraag"] for each in found if each["soort"] == "DOCUMENT"}[document] == request
+        assert all(each["aanvraag"] is None for each in found if each["soort"] != "DOCUMENT")
+
+
 async def test_capitals_and_accents_do_not_matter_and_all_words_must_be_there(bench: Workbench) -> None:
     one = (await bench.ask("jan", ASK, t="PARKEREN")).data["mij"]["zoek"]
     assert one[0]["titel"].startswith("Parkeren") and one[0]["soort"] == "THEMA"

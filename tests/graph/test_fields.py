@@ -12,8 +12,8 @@ PAGE = ROOT / "docs" / "fields.md"
 SDL = build_schema((ROOT / "graphql" / "schema.graphql").read_text())
 FIGURES = {"Analyse", "AnalyseCel", "AnalyseDoorlooptijd", "AnalysePeriode"}
 OWN = {
-    *("Belcode", "Bron", "Herkomst", "Klantcontact", "Mutation", "Query", "Sessie", "Verwerking", "VerwerkingConnectie"),
-    *("Thema", "Treffer", "Verwijzing"),
+    *("Belcode", "Bron", "Herkomst", "Klantcontact", "Mutation", "Query", "Sessie", "Thema", "Treffer", "Verwerking"),
+    *("VerwerkingConnectie", "Verwijzing"),
     *FIGURES,
 }
 

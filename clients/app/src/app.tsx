@@ -6,7 +6,7 @@ import { NotFound } from 'mijndenhaag-shared/src/screens/not-found';
 import { SessionEnds } from 'mijndenhaag-shared/src/shell/session-ends';
 import { ForOther } from 'mijndenhaag-shared/src/shell/shell';
 import { useShellTexts } from 'mijndenhaag-shared/src/shell/texts';
-import { Alert } from 'mijndenhaag-shared/src/ui/alert';
+import { Title } from 'mijndenhaag-shared/src/ui/title';
 import { Link, Redirect, Route, Router, Switch } from 'wouter';
 
 import { Kop, VoorWie } from './gql/documents';
@@ -18,8 +18,8 @@ import { StartScreen } from './start/start';
 import { Tabs } from './tabs';
 
 const useTexts = worded({
-  nl: { residents: 'Deze app is er voor inwoners.', organisation: 'Naar uw organisatie op de website' },
-  en: { residents: 'This app is for residents.', organisation: 'To your organisation on the website' },
+  nl: { residents: 'Deze app is er voor inwoners', organisation: 'Naar uw organisatie op de website' },
+  en: { residents: 'This app is for residents', organisation: 'To your organisation on the website' },
 });
 
 // The session is over: nothing of it stays on the screen.
@@ -55,6 +55,9 @@ function Shell() {
         <Link className="header__name" href="/">
           {texts.name}
         </Link>
+        <form method="post" action="/uitloggen">
+          <button className="header__way">{texts.out}</button>
+        </form>
       </header>
       {isForOther && <ForWhom />}
       <main id="inhoud" className="screen" tabIndex={-1}>
@@ -72,12 +75,12 @@ function ForWhom() {
 function Elsewhere() {
   const texts = useTexts();
   return (
-    <Alert>
-      <p>{texts.residents}</p>
-      <p>
+    <>
+      <Title>{texts.residents}</Title>
+      <p className="whole">
         <a href="/">{texts.organisation}</a>
       </p>
-    </Alert>
+    </>
   );
 }
 

@@ -33,9 +33,10 @@ const useTexts = worded({
   },
 });
 
-export function Bills() {
+export const useBills = () => usePaged(Rekeningen, {}, ({ facturen }) => facturen);
+
+export function Bills({ data, items, more, faults, loading, again }: ReturnType<typeof useBills>) {
   const texts = useTexts();
-  const { data, items, more, faults, loading, again } = usePaged(Rekeningen, {}, ({ facturen }) => facturen);
   return (
     <Block
       title={texts.title}

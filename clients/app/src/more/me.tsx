@@ -11,9 +11,10 @@ const useTexts = worded({
   en: { title: 'Your data', name: 'Name', address: 'Address', unknown: 'Your name and address are not known.' },
 });
 
-export function Me() {
+export const useMe = () => usePerson(Gegevens, {});
+
+export function Me({ data, faults, loading, again }: ReturnType<typeof useMe>) {
   const texts = useTexts();
-  const { data, faults, loading, again } = usePerson(Gegevens, {});
   return (
     <Block
       title={texts.title}

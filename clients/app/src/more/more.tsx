@@ -8,8 +8,8 @@ import { Title } from 'mijndenhaag-shared/src/ui/title';
 
 import { PortalRow } from '../portal-row';
 import { TABS } from '../tabs';
-import { Bills } from './bills';
-import { Me } from './me';
+import { Bills, useBills } from './bills';
+import { Me, useMe } from './me';
 
 const useTexts = worded({
   nl: { website: 'Op de website' },
@@ -21,15 +21,26 @@ const LANGUAGES: readonly [Language, string][] = [
   ['en', 'English'],
 ];
 
+// All is asked at once, and each part is there when those above it are, so that nothing moves.
 export function MoreScreen() {
+  const bills = useBills();
+  const me = useMe();
+  return (
+    <>
+      <Title>{useShellTexts().more}</Title>
+      <Bills {...bills} />
+      {!bills.loading && <Me {...me} />}
+      {!bills.loading && !me.loading && <Rest />}
+    </>
+  );
+}
+
+function Rest() {
   const texts = useTexts();
   const shell = useShellTexts();
   const [language, choose] = useLanguage();
   return (
     <>
-      <Title>{shell.more}</Title>
-      <Bills />
-      <Me />
       <section className="block">
         <h2>{shell.languageName}</h2>
         <div className="filters languages">

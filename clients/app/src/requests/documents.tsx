@@ -6,30 +6,35 @@ import { Block } from 'mijndenhaag-shared/src/ui/block';
 import { File } from 'mijndenhaag-shared/src/ui/file';
 import { More } from 'mijndenhaag-shared/src/ui/more';
 import { Rows } from 'mijndenhaag-shared/src/ui/rows';
+import type { ReactNode } from 'react';
 
 import { Documenten } from '../gql/documents';
 import type { StukFragment } from '../gql/types';
 import { useRequestTexts } from './texts';
 
-export function DocumentsBlock({ id }: { id: string }) {
+// What comes below is there when they are, so that nothing moves.
+export function DocumentsBlock({ id, children }: { id: string; children: ReactNode }) {
   const texts = useRequestTexts();
   const { data, items, more, faults, loading, again } = usePaged(Documenten, { id }, ({ aanvraag }) => aanvraag?.documenten);
   return (
-    <Block
-      title={texts.documents}
-      loading={loading}
-      value={data?.aanvraag?.documenten}
-      faults={faultsAt(faults, 'aanvraag', 'documenten')}
-      again={again}
-      empty={texts.noDocuments}
-    >
-      {() => (
-        <>
-          <Files files={items} />
-          <More {...more} />
-        </>
-      )}
-    </Block>
+    <>
+      <Block
+        title={texts.documents}
+        loading={loading}
+        value={data?.aanvraag?.documenten}
+        faults={faultsAt(faults, 'aanvraag', 'documenten')}
+        again={again}
+        empty={texts.noDocuments}
+      >
+        {() => (
+          <>
+            <Files files={items} />
+            <More {...more} />
+          </>
+        )}
+      </Block>
+      {!loading && children}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { faultsAt } from 'mijndenhaag-shared/src/client/faults';
 import { useFormat } from 'mijndenhaag-shared/src/language/format';
 import { Alert } from 'mijndenhaag-shared/src/ui/alert';
 import { Block } from 'mijndenhaag-shared/src/ui/block';
+import { Skeleton } from 'mijndenhaag-shared/src/ui/skeleton';
 import { Steps } from 'mijndenhaag-shared/src/ui/steps';
 import { Title } from 'mijndenhaag-shared/src/ui/title';
 import { useParams } from 'wouter';
@@ -19,28 +20,36 @@ export function RequestScreen() {
   const { id = '' } = useParams<{ id: string }>();
   const { data, faults, loading, again } = usePerson(Aanvraag, { id });
   const request = data?.aanvraag;
+  const title = <Title back={['/aanvragen', texts.back]}>{request?.titel ?? texts.request}</Title>;
+  if (loading)
+    return (
+      <>
+        {title}
+        <div aria-busy="true">
+          <Skeleton rows={6} />
+        </div>
+      </>
+    );
   return (
     <>
-      <Title back={['/aanvragen', texts.back]}>{request?.titel ?? texts.request}</Title>
+      {title}
       <Block
         title={texts.status}
-        loading={loading}
+        loading={false}
         value={request}
         faults={faultsAt(faults, 'aanvraag')}
         again={again}
         empty={texts.notThere}
-        rows={3}
       >
         {(request) => <HowFar request={request} />}
       </Block>
       {request && (
-        <>
-          <DocumentsBlock id={id} />
+        <DocumentsBlock id={id}>
           {request.nummer && <p>{texts.ask(request.nummer)}</p>}
           <p className="whole">
             <a href={`/aanvragen/${encodeURIComponent(id)}`}>{texts.whole}</a>
           </p>
-        </>
+        </DocumentsBlock>
       )}
     </>
   );

@@ -16,6 +16,7 @@ const useTexts = worded({
     title: 'Start',
     todo: 'Dit moet u doen',
     nothingTodo: 'U hoeft nu niets te doen.',
+    allTasks: 'Alle taken op de website',
     running: 'Lopende aanvragen',
     noneRunning: 'U hebt geen lopende aanvragen.',
     all: 'Alle aanvragen',
@@ -27,6 +28,7 @@ const useTexts = worded({
     title: 'Start',
     todo: 'What you have to do',
     nothingTodo: 'There is nothing you have to do now.',
+    allTasks: 'All tasks on the website',
     running: 'Running requests',
     noneRunning: 'You have no running requests.',
     all: 'All requests',
@@ -36,9 +38,11 @@ const useTexts = worded({
   },
 });
 
+const useStart = () => usePerson(Start, {});
+
 export function StartScreen() {
   const texts = useTexts();
-  const { data, faults, loading, again } = usePerson(Start, {});
+  const { data, faults, loading, again } = useStart();
   return (
     <>
       <Title>{texts.title}</Title>
@@ -49,23 +53,40 @@ export function StartScreen() {
         faults={faultsAt(faults, 'taken')}
         again={again}
         empty={texts.nothingTodo}
+        rows={6}
       >
-        {({ knopen }) => (
-          <Rows>
-            {present(knopen).map((task, place) => (
-              <Action key={place} task={task} />
-            ))}
-          </Rows>
+        {({ knopen, heeftVolgende }) => (
+          <>
+            <Rows>
+              {present(knopen).map((task, place) => (
+                <Action key={place} task={task} />
+              ))}
+            </Rows>
+            {heeftVolgende && (
+              <p className="whole">
+                <a href="/taken">{texts.allTasks}</a>
+              </p>
+            )}
+          </>
         )}
       </Block>
+      {!loading && <Rest data={data} faults={faults} again={again} />}
+    </>
+  );
+}
+
+// Not there before its answer is, so that nothing moves.
+function Rest({ data, faults, again }: Omit<ReturnType<typeof useStart>, 'loading'>) {
+  const texts = useTexts();
+  return (
+    <>
       <Block
         title={texts.running}
-        loading={loading}
+        loading={false}
         value={data?.aanvragen}
         faults={faultsAt(faults, 'aanvragen')}
         again={again}
         empty={texts.noneRunning}
-        rows={3}
         aside={<Link href="/aanvragen">{texts.all}</Link>}
       >
         {({ knopen }) => (
@@ -78,13 +99,12 @@ export function StartScreen() {
       </Block>
       <Block
         title={texts.messages}
-        loading={loading}
+        loading={false}
         value={data?.berichten}
         faults={faultsAt(faults, 'berichten')}
         again={again}
         isEmpty={({ aantalOngelezen }) => aantalOngelezen === 0}
         empty={texts.nothingNew}
-        rows={1}
       >
         {({ aantalOngelezen }) => (
           <Rows>

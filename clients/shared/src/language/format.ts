@@ -20,6 +20,9 @@ export interface Format {
 const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam' });
 const today = (): string => isoDay.format(new Date());
 
+// The day of a moment, in the city: "2026-11-24".
+export const dayInCity = (moment: string): string => isoDay.format(new Date(moment));
+
 // Whether a day is over in the city.
 export const isPast = (date: string): boolean => date < today();
 

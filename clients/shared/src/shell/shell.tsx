@@ -28,8 +28,8 @@ export function Shell({ children, onEnd }: { children: ReactNode; onEnd: () => v
       <Header name={visitor?.kind === 'organisation' ? <OrganisationName /> : visitor?.name} isPerson={isPerson} />
       {visitor?.forOther && <ForOther name={visitor.name} />}
       <div className="page">
-        {items.length > 0 && (
-          <div className="menu">
+        <div className="menu">
+          {items.length > 0 && (
             <nav aria-label={texts.menuName}>
               <ul>
                 {items.map((item) => (
@@ -37,9 +37,9 @@ export function Shell({ children, onEnd }: { children: ReactNode; onEnd: () => v
                 ))}
               </ul>
             </nav>
-            {visitor?.kind === 'person' && <Themes />}
-          </div>
-        )}
+          )}
+          {visitor?.kind === 'person' && <Themes />}
+        </div>
         <main id="inhoud" tabIndex={-1}>
           {children}
         </main>

@@ -23,7 +23,7 @@ export function Steps({ steps }: { steps: readonly Step[] }) {
         >
           <span className="step__mark">{stand === 'GEWEEST' && <Icon name="check" />}</span>
           <span className="step__text">
-            <span className="step__name">{naam}</span>
+            <span className="step__name" lang="nl">{naam}</span>
             <span className="hidden"> – {words.stand[stand]}</span>
             {sinds && <span className="step__date">{day(sinds)}</span>}
           </span>

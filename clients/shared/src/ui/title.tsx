@@ -13,7 +13,13 @@ export class Place {
 
 export const PlaceContext = createContext(new Place());
 
-export function Title({ children, back }: { children: string; back?: readonly [href: string, text: string]; }) {
+interface Props {
+  children: string;
+  back?: readonly [href: string, text: string];
+  lang?: string | undefined; // where that is not the language of the page
+}
+
+export function Title({ children, back, lang }: Props) {
   const place = useContext(PlaceContext);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -31,7 +37,7 @@ export function Title({ children, back }: { children: string; back?: readonly [h
           <Icon name="back" /> {back[1]}
         </Link>
       )}
-      <Heading ref={heading} className="title" tabIndex={-1}>
+      <Heading ref={heading} className="title" tabIndex={-1} lang={lang}>
         {children}
       </Heading>
     </>

@@ -10,6 +10,7 @@ import { External } from '../../ui/external';
 import { Icon } from '../../ui/icon';
 import { More } from '../../ui/more';
 import { Tag } from '../../ui/tag';
+import { Dutch } from '../person/dutch';
 import { useContactTexts } from './texts';
 
 export function Appointments() {
@@ -30,7 +31,7 @@ export function Appointments() {
     >
       {() => (
         <>
-          <ul className="things">
+          <ul className="entries">
             {inOrder.map((appointment) => (
               <Appointment key={appointment.id} appointment={appointment} />
             ))}
@@ -48,9 +49,10 @@ function Appointment({ appointment }: { appointment: AfspraakKaartFragment }) {
   const { moment, time, weekday } = useFormat();
   const about = <span className="hidden">: {onderwerp}</span>;
   return (
-    <li className="thing">
+    <li className="entry">
       <h3>
-        {onderwerp ?? texts.appointment} {status && <Tag kind={status === 'GEANNULEERD' ? 'late' : 'neutral'}>{texts.status[status]}</Tag>}
+        {onderwerp ? <Dutch>{onderwerp}</Dutch> : texts.appointment}{' '}
+        {status && <Tag kind={status === 'GEANNULEERD' ? 'late' : 'neutral'}>{texts.status[status]}</Tag>}
       </h3>
       {begin && (
         <p>
@@ -63,7 +65,7 @@ function Appointment({ appointment }: { appointment: AfspraakKaartFragment }) {
       {meenemen.length > 0 && (
         <div>
           <p>{texts.bring}</p>
-          <ul className="bring">
+          <ul className="bring" lang="nl">
             {meenemen.map((thing) => (
               <li key={thing}>{thing}</li>
             ))}

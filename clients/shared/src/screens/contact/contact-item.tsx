@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { type Masked, unmasked } from '../../client/document';
 import type { ContactRijFragment } from '../../gql/types';
 import { useFormat } from '../../language/format';
+import { Dutch } from '../person/dutch';
 import { requestAddress } from '../requests/request-card';
 import { useContactTexts } from './texts';
 
@@ -13,13 +14,13 @@ export function ContactItem({ contact, requests = [] }: { contact: Masked<Contac
   const { moment } = useFormat();
   const about = [when && moment(when), kanaal && texts.through(kanaal), nummer && `${texts.number} ${nummer}`];
   return (
-    <li className="thing">
-      <h3>{onderwerp ?? texts.contact}</h3>
-      <p className="thing__when">{about.filter(Boolean).join(' · ')}</p>
-      {inhoud && <p>{inhoud}</p>}
+    <li className="entry">
+      <h3>{onderwerp ? <Dutch>{onderwerp}</Dutch> : texts.contact}</h3>
+      <p className="entry__when">{about.filter(Boolean).join(' · ')}</p>
+      {inhoud && <p lang="nl">{inhoud}</p>}
       {antwoord && (
         <p>
-          <strong>{texts.answer}</strong> {antwoord}
+          <strong>{texts.answer}</strong> <Dutch>{antwoord}</Dutch>
         </p>
       )}
       {requests.map((id, place) => (

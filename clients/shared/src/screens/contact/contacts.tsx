@@ -22,7 +22,7 @@ export function Contacts() {
     >
       {() => (
         <>
-          <ul className="things">
+          <ul className="entries">
             {items.map((contact, place) => (
               <ContactItem key={place} contact={contact} requests={contact.aanvraagIds} />
             ))}

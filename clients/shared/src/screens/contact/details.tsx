@@ -49,7 +49,7 @@ function Addresses({ addresses }: { addresses: readonly Masked<ContactAdresRijFr
         .map(({ id, adres, standaard, geverifieerdOp }) => (
           <li key={id} className="reached">
             {adres} {standaard && addresses.length > 1 && <Tag>{texts.usual}</Tag>}{' '}
-            <span className="thing__when">
+            <span className="entry__when">
               {geverifieerdOp ? texts.verified(day(geverifieerdOp)) : texts.notVerified}
             </span>
           </li>

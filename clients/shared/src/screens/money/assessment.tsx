@@ -9,11 +9,11 @@ import { File } from '../../ui/file';
 import { Tag } from '../../ui/tag';
 import { requestAddress } from '../requests/request-card';
 import { Copied } from './copied';
+import { Entry } from './entry';
 import { useHowToPay } from './how-to-pay';
 import { Instalments } from './instalments';
 import { useTaxTexts } from './tax-texts';
 import { useMoneyTexts } from './texts';
-import { Entry } from './entry';
 
 export function Assessment({ assessment }: { assessment: Masked<AanslagFragment> }) {
   const shown = unmasked(assessment);
@@ -93,7 +93,7 @@ function Lines({ lines, of }: { lines: AanslagFragment['regels']; of: string }) 
         <tbody>
           {lines.map(({ soort, omschrijving, bedrag, tarief, peildatum, waarde }, place) => (
             <tr key={place}>
-              <th scope="row">
+              <th scope="row" className="table__words">
                 {omschrijving ? <span lang="nl">{omschrijving}</span> : soort && texts.kinds[soort]}
                 {tarief && <small lang="nl">{tarief}</small>}
                 {waarde !== null && peildatum && <small>{texts.onValue(whole(waarde), day(peildatum))}</small>}

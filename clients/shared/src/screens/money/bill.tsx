@@ -10,10 +10,10 @@ import { Tag } from '../../ui/tag';
 import { Dutch } from '../person/dutch';
 import { requestAddress } from '../requests/request-card';
 import { Copied } from './copied';
+import { Entry } from './entry';
 import { useHowToPay } from './how-to-pay';
 import { Instalments } from './instalments';
 import { useMoneyTexts } from './texts';
-import { Entry } from './entry';
 
 // `linked`: whether there is a page of the request that it is about.
 export function Bill({ bill, linked = true }: { bill: Masked<RekeningFragment>; linked?: boolean }) {

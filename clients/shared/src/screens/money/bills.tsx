@@ -12,9 +12,9 @@ import { Tag } from '../../ui/tag';
 import { Lead, Title } from '../../ui/title';
 import { Dutch } from '../person/dutch';
 import { Bill } from './bill';
+import { Entries } from './entry';
 import { Referrals } from './referrals';
 import { useMoneyTexts } from './texts';
-import { Entries } from './entry';
 import { ToPay } from './to-pay';
 
 export default function BillsPage() {

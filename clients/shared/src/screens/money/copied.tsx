@@ -4,15 +4,20 @@ import { useState } from 'react';
 import { Button } from '../../ui/button';
 import { useMoneyTexts } from './texts';
 
-const SIZE = 4; // of the groups, as on a bank card
+const GROUP = /.{1,4}/g; // as on a bank card
 
 export function Copied({ value, what }: { value: string; what: string }) {
   const texts = useMoneyTexts();
   const [told, setTold] = useState('');
+  const groups = value.match(GROUP) ?? [];
   const copy = () => navigator.clipboard.writeText(value).then(() => setTold(texts.copied), () => setTold(texts.notCopied));
   return (
     <span className="copied">
-      <span className="copied__value">{value.match(new RegExp(`.{1,${SIZE}}`, 'g'))?.join(' ')}</span>
+      <span className="copied__value">
+        {groups.map((group, place) => (
+          <span key={place}>{group}</span>
+        ))}
+      </span>
       {/* not there without https */}
       {'clipboard' in navigator && (
         <Button kind="plain" onClick={copy}>

@@ -1,6 +1,6 @@
 // How something is paid, in a sentence: nothing is paid on these pages themselves.
 import type { Betaalwijze } from '../../gql/types';
-import { useFormat } from '../../language/format';
+import { isPast, useFormat } from '../../language/format';
 import { useMoneyTexts } from './texts';
 
 interface Due {
@@ -21,6 +21,7 @@ export function useHowToPay(): (due: Due) => string | null {
     }
     if (isDebited) return vervaldatum ? texts.debitedOn(day(vervaldatum)) : texts.debited;
     if (!vervaldatum) return betaalwijze && texts.transfer;
+    if (isPast(vervaldatum)) return texts.transferNow(day(vervaldatum));
     return betaalwijze === 'ONLINE' ? texts.transferOrOnline(day(vervaldatum)) : texts.transferBy(day(vervaldatum));
   };
 }

@@ -10,7 +10,7 @@ interface Part {
 
 export function Instalments({ parts, of }: { parts: readonly Part[]; of: string }) {
   const texts = useMoneyTexts();
-  const { amount, day } = useFormat();
+  const { amount, shortDay } = useFormat();
   if (parts.length === 0) return null;
   const stand = ({ betaald, vervaldatum }: Part) => {
     if (betaald) return texts.paid;
@@ -38,7 +38,7 @@ export function Instalments({ parts, of }: { parts: readonly Part[]; of: string 
         <tbody>
           {parts.map((part, place) => (
             <tr key={place}>
-              <th scope="row">{part.vervaldatum && day(part.vervaldatum)}</th>
+              <th scope="row">{part.vervaldatum && shortDay(part.vervaldatum)}</th>
               <td>{stand(part)}</td>
               <td className="table__amount">{part.bedrag && amount(part.bedrag)}</td>
             </tr>

@@ -10,8 +10,8 @@ import { File } from '../../ui/file';
 import { Tag } from '../../ui/tag';
 import { Dutch } from '../person/dutch';
 import { requestAddress } from '../requests/request-card';
-import { usePermitTexts } from './permit-texts';
 import { Entry } from './entry';
+import { usePermitTexts } from './permit-texts';
 
 const KINDS = { ACTIEF: 'done', GEWEIGERD: 'late', INGETROKKEN: 'late', IN_AANVRAAG: 'now', GEREED: 'now' } as const;
 const OVER: readonly (ProductStatus | null)[] = ['VERLOPEN', 'INGETROKKEN', 'GEWEIGERD'];

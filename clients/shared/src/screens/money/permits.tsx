@@ -10,10 +10,10 @@ import { Tag } from '../../ui/tag';
 import { Lead, Title } from '../../ui/title';
 import { Dutch } from '../person/dutch';
 import { requestAddress } from '../requests/request-card';
+import { Entries } from './entry';
 import { Permit, statusKind } from './permit';
 import { usePermitTexts } from './permit-texts';
 import { Referrals } from './referrals';
-import { Entries } from './entry';
 
 export default function PermitsPage() {
   const texts = usePermitTexts();

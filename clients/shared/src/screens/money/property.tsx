@@ -6,8 +6,8 @@ import { Descriptions } from '../../ui/descriptions';
 import { External } from '../../ui/external';
 import { Tag } from '../../ui/tag';
 import { Dutch } from '../person/dutch';
-import { useTaxTexts } from './tax-texts';
 import { Entry } from './entry';
+import { useTaxTexts } from './tax-texts';
 
 type Value = NonNullable<WozObjectFragment['waarden']>['knopen'][number];
 

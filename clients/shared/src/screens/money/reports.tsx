@@ -12,9 +12,9 @@ import { type Step, Steps } from '../../ui/steps';
 import { Tag } from '../../ui/tag';
 import { Lead, Title } from '../../ui/title';
 import { Dutch } from '../person/dutch';
+import { Entry, Entries } from './entry';
 import { Referrals } from './referrals';
 import { useReportTexts } from './report-texts';
-import { Entry, Entries } from './entry';
 
 export default function ReportsPage() {
   const texts = useReportTexts();

@@ -6,10 +6,10 @@ import { Block } from '../../ui/block';
 import { More } from '../../ui/more';
 import { Lead, Title } from '../../ui/title';
 import { Assessment } from './assessment';
+import { Entries } from './entry';
 import { Property } from './property';
 import { Referrals } from './referrals';
 import { useTaxTexts } from './tax-texts';
-import { Entries } from './entry';
 
 export default function TaxesPage() {
   const texts = useTaxTexts();

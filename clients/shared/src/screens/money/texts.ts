@@ -39,6 +39,8 @@ export const useMoneyTexts = worded({
     transferBy: (day: string) => `Maak het bedrag over, uiterlijk ${day}. Vermeld het betalingskenmerk.`,
     transferOrOnline: (day: string) =>
       `Maak het bedrag over, uiterlijk ${day}. Vermeld het betalingskenmerk. Online betalen kan ook, maar niet op deze pagina.`,
+    transferNow: (day: string) =>
+      `Dit moest u uiterlijk ${day} betalen. Maak het bedrag zo snel mogelijk over. Vermeld het betalingskenmerk.`,
     iban: 'Rekeningnummer (IBAN)',
     reference: 'Betalingskenmerk',
     copy: 'Kopieer',
@@ -107,6 +109,8 @@ export const useMoneyTexts = worded({
     transferBy: (day) => `Transfer the amount by ${day}. Mention the payment reference.`,
     transferOrOnline: (day) =>
       `Transfer the amount by ${day}. Mention the payment reference. You can also pay online, but not on this page.`,
+    transferNow: (day) =>
+      `You had to pay this by ${day}. Transfer the amount as soon as possible. Mention the payment reference.`,
     iban: 'Account number (IBAN)',
     reference: 'Payment reference',
     copy: 'Copy',

@@ -22,9 +22,10 @@ export function ToPay() {
   const { data, faults, loading, again } = usePerson(TeBetalen, {});
   const said = ({ bedrag, minstens }: { bedrag: string; minstens: boolean }) =>
     `${minstens ? `${texts.atLeast} ` : ''}${amount(bedrag)}`;
-  const part = (part: Part | null) => {
+  // what is late is told of all together, and of each where that can't be
+  const part = (part: Part | null, isAlone: boolean) => {
     if (!part || part.aantal === 0) return part && texts.nothing;
-    const late = Number(part.teLaat) > 0 ? `. ${texts.late(amount(part.teLaat))}` : '';
+    const late = isAlone && Number(part.teLaat) > 0 ? `. ${texts.late(amount(part.teLaat))}` : '';
     return `${said(part)} (${texts.count(part.aantal)})${late}`;
   };
   return (
@@ -48,12 +49,12 @@ export function ToPay() {
           )}
           <Descriptions
             items={[
-              [texts.ofBills, part(facturen)],
+              [texts.ofBills, part(facturen, totaal === null)],
               [
                 texts.ofTaxes,
                 belastingen && (
                   <>
-                    {part(belastingen)}
+                    {part(belastingen, totaal === null)}
                     {belastingen.aantal > 0 && (
                       <>
                         {' '}

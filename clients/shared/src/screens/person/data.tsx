@@ -10,6 +10,7 @@ import { AuthorityBlock } from './authority';
 import { Family } from './family';
 import { History } from './history';
 import { Birth, Names } from './identity';
+import { Inquiry } from './inquiry';
 import { faultsOf, isToldOnce } from './part';
 import { STATUS, Status } from './status';
 import { useDataTexts } from './texts';
@@ -27,21 +28,30 @@ export default function DataPage() {
   const all = [...faults, ...travel.faults, ...history.faults];
   const higher = all.filter(({ code }) => code === 'HOGER_NIVEAU_NODIG');
   const isBarred = all.some(({ code }) => code === 'GEEN_TOEGANG');
+  // Nothing came of the registry of persons: that is told once, too.
+  const isDown = !loading && faults.length > 0 && Object.values(person ?? {}).every((value) => value === null);
   return (
     <>
       <Title>{texts.title}</Title>
       <Lead>{texts.lead}</Lead>
-      <div className="columns data">
-        <div>
-          <Names {...part} />
-          <Birth {...part} />
-          <Address {...part} />
+      <Inquiry of={person?.inOnderzoek} />
+      {isDown ? (
+        <div className="block">
+          <Faults faults={faults.filter(({ code }) => code !== 'HOGER_NIVEAU_NODIG')} again={again} />
         </div>
-        <div>
-          <Family {...part} />
-          <AuthorityBlock />
+      ) : (
+        <div className="columns data">
+          <div>
+            <Names {...part} />
+            <Birth {...part} />
+            <Address {...part} />
+          </div>
+          <div>
+            <Family {...part} />
+            <AuthorityBlock />
+          </div>
         </div>
-      </div>
+      )}
       {higher.length > 0 && (
         <Block title={texts.more} loading={false} value={higher} faults={[]} again={again}>
           {() => (
@@ -52,7 +62,7 @@ export default function DataPage() {
           )}
         </Block>
       )}
-      {!isToldOnce(faultsOf(faults, ...STATUS)) && <Status {...part} />}
+      {!isDown && !isToldOnce(faultsOf(faults, ...STATUS)) && <Status {...part} />}
       {!isToldOnce(travel.faults) && <Travel {...travel} person={travel.data} />}
       {!isToldOnce(history.faults) && <History paged={history} faults={history.faults} />}
       {isBarred && (

@@ -12,7 +12,7 @@ import { Origin } from './origin';
 import { faultsOf, type Part } from './part';
 import { useDataTexts } from './texts';
 
-const NAME = ['naam', 'aanschrijfwijze', 'geslacht', 'geheimhouding', 'inOnderzoek'];
+const NAME = ['naam', 'aanschrijfwijze', 'geslacht', 'geheimhouding'];
 
 export function Names({ loading, person, faults, again }: Part<Masked<NaamgegevensFragment>>) {
   const texts = useDataTexts();
@@ -27,14 +27,13 @@ export function Names({ loading, person, faults, again }: Part<Masked<Naamgegeve
       empty={texts.noName}
       rows={5}
     >
-      {({ naam, aanschrijfwijze, geslacht, geheimhouding, inOnderzoek }) => (
+      {({ naam, aanschrijfwijze, geslacht, geheimhouding }) => (
         <>
           {geheimhouding && (
             <Alert>
               <p>{texts.secret}</p>
             </Alert>
           )}
-          <Inquiry of={inOnderzoek} />
           <Inquiry of={naam?.inOnderzoek} />
           <Descriptions
             items={[

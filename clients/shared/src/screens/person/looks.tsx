@@ -3,7 +3,7 @@ import { usePaged } from '../../client/asked';
 import { type Masked, unmasked } from '../../client/document';
 import { WieKeek } from '../../gql/documents';
 import type { InzageRijFragment } from '../../gql/types';
-import { useFormat } from '../../language/format';
+import { dayInCity, useFormat } from '../../language/format';
 import { Block } from '../../ui/block';
 import { Descriptions } from '../../ui/descriptions';
 import { More } from '../../ui/more';
@@ -14,7 +14,7 @@ import './person.css';
 export default function LooksPage() {
   const texts = useLookTexts();
   const { data, items, more, faults, loading, again } = usePaged(WieKeek, {}, ({ verwerkingen }) => verwerkingen);
-  const looks = items.map((each: Masked<InzageRijFragment>) => unmasked(each));
+  const looks = folded(items.map((each: Masked<InzageRijFragment>) => unmasked(each)));
   const isThere = Boolean(data?.verwerkingen);
   const own = looks.filter(({ eigen }) => eigen);
   return (
@@ -56,6 +56,18 @@ export default function LooksPage() {
   );
 }
 
+// Who looks without a contact asks many things in one visit: of a day that is one line, as own visits are.
+function folded(looks: readonly InzageRijFragment[]): readonly InzageRijFragment[] {
+  const lines = new Map<string, InzageRijFragment>();
+  for (const look of looks) {
+    const key = look.doel ? look.id : `${look.eigen} ${look.omschrijving} ${dayInCity(look.moment)}`;
+    const line = lines.get(key);
+    const gegevens = [...new Set([...(line?.gegevens ?? []), ...look.gegevens])];
+    lines.set(key, { ...(line ?? look), gegevens, keren: (line?.keren ?? 0) + look.keren });
+  }
+  return [...lines.values()];
+}
+
 function Look({ look }: { look: InzageRijFragment }) {
   const { eigen, moment, keren, omschrijving, doel, afdeling, gegevens } = look;
   const texts = useLookTexts();
@@ -64,7 +76,7 @@ function Look({ look }: { look: InzageRijFragment }) {
     <li className="look">
       <h3>{omschrijving}</h3>
       <p className="look__when">
-        {eigen ? `${day(moment)}, ${texts.times(keren)}` : at(moment)}
+        {eigen || (keren > 1 && !doel) ? `${day(moment)}, ${texts.times(keren)}` : at(moment)}
       </p>
       <Descriptions
         items={[

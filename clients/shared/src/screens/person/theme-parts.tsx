@@ -14,15 +14,15 @@ export function ThemeTasks({ name }: { name: string }) {
   const texts = useThemeTexts();
   const { day, left } = useFormat();
   const asked = usePaged(ThemaTaken, { naam: name }, ({ thema }) => thema?.taken);
-  // What there is to do is not announced before it is known that there is something.
-  if (asked.loading) return null;
   return (
     <Block
       title={texts.tasks}
-      loading={false}
+      loading={asked.loading}
       value={asked.data?.thema?.taken && asked.items}
       faults={faultsAt(asked.faults, 'thema', 'taken')}
       again={asked.again}
+      empty={texts.noTasks}
+      rows={1}
     >
       {(tasks) => (
         <>
@@ -87,11 +87,14 @@ export function ThemeRequests({ name }: { name: string }) {
   );
 }
 
-export function ThemeProducts({ name }: { name: string }) {
+export const useProducts = (name: string) =>
+  usePaged(ThemaProducten, { naam: name }, ({ thema }) => thema?.producten);
+
+// Most themes have none: then there is no block, and none while that is not known.
+export function ThemeProducts({ asked }: { asked: ReturnType<typeof useProducts> }) {
   const texts = useThemeTexts();
   const { day } = useFormat();
-  const asked = usePaged(ThemaProducten, { naam: name }, ({ thema }) => thema?.producten);
-  if (asked.loading) return null; // most themes have none
+  if (asked.loading) return null;
   return (
     <Block
       title={texts.products}

@@ -13,7 +13,7 @@ import { Lead, Title } from '../../ui/title';
 import { NotFound } from '../not-found';
 import { Referral } from './referral';
 import { ThemeDocuments } from './theme-documents';
-import { ThemeProducts, ThemeRequests, ThemeTasks } from './theme-parts';
+import { ThemeProducts, ThemeRequests, ThemeTasks, useProducts } from './theme-parts';
 import { useThemeTexts } from './theme-texts';
 import './person.css';
 
@@ -44,6 +44,7 @@ export default function ThemePage() {
 function ThemeOf({ name }: { name: string }) {
   const texts = useThemeTexts();
   const { data, faults, loading, again } = usePerson(Thema, { naam: name });
+  const products = useProducts(name); // what comes below waits for it, so that nothing moves
   const theme = data?.thema;
   const failed = faultsAt(faults, 'thema');
   if (!loading && !theme && failed.some(({ code }) => code === 'ONGELDIGE_INVOER')) return <NotFound />;
@@ -55,9 +56,9 @@ function ThemeOf({ name }: { name: string }) {
       <Faults faults={failed} again={again} />
       <ThemeTasks name={name} />
       <ThemeRequests name={name} />
-      <ThemeProducts name={name} />
       <ThemeDocuments name={name} />
-      {theme && <Further theme={theme} again={again} />}
+      <ThemeProducts asked={products} />
+      {theme && !products.loading && <Further theme={theme} again={again} />}
     </>
   );
 }

@@ -2,6 +2,7 @@
 import type { TrefferSoort, ZoekenQuery } from '../../gql/types';
 import { useFormat } from '../../language/format';
 import { Row } from '../../ui/rows';
+import { Dutch } from '../person/dutch';
 import { messageAddress } from './message-row';
 import { requestAddress } from './request-card';
 import { useSearchTexts } from './search-texts';
@@ -23,6 +24,9 @@ const PAGES: Readonly<Record<TrefferSoort, (found: Found) => string>> = {
   VERWIJZING: () => '/elders',
 };
 
+// What has a title in the language of the page.
+const OURS: readonly TrefferSoort[] = ['BELASTINGAANSLAG', 'MELDING', 'THEMA', 'VERWIJZING'];
+
 export function Hit({ hit }: { hit: Found }) {
   const { soort, titel, tekst, datum } = hit;
   const texts = useSearchTexts();
@@ -32,7 +36,7 @@ export function Hit({ hit }: { hit: Found }) {
     <Row
       title={
         <>
-          {titel ?? tekst ?? kind}
+          {titel && !OURS.includes(soort) ? <Dutch>{titel}</Dutch> : (titel ?? tekst ?? kind)}
           <span className="hidden">, {[kind, datum && day(datum), tekst].filter(Boolean).join(', ')}</span>
         </>
       }

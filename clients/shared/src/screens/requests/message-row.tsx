@@ -4,6 +4,7 @@ import type { BerichtRijFragment } from '../../gql/types';
 import { useFormat } from '../../language/format';
 import { Row } from '../../ui/rows';
 import { Tag } from '../../ui/tag';
+import { Dutch } from '../person/dutch';
 import { useRequestTexts } from './texts';
 
 export const messageAddress = (id: string): string => `/berichten/${encodeURIComponent(id)}`;
@@ -17,7 +18,7 @@ export function MessageRow({ message }: { message: Masked<BerichtRijFragment> })
       icon="inbox"
       title={
         <>
-          {onderwerp ?? texts.message}
+          {onderwerp ? <Dutch>{onderwerp}</Dutch> : texts.message}
           {publicatiedatum && <span className="hidden">, {day(publicatiedatum)}</span>}
         </>
       }

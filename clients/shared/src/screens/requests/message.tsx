@@ -9,6 +9,7 @@ import { isPast, useFormat } from '../../language/format';
 import { File } from '../../ui/file';
 import { Icon } from '../../ui/icon';
 import { Tag } from '../../ui/tag';
+import { Dutch } from '../person/dutch';
 import { useMessageTexts } from './message-texts';
 import { usePerspectives } from './perspectives';
 import { requestAddress } from './request-card';
@@ -30,7 +31,7 @@ export function Message({ message, wanted }: { message: Masked<BerichtHeelFragme
   }, [id, wanted]);
   const by = uiterlijk && (isPast(uiterlijk) ? texts.was(day(uiterlijk)) : texts.by(day(uiterlijk), left(uiterlijk)));
   return (
-    <li className={ongelezen ? 'thing' : 'thing message--read'}>
+    <li className={ongelezen ? 'entry' : 'entry message--read'}>
       <h3>
         <button
           ref={button}
@@ -42,12 +43,12 @@ export function Message({ message, wanted }: { message: Masked<BerichtHeelFragme
         >
           <Icon name="arrow" />
           <span>
-            {onderwerp ?? texts.message}
+            {onderwerp ? <Dutch>{onderwerp}</Dutch> : texts.message}
             {publicatiedatum && <span className="hidden">, {day(publicatiedatum)}</span>}
           </span>
         </button>
       </h3>
-      <p className="thing__when">
+      <p className="entry__when">
         {ongelezen && <Tag kind="now">{texts.unread}</Tag>} {publicatiedatum && day(publicatiedatum)}
       </p>
       {handelingsperspectief && (
@@ -68,7 +69,11 @@ function Opened({ message: { nummer, onderwerp, tekst, aanvraag, bijlagen } }: {
   const files = present(bijlagen);
   return (
     <>
-      {tekst && <Said text={tekst} />}
+      {tekst && (
+        <div className="said" lang="nl">
+          <Said text={tekst} />
+        </div>
+      )}
       {files.length > 0 && (
         <ul className="rows" aria-label={texts.attachments}>
           {files.map(({ id, titel, formaat, grootte, download }) => (
@@ -84,7 +89,7 @@ function Opened({ message: { nummer, onderwerp, tekst, aanvraag, bijlagen } }: {
         </p>
       )}
       {nummer && (
-        <p className="thing__when">
+        <p className="entry__when">
           {texts.number} {nummer}
         </p>
       )}

@@ -47,7 +47,7 @@ export default function MessagesPage() {
       >
         {() => (
           <>
-            <ul className="things">
+            <ul className="entries">
               {items.map((message, place) => (
                 <Message key={place} message={message} wanted={wanted} />
               ))}
@@ -87,12 +87,12 @@ function Elsewhere({ places }: { places: Places | undefined }) {
   return (
     <Block title={texts.elsewhere} loading={false} value={places} faults={[]} again={() => {}}>
       {(all) => (
-        <ul className="things">
+        <ul className="entries">
           {all?.map(({ naam, tekst, adres, zonderOpnieuwInloggen }) => (
-            <li key={naam} className="thing">
+            <li key={naam} className="entry">
               <External href={adres}>{naam}</External>
               <p>{tekst}</p>
-              {zonderOpnieuwInloggen && <p className="thing__when">{texts.noLogin}</p>}
+              {zonderOpnieuwInloggen && <p className="entry__when">{texts.noLogin}</p>}
             </li>
           ))}
         </ul>

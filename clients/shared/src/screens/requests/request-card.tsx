@@ -7,6 +7,7 @@ import type { AanvraagKaartFragment } from '../../gql/types';
 import { useFormat } from '../../language/format';
 import { worded } from '../../language/language';
 import { Tag } from '../../ui/tag';
+import { Dutch } from '../person/dutch';
 
 const useTexts = worded({
   nl: {
@@ -38,12 +39,12 @@ export function RequestCard({ request }: { request: Masked<AanvraagKaartFragment
   return (
     <li className="card">
       <p className="card__status">
-        <strong>{status?.naam ?? texts.unknown}</strong>
+        <strong>{status?.naam ? <Dutch>{status.naam}</Dutch> : texts.unknown}</strong>
         {status?.sinds && <span> {texts.since(day(status.sinds))}</span>}
       </p>
       <h3 className="card__title">
         <Link href={requestAddress(id)}>
-          {titel ?? nummer}
+          <Dutch>{titel ?? nummer}</Dutch>
           <span className="hidden">
             , {texts.number} {nummer}
           </span>

@@ -19,7 +19,7 @@ export function RequestContact({ id, part }: { id: string; part: 'taken' | 'cont
         <Block title={texts.tasks} value={data?.aanvraag?.taken} {...block}>
           {({ knopen, heeftVolgende }) => (
             <>
-              <ul className="things">
+              <ul className="entries">
                 {present(knopen).map((task, place) => (
                   <TaskCard key={place} task={task} withRequest={false} />
                 ))}
@@ -34,7 +34,7 @@ export function RequestContact({ id, part }: { id: string; part: 'taken' | 'cont
     <Block title={texts.contacts} value={data?.aanvraag?.contactmomenten} empty={texts.noContacts} {...block}>
       {({ knopen, heeftVolgende }) => (
         <>
-          <ul className="things">
+          <ul className="entries">
             {present(knopen).map((contact, place) => (
               <ContactItem key={place} contact={contact} />
             ))}

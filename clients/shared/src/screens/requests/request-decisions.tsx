@@ -6,6 +6,7 @@ import type { BesluitRijFragment } from '../../gql/types';
 import { isPast, useFormat } from '../../language/format';
 import { Block } from '../../ui/block';
 import { Descriptions } from '../../ui/descriptions';
+import { Dutch } from '../person/dutch';
 import { useRequestTexts } from './texts';
 
 interface Props {
@@ -20,7 +21,7 @@ export function RequestDecisions({ decisions, ...block }: Props) {
   return (
     <Block title={texts.decisions} value={decisions} {...block}>
       {(all) => (
-        <ul className="things">
+        <ul className="entries">
           {present(all).map((decision, place) => (
             <Decision key={place} decision={unmasked(decision)} />
           ))}
@@ -41,9 +42,9 @@ function Decision({ decision }: { decision: BesluitRijFragment }) {
       : texts.objection(day(bezwaarMogelijkTot), left(bezwaarMogelijkTot)));
   const end = vervaldatum && [day(vervaldatum), vervalreden && texts.ended[vervalreden]].filter(Boolean).join(': ');
   return (
-    <li className="thing">
-      <h3>{soort ?? texts.decision}</h3>
-      {toelichting && <p>{toelichting}</p>}
+    <li className="entry">
+      <h3>{soort ? <Dutch>{soort}</Dutch> : texts.decision}</h3>
+      {toelichting && <p lang="nl">{toelichting}</p>}
       <Descriptions
         items={[
           [texts.decidedOn, datum && day(datum)],

@@ -3,6 +3,7 @@ import { type Masked, unmasked } from '../../client/document';
 import type { AanvraagKenmerkenFragment } from '../../gql/types';
 import { useFormat } from '../../language/format';
 import { Descriptions } from '../../ui/descriptions';
+import { Dutch } from '../person/dutch';
 import { useRequestTexts } from './texts';
 
 export function RequestFacts({ request }: { request: Masked<AanvraagKenmerkenFragment> }) {
@@ -16,8 +17,8 @@ export function RequestFacts({ request }: { request: Masked<AanvraagKenmerkenFra
         <Descriptions
           items={[
             [texts.number, nummer],
-            [texts.kind, soort?.naam],
-            [texts.explanation, toelichting],
+            [texts.kind, soort?.naam && <Dutch>{soort.naam}</Dutch>],
+            [texts.explanation, toelichting && <Dutch>{toelichting}</Dutch>],
             [texts.started, startdatum && day(startdatum)],
             [texts.takes, soort?.doorlooptijdInWoorden],
             [texts.payment, betalingInWoorden],

@@ -6,6 +6,7 @@ import type { GebeurdFragment } from '../../gql/types';
 import { useFormat } from '../../language/format';
 import { Block } from '../../ui/block';
 import { Row, Rows } from '../../ui/rows';
+import { Dutch } from '../person/dutch';
 import { useRequestTexts } from './texts';
 
 interface Props {
@@ -29,9 +30,9 @@ export function RequestHistory({ statuses, between, faults, ...block }: Props) {
       {() => (
         <Rows>
           {told.map(({ naam, sinds, toelichting }, place) => (
-            <Row key={place} title={naam}>
+            <Row key={place} title={<Dutch>{naam}</Dutch>}>
               {sinds && <span className="row__place">{moment(sinds)}</span>}
-              {toelichting}
+              <Dutch>{toelichting}</Dutch>
             </Row>
           ))}
         </Rows>

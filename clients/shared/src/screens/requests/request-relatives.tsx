@@ -7,6 +7,7 @@ import type { VerwanteFragment } from '../../gql/types';
 import { Block } from '../../ui/block';
 import { Row, Rows } from '../../ui/rows';
 import { Tag } from '../../ui/tag';
+import { Dutch } from '../person/dutch';
 import { requestAddress } from './request-card';
 import { useRequestTexts } from './texts';
 
@@ -41,7 +42,7 @@ function Relative({ request, how }: { request: VerwanteFragment; how: string }) 
       icon="folder"
       title={
         <>
-          {titel ?? nummer}
+          <Dutch>{titel ?? nummer}</Dutch>
           <span className="hidden">
             , {texts.number} {nummer}
           </span>

@@ -4,6 +4,7 @@ import { type Masked, unmasked } from '../../client/document';
 import type { AanvraagStandFragment } from '../../gql/types';
 import { useFormat } from '../../language/format';
 import { Alert } from '../../ui/alert';
+import { Dutch } from '../person/dutch';
 import { useRequestTexts } from './texts';
 
 export function RequestStanding({ request }: { request: Masked<AanvraagStandFragment> }) {
@@ -15,10 +16,10 @@ export function RequestStanding({ request }: { request: Masked<AanvraagStandFrag
   return (
     <div className="standing">
       <p className="standing__status">
-        <strong>{status?.naam ?? texts.unknownStatus}</strong>
+        <strong>{status?.naam ? <Dutch>{status.naam}</Dutch> : texts.unknownStatus}</strong>
         {status?.sinds && <span> {texts.since(day(status.sinds))}</span>}
       </p>
-      {status?.toelichting && <p>{status.toelichting}</p>}
+      {status?.toelichting && <p lang="nl">{status.toelichting}</p>}
       {uiterlijkInWoorden && (
         <p>
           {!afgerond && texts.when} {sentence(uiterlijkInWoorden)}
@@ -27,7 +28,7 @@ export function RequestStanding({ request }: { request: Masked<AanvraagStandFrag
       {!afgerond && verwachteEinddatum && <p>{texts.expected(day(verwachteEinddatum))}</p>}
       {next?.naam && (
         <p>
-          {texts.next} {next.naam}.
+          {texts.next} <Dutch>{next.naam}</Dutch>.
         </p>
       )}
       {opschorting?.opgeschort && <p>{texts.suspended(opschorting.reden)}</p>}
@@ -36,10 +37,10 @@ export function RequestStanding({ request }: { request: Masked<AanvraagStandFrag
       {resultaat && (
         <>
           <p>
-            {texts.result} <strong>{resultaat.naam}</strong>
+            {texts.result} <strong lang="nl">{resultaat.naam}</strong>
           </p>
-          {resultaat.uitleg && <p>{resultaat.uitleg}</p>}
-          {resultaat.toelichting && <p>{resultaat.toelichting}</p>}
+          {resultaat.uitleg && <p lang="nl">{resultaat.uitleg}</p>}
+          {resultaat.toelichting && <p lang="nl">{resultaat.toelichting}</p>}
         </>
       )}
       {actieNodig && (

@@ -51,7 +51,9 @@ function Request({ id }: { id: string }) {
   const block = { loading, again };
   return (
     <>
-      <Title back={back}>{request.titel ?? texts.request}</Title>
+      <Title back={back} lang={request.titel === null ? undefined : 'nl'}>
+        {request.titel ?? texts.request}
+      </Title>
       <RequestStanding request={request} />
       <RequestContact id={id} part="taken" />
       <div className="columns">

@@ -6,6 +6,7 @@ import { useFormat } from '../../language/format';
 import { Block } from '../../ui/block';
 import { File } from '../../ui/file';
 import { More } from '../../ui/more';
+import { Dutch } from '../person/dutch';
 import { useMessageTexts } from './message-texts';
 
 export function Submitted() {
@@ -29,17 +30,17 @@ export function Submitted() {
       {() => (
         <>
           <p className="alone">{texts.submittedText}</p>
-          <ul className="things">
+          <ul className="entries">
             {items.map(({ id, nummer, soort, bedrag, betaald, betaaldOp, document }) => (
-              <li key={id} className="thing">
-                <h3>{soort ?? texts.something}</h3>
-                <p className="thing__when">
+              <li key={id} className="entry">
+                <h3>{soort ? <Dutch>{soort}</Dutch> : texts.something}</h3>
+                <p className="entry__when">
                   {[nummer && `${texts.number} ${nummer}`, paid(betaald, bedrag, betaaldOp)].filter(Boolean).join(' · ')}
                 </p>
                 {document && (
                   <ul className="rows" aria-label={texts.whatYouSent}>
                     <File
-                      title={document.titel ?? texts.whatYouSent}
+                      title={[document.titel ?? texts.whatYouSent, nummer && `(${nummer})`].filter(Boolean).join(' ')}
                       href={document.download}
                       format={document.formaat}
                       size={document.grootte}

@@ -8,6 +8,7 @@ import { worded } from '../../language/language';
 import { Descriptions } from '../../ui/descriptions';
 import { External } from '../../ui/external';
 import { Tag } from '../../ui/tag';
+import { Dutch } from '../person/dutch';
 import { usePerspectives } from './perspectives';
 import { requestAddress } from './request-card';
 
@@ -45,15 +46,16 @@ export function TaskCard({ task, withRequest = true }: { task: Masked<TaakKaartF
   const texts = useTexts();
   const todo = usePerspectives();
   const { amount, day, left } = useFormat();
+  const which = [titel, uiterlijk && day(uiterlijk)].filter(Boolean).join(', '); // for who hears a link on its own
   const isOpen = status === 'OPEN';
   const isLate = isOpen && uiterlijk !== null && isPast(uiterlijk);
   return (
-    <li className="thing">
+    <li className="entry">
       <h3>
-        {titel ?? texts.task} {isLate && <Tag kind="late">{texts.late}</Tag>}
+        {titel ? <Dutch>{titel}</Dutch> : texts.task} {isLate && <Tag kind="late">{texts.late}</Tag>}
         {!isOpen && <Tag kind="done">{texts.done[status]}</Tag>}
       </h3>
-      {toelichting && <p>{toelichting}</p>}
+      {toelichting && <p lang="nl">{toelichting}</p>}
       {isOpen && handelingsperspectief && <p>{todo[handelingsperspectief]}</p>}
       {isOpen && uiterlijk && <p>{isLate ? texts.was(day(uiterlijk)) : texts.by(day(uiterlijk), left(uiterlijk))}</p>}
       <Descriptions
@@ -68,12 +70,12 @@ export function TaskCard({ task, withRequest = true }: { task: Masked<TaakKaartF
         <p className="ways">
           {isOpen && link && (
             <External href={link}>
-              {texts.go} <span className="hidden">: {titel}</span>
+              {texts.go} <span className="hidden">: {which}</span>
             </External>
           )}
           {withRequest && aanvraag && (
             <Link href={requestAddress(aanvraag)}>
-              {texts.toRequest} <span className="hidden">({titel})</span>
+              {texts.toRequest} <span className="hidden">({which})</span>
             </Link>
           )}
         </p>

@@ -61,7 +61,7 @@ export default function TasksPage() {
       >
         {() => (
           <>
-            <ul className="things">
+            <ul className="entries">
               {items.map((task, place) => (
                 <TaskCard key={place} task={task} />
               ))}
