@@ -29,8 +29,10 @@ export function foundOrganisation({ nummer, vestigingsnummer, naam, soort, straa
     wie: { kvkNummer: nummer },
     name: naam,
     born: null,
-    lines: [`KVK ${nummer}`, [soort, vestigingsnummer].filter(Boolean).join(' '), [straat, plaats].filter(Boolean).join(', ')].filter(Boolean),
+    lines: [`KVK ${nummer}`, joined(' ', soort, vestigingsnummer), joined(', ', straat, plaats)].filter(Boolean),
     cautions: [],
     isOrganisation: true,
   };
 }
+
+const joined = (by: string, ...parts: (string | null)[]): string => parts.filter(Boolean).join(by);
