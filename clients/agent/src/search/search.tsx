@@ -4,6 +4,8 @@ import type { Fault } from 'mijndenhaag-shared/src/client/faults';
 import { Faults } from 'mijndenhaag-shared/src/ui/faults';
 import { useEffect, useRef, useState } from 'react';
 
+import './search.css';
+
 import { type Caller, callerOf } from '../caller';
 import { StartKlantcontact, ZoekOrganisaties, ZoekPersonen } from '../gql/documents';
 import { useAgentTexts } from '../texts';
