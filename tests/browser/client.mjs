@@ -2,7 +2,7 @@
 // node client.mjs CHROMIUM JOB; JOB is JSON:
 //   {origin, way, persona, niveau, locale, width, scale, steps, pictures, axe}
 // `steps` are done in turn, each in one of these ways (and `widths` with it: looked at in each of them):
-//   {go: path} {click: selector} {tab: text} {press: key} {type: text} {choose: label} {fill: [selector, text]} {wait: ms} {until: selector}
+//   {go: path} {click: selector} {tab: text} {press: key} {type: text} {choose: label} {fill: [selector, text]} {pick: [selector, value]} {wait: ms} {until: selector}
 //   {offline: true} {out: true} {evaluate: code} {download: selector} {forced: true} {zoom: 2} {look: name}
 // A step with `look` is looked at: what axe finds, what hangs over the edge, titles, headings, alerts.
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -54,6 +54,7 @@ try {
     if (step.press) await page.keyboard.press(step.press);
     if (step.type) await page.keyboard.type(step.type);
     if (step.choose) await page.getByLabel(step.choose, { exact: true }).first().check();
+    if (step.pick) await page.locator(step.pick[0]).selectOption(step.pick[1]);
     if (step.fill) await page.locator(step.fill[0]).first().fill(step.fill[1]);
     if (step.wait) await page.waitForTimeout(step.wait);
     if (step.until) await page.locator(step.until).first().waitFor();

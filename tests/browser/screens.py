@@ -44,12 +44,10 @@ APP = (
     Screen("app-berichten", "/app/berichten", "vtb"),
     Screen("app-meer", "/app/meer", "facturen"),
 )
-# By purpose, by how the caller was verified and by number; then the one who was found. In Dutch and in English.
-_FORM = """(() => { const pick = (of, value) => { of.value = value; of.dispatchEvent(new Event('change', {bubbles: true})); };
-const [purpose, verification] = document.querySelectorAll('form.search select');
-pick(purpose, 'BURGERZAKEN'); pick(verification, 'CONTROLEVRAGEN'); })()"""
+# For a purpose, verified by questions, by number; then the one who was found.
 SOUGHT = (
-    {"evaluate": _FORM},
+    {"pick": [".search .field:nth-of-type(1) select", "BURGERZAKEN"]},
+    {"pick": [".search .field:nth-of-type(2) select", "CONTROLEVRAGEN"]},
     {"fill": [".search__fields input", bsn_of("jan")]},
     {"click": "form.search button[type=submit]", "until": ".found__open"},
 )
