@@ -50,10 +50,14 @@ function whole(operation, fragments) {
 const name = (value) => ({ kind: Kind.NAME, value });
 const variable = (value) => ({ kind: Kind.VARIABLE, name: name(value) });
 
-// `mij { … }` becomes `klantcontact(id: $contact) { persoon { … } }`; null for an operation that asks other things.
+// What of a contact stands in the place of a root.
+const ROOTS = { mij: 'persoon', mijnOrganisatie: 'organisatie' };
+
+// `mij { … }` becomes `klantcontact(id: $contact) { persoon { … } }`, and `mij: mijnOrganisatie { … }` that of the
+// organisation; null for an operation that asks other things.
 function forAgent(operation) {
   const roots = operation.selectionSet.selections;
-  if (!roots.every((root) => root.kind === Kind.FIELD && root.name.value === 'mij')) return null;
+  if (!roots.every((root) => root.kind === Kind.FIELD && (root.alias ?? root.name).value === 'mij')) return null;
   const id = { kind: Kind.ARGUMENT, name: name('id'), value: variable('contact') };
   const type = { kind: Kind.NON_NULL_TYPE, type: { kind: Kind.NAMED_TYPE, name: name('ID') } };
   return {
@@ -66,9 +70,10 @@ function forAgent(operation) {
       kind: Kind.SELECTION_SET,
       selections: roots.map((root) => ({
         ...root,
+        alias: undefined,
         name: name('klantcontact'),
         arguments: [id, ...root.arguments],
-        selectionSet: { kind: Kind.SELECTION_SET, selections: [{ ...root, name: name('persoon'), arguments: [] }] },
+        selectionSet: { kind: Kind.SELECTION_SET, selections: [{ ...root, alias: undefined, name: name(ROOTS[root.name.value]), arguments: [] }] },
       })),
     },
   };

@@ -12,6 +12,7 @@ export interface Caller {
   readonly until: string;
   readonly cautions: readonly Waarschuwing[];
   readonly history: ReturnType<typeof newHistory>; // which page of the resident is shown
+  readonly isOrganisation: boolean;
   readonly notes: string;
 }
 
@@ -20,11 +21,11 @@ type Started = NonNullable<StartKlantcontactMutation['startKlantcontact']>;
 let last = 0;
 const newHistory = (path: string) => memoryLocation({ path });
 
-export function callerOf(started: Started, name: string, verificatie: Verificatie): Caller {
+export function callerOf(started: Started, name: string, verificatie: Verificatie, isOrganisation: boolean): Caller {
   last += 1;
   const { id: contact, doel, verlooptOp: until, waarschuwingen: cautions } = started;
   const history = newHistory(started.pagina ?? '/'); // the page that the caller has before them, where a code told
-  return { key: last, contact, name, doel, verificatie, until, cautions, history, notes: '' };
+  return { key: last, contact, name, doel, verificatie, until, cautions, history, isOrganisation, notes: '' };
 }
 
 export function renewed(caller: Caller, { id: contact, verlooptOp: until, waarschuwingen: cautions }: Started): Caller {

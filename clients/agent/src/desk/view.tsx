@@ -1,8 +1,9 @@
 // What the resident sees, by the same screens and the same questions, asked through the contact. Which page is shown is
 // in memory, so that nothing of anybody comes into the address bar.
 import { GraphProvider, useGraph } from 'mijndenhaag-shared/src/client/asked';
+import { OrganisationScreens } from 'mijndenhaag-shared/src/screens/organisation/screens';
 import { Screens } from 'mijndenhaag-shared/src/screens/screens';
-import { MENU } from 'mijndenhaag-shared/src/shell/menu';
+import { MENU, ORGANISATION_MENU } from 'mijndenhaag-shared/src/shell/menu';
 import { MenuItem } from 'mijndenhaag-shared/src/shell/shell';
 import { useShellTexts } from 'mijndenhaag-shared/src/shell/texts';
 import { Icon } from 'mijndenhaag-shared/src/ui/icon';
@@ -20,7 +21,7 @@ const MORE = [
   { href: '/zoeken', icon: 'search', name: 'search' },
 ] as const;
 
-export function View({ caller: { contact, name, history } }: { caller: Caller }) {
+export function View({ caller: { contact, name, history, isOrganisation } }: { caller: Caller }) {
   const texts = useAgentTexts();
   const shell = useShellTexts();
   const { graph } = useGraph();
@@ -37,10 +38,10 @@ export function View({ caller: { contact, name, history } }: { caller: Caller })
           <PlaceContext.Provider value={place}>
             <nav className="menu view__menu" aria-label={texts.menuOf}>
               <ul>
-                {MENU.map((item) => (
+                {(isOrganisation ? ORGANISATION_MENU : MENU).map((item) => (
                   <MenuItem key={item.href} item={item} />
                 ))}
-                {MORE.map(({ href, icon, name }) => (
+                {(isOrganisation ? [] : MORE).map(({ href, icon, name }) => (
                   <li key={href}>
                     <Link href={href}>
                       <Icon name={icon} />
@@ -51,7 +52,7 @@ export function View({ caller: { contact, name, history } }: { caller: Caller })
               </ul>
             </nav>
             <div className="view__page">
-              <Screens />
+              {isOrganisation ? <OrganisationScreens /> : <Screens />}
             </div>
           </PlaceContext.Provider>
         </Router>

@@ -5,10 +5,8 @@ import { Faults } from 'mijndenhaag-shared/src/ui/faults';
 import { Tag } from 'mijndenhaag-shared/src/ui/tag';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 
-import type { ZoekPersonenQuery } from '../gql/types';
 import { useAgentTexts } from '../texts';
-
-export type Result = NonNullable<ZoekPersonenQuery['zoekPersonen']>[number];
+import type { Result } from './result';
 
 type Start = (result: Result, confirmed: boolean) => Promise<readonly Fault[]>;
 
@@ -35,7 +33,7 @@ export function Found({ results, canOpen, start }: Props) {
       </h2>
       <ul className="rows" onKeyDown={step}>
         {results.map((result, place) => (
-          <FoundRow key={result.sleutel ?? place} result={result} canOpen={canOpen} start={start} />
+          <FoundRow key={place} result={result} canOpen={canOpen} start={start} />
         ))}
       </ul>
     </section>
@@ -60,10 +58,10 @@ function FoundRow({ result, canOpen, start }: { result: Result; canOpen: boolean
   const [busy, setBusy] = useState(false);
   const [told, setTold] = useState<string | null>(null); // what still has to be done
   const [faults, setFaults] = useState<readonly Fault[]>([]);
-  const { naam, geboortedatum, adresregels, waarschuwingen } = result;
+  const { born, lines, cautions, isOrganisation } = result;
   const isSecret =
-    waarschuwingen?.includes('GEHEIMHOUDING') || faults.some(({ waarschuwing }) => waarschuwing === 'GEHEIMHOUDING');
-  const name = naam ?? texts.shieldedName;
+    cautions.includes('GEHEIMHOUDING') || faults.some(({ waarschuwing }) => waarschuwing === 'GEHEIMHOUDING');
+  const name = result.name ?? (isOrganisation ? texts.nameless : texts.shieldedName);
 
   const press = async () => {
     if (busy) return;
@@ -84,14 +82,14 @@ function FoundRow({ result, canOpen, start }: { result: Result; canOpen: boolean
       <div className="row__main">
         <h3 className="row__title">{name}</h3>
         <div className="row__more">
-          {geboortedatum?.tekst && <p>{texts.born(geboortedatum.tekst)}</p>}
-          {adresregels?.map((line) => (
+          {born && <p>{texts.born(born)}</p>}
+          {lines.map((line) => (
             <p key={line}>{line}</p>
           ))}
         </div>
-        {waarschuwingen && waarschuwingen.length > 0 && (
+        {cautions.length > 0 && (
           <ul className="cautions">
-            {waarschuwingen.map((each) => (
+            {cautions.map((each) => (
               <li key={each}>
                 <Tag kind="late">{texts.cautionTags[each]}</Tag> {texts.cautions[each]}
               </li>
@@ -117,7 +115,7 @@ function FoundRow({ result, canOpen, start }: { result: Result; canOpen: boolean
       </div>
       <div className="row__side">
         <Button kind="secondary" className="button button--secondary found__open" onClick={press} aria-disabled={busy}>
-          {texts.open} <span className="hidden">{texts.dossierOf(name)}</span>
+          {texts.open} <span className="hidden">{texts.dossierOf([name, born ?? lines[0]].filter(Boolean).join(', '))}</span>
         </Button>
       </div>
     </li>

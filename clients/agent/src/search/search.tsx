@@ -4,11 +4,14 @@ import type { Fault } from 'mijndenhaag-shared/src/client/faults';
 import { Faults } from 'mijndenhaag-shared/src/ui/faults';
 import { useEffect, useRef, useState } from 'react';
 
+import './search.css';
+
 import { type Caller, callerOf } from '../caller';
-import { StartKlantcontact, ZoekPersonen } from '../gql/documents';
+import { StartKlantcontact, ZoekOrganisaties, ZoekPersonen } from '../gql/documents';
 import { useAgentTexts } from '../texts';
-import { Found, type Result } from './found';
+import { Found } from './found';
 import { NO_QUERY, type Query, SearchForm } from './form';
+import { foundOrganisation, foundPerson, type Result } from './result';
 import { questionOf } from './ways';
 
 export function Search({ open }: { open: (caller: Caller) => void }) {
@@ -31,31 +34,35 @@ export function Search({ open }: { open: (caller: Caller) => void }) {
     setBusy(true);
     setFound(null);
     setFaults([]);
-    const { data, faults: came } = await graph.send(ZoekPersonen, {
-      zoek: questionOf(query.way, query.values),
-      doel: query.doel,
-    });
+    const question = questionOf(query.way, query.values);
+    if ('person' in question) {
+      const { data, faults: came } = await graph.send(ZoekPersonen, { zoek: question.person, doel: query.doel });
+      setFound(data?.zoekPersonen?.map(foundPerson) ?? null);
+      setFaults(came);
+    } else {
+      const { data, faults: came } = await graph.send(ZoekOrganisaties, { zoek: question.organisation });
+      setFound(data?.zoekOrganisaties?.map(foundOrganisation) ?? null);
+      setFaults(came);
+    }
     setBusy(false);
-    setFound(data?.zoekPersonen ?? null);
-    setFaults(came);
   };
   // the next Enter opens the first who was found
   useEffect(() => {
     if (found?.length) list.current?.querySelector('button')?.focus();
   }, [found]);
 
-  const start = async ({ sleutel, naam }: Result, confirmed: boolean): Promise<readonly Fault[]> => {
+  const start = async ({ wie, name, isOrganisation }: Result, confirmed: boolean): Promise<readonly Fault[]> => {
     const { doel, verificatie, code } = query;
-    if (doel === '' || verificatie === '' || sleutel === null) return [];
+    if (doel === '' || verificatie === '' || wie === null) return [];
     const { data, faults: came } = await graph.send(StartKlantcontact, {
-      wie: { zoekresultaat: sleutel },
+      wie,
       doel,
       verificatie,
       bevestigGeheim: confirmed,
       code: verificatie === 'CODE_UIT_PORTAAL' ? code.trim() : null,
     });
     if (!data?.startKlantcontact) return came;
-    open(callerOf(data.startKlantcontact, naam ?? texts.nameless, verificatie));
+    open(callerOf(data.startKlantcontact, name ?? texts.nameless, verificatie, isOrganisation));
     setQuery({ ...NO_QUERY, way: query.way }); // the next caller is another
     setFound(null);
     return [];

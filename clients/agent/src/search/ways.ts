@@ -1,6 +1,6 @@
 // How somebody is looked for: per way its fields, with the rules that the service holds them to, so that a slip is told
 // before anything is sent.
-import type { PersoonZoekvraag } from '../gql/types';
+import type { OrganisatieZoekvraag, PersoonZoekvraag } from '../gql/types';
 
 export type Field =
   | 'bsn'
@@ -12,43 +12,52 @@ export type Field =
   | 'voorvoegsel'
   | 'geboortedatum'
   | 'nummer'
+  | 'organisatie'
   | 'code'; // by which somebody is verified, and nobody found
 export type Values = Readonly<Partial<Record<Field, string>>>;
 
 interface Way {
   fields: readonly Field[];
-  question: (of: (field: Field) => string) => PersoonZoekvraag;
+  question: (of: (field: Field) => string) => { person: PersoonZoekvraag } | { organisation: OrganisatieZoekvraag };
 }
 
 export const WAYS = {
   bsn: {
     fields: ['bsn'],
-    question: (of) => ({ burgerservicenummer: of('bsn') }),
+    question: (of) => ({ person: { burgerservicenummer: of('bsn') } }),
   },
   address: {
     fields: ['postcode', 'huisnummer', 'huisletter', 'toevoeging'],
     question: (of) => ({
-      postcodeEnHuisnummer: {
-        postcode: of('postcode'),
-        huisnummer: Number(of('huisnummer')),
-        huisletter: of('huisletter') || null,
-        toevoeging: of('toevoeging') || null,
+      person: {
+        postcodeEnHuisnummer: {
+          postcode: of('postcode'),
+          huisnummer: Number(of('huisnummer')),
+          huisletter: of('huisletter') || null,
+          toevoeging: of('toevoeging') || null,
+        },
       },
     }),
   },
   birth: {
     fields: ['geslachtsnaam', 'voorvoegsel', 'geboortedatum'],
     question: (of) => ({
-      geslachtsnaamEnGeboortedatum: {
-        geslachtsnaam: of('geslachtsnaam'),
-        voorvoegsel: of('voorvoegsel') || null,
-        geboortedatum: isoDay(of('geboortedatum')) ?? '',
+      person: {
+        geslachtsnaamEnGeboortedatum: {
+          geslachtsnaam: of('geslachtsnaam'),
+          voorvoegsel: of('voorvoegsel') || null,
+          geboortedatum: isoDay(of('geboortedatum')) ?? '',
+        },
       },
     }),
   },
   request: {
     fields: ['nummer'],
-    question: (of) => ({ aanvraagnummer: of('nummer') }),
+    question: (of) => ({ person: { aanvraagnummer: of('nummer') } }),
+  },
+  organisation: {
+    fields: ['organisatie'],
+    question: (of) => ({ organisation: organisationOf(of('organisatie')) }),
   },
 } as const satisfies Record<string, Way>;
 
@@ -65,6 +74,7 @@ const RULES: Readonly<Record<Field, (value: string) => boolean>> = {
   voorvoegsel: matches("[a-zA-Z ']{1,10}"),
   geboortedatum: (value) => isoDay(value) !== null,
   nummer: (value) => value.length <= 40,
+  organisatie: (value) => value.length <= 100,
   code: matches('[0-9]{4}'),
 };
 const OPTIONAL: ReadonlySet<Field> = new Set(['huisletter', 'toevoeging', 'voorvoegsel']);
@@ -79,11 +89,18 @@ export function isRight(field: Field, given = ''): boolean {
   return value === '' ? OPTIONAL.has(field) : RULES[field](value);
 }
 
-export function questionOf(way: WayName, values: Values): PersoonZoekvraag {
+export function questionOf(way: WayName, values: Values): ReturnType<Way['question']> {
   return WAYS[way].question((field) => clean(field, values[field]));
 }
 
 export const isOptional = (field: Field): boolean => OPTIONAL.has(field);
+
+// A KVK number has eight digits, an RSIN nine, a number of a branch twelve; anything else is a name.
+function organisationOf(text: string): OrganisatieZoekvraag {
+  if (/^\d{8}$/.test(text)) return { kvkNummer: text };
+  if (/^\d{9}$/.test(text)) return { rsin: text };
+  return /^\d{12}$/.test(text) ? { vestigingsnummer: text } : { naam: text };
+}
 
 // As people write and paste it: 9999.00.006, 2512  aa.
 function clean(field: Field, given = ''): string {

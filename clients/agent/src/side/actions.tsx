@@ -10,11 +10,11 @@ import type { OpenTaakFragment, WachtendeAanvraagFragment } from '../gql/types';
 import { useAgentTexts } from '../texts';
 import { Way } from './way';
 
-export function Actions({ caller: { contact, history } }: { caller: Caller }) {
+export function Actions({ caller: { contact, history, isOrganisation } }: { caller: Caller }) {
   const texts = useAgentTexts();
   const { day } = useFormat();
   const { data, faults, loading, again } = useAsked(BellerActies, { contact });
-  const person = data?.klantcontact?.persoon;
+  const person = data?.klantcontact?.persoon ?? data?.klantcontact?.organisatie;
   const tasks = present(person?.taken?.knopen).map((task) => unmasked<OpenTaakFragment>(task));
   const waiting = present(person?.aanvragen?.knopen)
     .map((request) => unmasked<WachtendeAanvraagFragment>(request))
@@ -34,7 +34,7 @@ export function Actions({ caller: { contact, history } }: { caller: Caller }) {
           {tasks.map(({ id, titel, uiterlijk }) => (
             <li key={id} className="row">
               <div className="row__main">
-                <Way to="/taken" history={history}>
+                <Way to={isOrganisation ? null : '/taken'} history={history}>
                   {titel ?? ''}
                 </Way>
                 {uiterlijk && <div className="row__more">{texts.byDay(day(uiterlijk))}</div>}
@@ -44,7 +44,7 @@ export function Actions({ caller: { contact, history } }: { caller: Caller }) {
           {waiting.map(({ id, titel, nummer, actieNodig }) => (
             <li key={id} className="row">
               <div className="row__main">
-                <Way to={`/aanvragen/${encodeURIComponent(id)}`} history={history}>
+                <Way to={isOrganisation ? null : `/aanvragen/${encodeURIComponent(id)}`} history={history}>
                   {titel ?? nummer ?? ''}
                 </Way>
                 <div className="row__more">{actieNodig}</div>

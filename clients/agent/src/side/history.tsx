@@ -10,11 +10,11 @@ import type { EerderContactFragment } from '../gql/types';
 import { useAgentTexts } from '../texts';
 import { Way } from './way';
 
-export function History({ caller: { contact, history } }: { caller: Caller }) {
+export function History({ caller: { contact, history, isOrganisation } }: { caller: Caller }) {
   const texts = useAgentTexts();
   const { moment } = useFormat();
   const { data, faults, loading, again } = useAsked(BellerGeschiedenis, { contact });
-  const found = data?.klantcontact?.persoon?.contactmomenten;
+  const found = (data?.klantcontact?.persoon ?? data?.klantcontact?.organisatie)?.contactmomenten;
   return (
     <Block
       title={texts.history}
@@ -51,7 +51,7 @@ export function History({ caller: { contact, history } }: { caller: Caller }) {
                 </li>
               ))}
           </ul>
-          {heeftVolgende && (
+          {heeftVolgende && !isOrganisation && (
             <Way to="/contact" history={history}>
               {texts.allHistory}
             </Way>
