@@ -139,6 +139,7 @@ TOLD = {
     "Melding.id": "meldingen { id }",
     "MeldingOpenbareRuimte.id": "meldingenOpenbareRuimte(eerste: 20) { knopen { id } }",
     "Bericht.id": "berichten(eerste: 100) { knopen { id } }",
+    "Treffer.aanvraag": 'zoek(tekst: "ontvangst") { aanvraag }',
     "Bericht.aanvraag": "berichten(eerste: 100) { knopen { aanvraag } }",
     "Taak.id": "taken(eerste: 100) { knopen { id } }",
     "Taak.aanvraag": "taken(eerste: 100) { knopen { aanvraag } }",
