@@ -110,6 +110,7 @@ async function looked(page, { look, axe = job.axe, zoom }, width) {
         .filter((each) => each.checkVisibility())
         .map((each) => [each.tagName, each.innerText.trim()]),
       alerts: texts('.alert'),
+      status: texts('[role=status], [aria-live]'),
       landmarks: ['header', 'main', 'footer', 'nav'].map((name) => document.querySelectorAll(name).length),
       unnamed: [...document.querySelectorAll('nav')].filter((each) => !each.ariaLabel && !each.getAttribute('aria-labelledby')).length,
       focus: document.activeElement?.tagName,

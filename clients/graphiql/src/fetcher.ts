@@ -76,8 +76,8 @@ async function posted(
     if (token) headers.set('Authorization', `Bearer ${token}`);
   }
   const body = JSON.stringify({ query, variables, operationName: existing(operationName, query) });
-  // Who is logged in and looks as a persona is one of both: the service takes no token and session at once.
-  const credentials = headers.has('Authorization') ? 'omit' : 'same-origin';
+  // Who is logged in in this browser asks trusted documents only; here one asks as the persona of the tab, or as nobody.
+  const credentials = PRACTICE ? 'same-origin' : 'omit';
   return fetch(GRAPH, { method: 'POST', headers, body, signal, credentials });
 }
 

@@ -114,15 +114,16 @@ export function usePaged<Data extends { mij: unknown }, Variables extends { na?:
   const { graph, door } = useGraph();
   const asked = usePerson(document, variables);
   const first = asked.data === null ? null : of(asked.data);
-  const [added, setAdded] = useState<{ to: unknown; items: readonly Item[]; next: string | null }>();
-  const now = added?.to === first ? added : undefined; // of an earlier first page nothing goes on
+  const [added, setAdded] = useState<{ to: string; items: readonly Item[]; next: string | null }>();
+  const text = JSON.stringify(first);
+  const now = added?.to === text ? added : undefined; // of a first page that has changed nothing goes on
   const next = now ? now.next : first?.heeftVolgende ? first.volgende : null;
   const load = async (): Promise<number | readonly Fault[]> => {
     const { data, faults } = await graph.send(document, { ...variables, na: next }, door);
     const page = data && of(door.person(data as Record<string, unknown>) as PersonOf<Data>);
     if (!page) return faults;
     const items = [...(now?.items ?? []), ...present(page.knopen)];
-    setAdded({ to: first, items, next: page.heeftVolgende ? page.volgende : null });
+    setAdded({ to: text, items, next: page.heeftVolgende ? page.volgende : null });
     return page.knopen.length;
   };
   return { ...asked, items: [...present(first?.knopen), ...(now?.items ?? [])], more: { hasMore: next !== null, load } };

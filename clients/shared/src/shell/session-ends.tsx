@@ -8,6 +8,7 @@ import { Button } from '../ui/button';
 import { useShellTexts } from './texts';
 
 const WARN = 120; // seconds before the end
+const PATIENCE = 10_000; // milliseconds
 
 export function SessionEnds({ onEnd }: { onEnd: () => void }) {
   const { graph } = useGraph();
@@ -20,20 +21,22 @@ export function SessionEnds({ onEnd }: { onEnd: () => void }) {
 
   useEffect(() => {
     let busy = false;
+    let earliest = 0; // when nobody could tell, it is not asked again at once
     const look = async () => {
       const { at, end, latest } = known.current;
       // the idle time starts anew at every question
       const moved = Math.max(0, graph.asked - at);
       const seconds = (Math.min(end + moved, latest) - Date.now()) / 1000;
       if (at > 0 && seconds > WARN) return setLeft(null);
-      if (busy) return;
+      if (busy || Date.now() < earliest) return;
       if (at > 0 && seconds > 0 && graph.asked < at) return setLeft(Math.ceil(seconds));
       busy = true; // another tab may have made it last
       const now = await readSession(language);
       busy = false;
       if (now === null) return onEnd();
-      if (now) remember(now);
-      else if (seconds < 0) onEnd();
+      if (now) return remember(now);
+      earliest = Date.now() + PATIENCE;
+      if (seconds < 0) onEnd();
     };
     // who goes back to a page of before may have logged out since
     const back = ({ persisted }: PageTransitionEvent) => {
