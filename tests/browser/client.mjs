@@ -4,7 +4,7 @@
 // `steps` are done in turn, each in one of these ways (and `widths` with it: looked at in each of them):
 //   {go: path} {click: selector} {tab: text} {press: key} {type: text} {choose: label} {fill: [selector, text]} {pick: [selector, value]} {wait: ms} {until: selector}
 //   {offline: true} {out: true} {evaluate: code} {download: selector} {forced: true} {zoom: 2} {look: name}
-// A step with `look` is looked at: what axe finds, what hangs over the edge, titles, headings, alerts.
+// A step with `look` is looked at: what axe finds, what hangs over the edge, titles, headings, faults.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -101,7 +101,8 @@ async function looked(page, { look, axe = job.axe, zoom }, width) {
     await page.screenshot({ path: `${job.pictures}/${look}-${width}.png`, fullPage: true });
   }
   const found = await page.evaluate(() => {
-    const texts = (selector) => [...document.querySelectorAll(selector)].map((each) => each.innerText.trim());
+    const texts = (selector) =>
+      [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility()).map((each) => each.innerText.trim());
     return {
       path: location.pathname,
       title: document.title,
@@ -109,7 +110,7 @@ async function looked(page, { look, axe = job.axe, zoom }, width) {
       headings: [...document.querySelectorAll('h1, h2, h3, h4')]
         .filter((each) => each.checkVisibility())
         .map((each) => [each.tagName, each.innerText.trim()]),
-      alerts: texts('.alert'),
+      faults: texts('.alert--fault'),
       status: texts('[role=status], [aria-live]'),
       landmarks: ['header', 'main', 'footer', 'nav'].map((name) => document.querySelectorAll(name).length),
       unnamed: [...document.querySelectorAll('nav')].filter((each) => !each.ariaLabel && !each.getAttribute('aria-labelledby')).length,

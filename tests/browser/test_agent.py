@@ -25,7 +25,7 @@ async def test_a_registry_that_is_down_is_told_where_it_is_missed(tmp_path: Path
             bench.tap.faults = {str(screen.registry): AWAY}
             seen = await used(origin, "Agnes", looks((screen,), WIDTHS), way=WAY, axe=True)
             faultless(seen, "jan")
-            assert all(look["alerts"] for look in seen["looks"]), screen.name
+            assert all(look["faults"] for look in seen["looks"]), screen.name
 
 
 async def test_two_clicks_lead_to_the_screen_of_the_resident(tmp_path: Path) -> None:

@@ -35,7 +35,13 @@ WALKS: dict[str, list[dict[str, Any]]] = {
     "a message": [{"tab": "Berichten"}, {"press": "Enter"}],
     "what to pay": [{"tab": "Rekeningen"}, {"press": "Enter"}],
     "who looked": [{"tab": "Wie keek"}, {"press": "Enter"}],
-    "a search": [{"tab": "Zoeken"}, {"press": "Enter"}, {"tab": "Zoek"}, {"type": "verhuizing"}, {"press": "Enter"}],
+    "a search": [
+        {"tab": "Zoeken"},
+        {"press": "Enter"},
+        {"tab": "Wat zoekt u?"},
+        {"type": "verhuizing"},
+        {"press": "Enter"},
+    ],
 }
 TITLES = {
     "a request": "Verhuizing doorgeven",

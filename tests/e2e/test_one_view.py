@@ -118,6 +118,7 @@ def filled(text: str, id: str) -> str:
         "$filter": "null",
         "$soorten": "null",
         "$documenten": "20",
+        "$bij": '["facturen"]',
     }
     for name, value in {**values, "$id": json.dumps(id)}.items():
         text = text.replace(name, value)
