@@ -1,6 +1,7 @@
 """The workplace of agents in a real browser: the resident's own screen in two clicks, nothing personal beside it."""
 
 from pathlib import Path
+from typing import Any
 
 from tests.browser.client import AWAY, city, faultless, used
 from tests.browser.screens import AGENT, OPENED, SOUGHT, looks
@@ -34,7 +35,12 @@ async def test_two_clicks_lead_to_the_screen_of_the_resident(tmp_path: Path) -> 
     other = {"pick": [SOUGHT[0]["pick"][0], "OVERIG"]}
     async with city(tmp_path) as (_, origin):
         mine = await used(origin, "Jan", [{"go": "/"}, {"evaluate": TEXT.format("main")}], niveau="Midden", width=1440)
-        steps = [{"go": "/medewerker/"}, other, *OPENED[1:], {"evaluate": TEXT.format(".view__page")}]
+        steps: list[dict[str, Any]] = [
+            {"go": "/medewerker/"},
+            other,
+            *OPENED[1:],
+            {"evaluate": TEXT.format(".view__page")},
+        ]
         theirs = await used(origin, "Agnes", steps, way=WAY, width=1440)
     assert sum("click" in step for step in OPENED) == 2 and sum("click" in step for step in SOUGHT) == 1
     raises = ["Log in met een hoger niveau om te zien of er meer voor u is", "Log in met een hoger niveau"]
@@ -44,7 +50,7 @@ async def test_two_clicks_lead_to_the_screen_of_the_resident(tmp_path: Path) -> 
 
 async def test_nothing_of_who_calls_is_in_an_address_a_title_or_what_is_kept(tmp_path: Path) -> None:
     async with city(tmp_path) as (_, origin):
-        steps = [
+        steps: list[dict[str, Any]] = [
             {"go": "/medewerker/"},
             *OPENED,
             {"click": ".view .card__title a", "look": "request"},
@@ -62,7 +68,7 @@ async def test_it_is_worked_with_the_keyboard_alone(tmp_path: Path) -> None:
     """Enter searches and opens, a slash goes back to the search, Alt and a number to a caller."""
     pick, verified, number, _ = SOUGHT
     async with city(tmp_path) as (_, origin):
-        steps = [
+        steps: list[dict[str, Any]] = [
             {"go": "/medewerker/"},
             pick,
             verified,

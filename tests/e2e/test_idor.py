@@ -1,8 +1,7 @@
 """Every key in the graph tried by everybody else: nothing, and not to be told from a key that nobody has.
 
-Two lists are made from the published SDL: where a key can be given, and where one is told. One that is new has no way
-of being tried here, and fails the first test until it has. Times are not compared: whose a request is decides the
-registry, in the one call that would bring it.
+Two lists are made from the published SDL: where a key can be given, and where one is told. A new one fails until it is
+tried here. Times are not compared: whose a request is decides the registry, in the call that would bring it.
 """
 
 import asyncio
