@@ -3,7 +3,7 @@
 //   {origin, way, persona, niveau, locale, width, scale, steps, pictures, axe}
 // `steps` are done in turn, each in one of these ways (and `widths` with it: looked at in each of them):
 //   {go: path} {click: selector} {tab: text} {press: key} {type: text} {choose: label} {fill: [selector, text]} {pick: [selector, value]} {wait: ms} {until: selector}
-//   {offline: true} {out: true} {evaluate: code} {download: selector} {forced: true} {zoom: 2} {look: name}
+//   {offline: true} {stall: true} {out: true} {evaluate: code} {download: selector} {forced: true} {zoom: 2} {look: name}
 // A step with `look` is looked at: what axe finds, what hangs over the edge, titles, headings, faults.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -48,6 +48,7 @@ try {
   for (const step of job.steps) {
     if (step.go) await page.goto(job.origin + step.go, { waitUntil: 'commit' });
     if (step.forced) await page.emulateMedia({ forcedColors: 'active' });
+    if (step.stall) await page.route('**/graphql', () => {}); // no answer comes any more
     if (step.offline !== undefined) await context.setOffline(step.offline);
     if (step.click) await page.locator(step.click).first().click();
     if (step.tab) await tabbed(page, step.tab);
