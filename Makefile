@@ -9,7 +9,7 @@ UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --
 # Tests of what the service keeps: the tables, the log and its delivery, sessions, klantcontacten, dossiers, links, figures.
 KEPT := log store crash $(patsubst %,policy/test_%.py,gate log_in log_out shielded switch) \
   $(patsubst %,e2e/test_%.py,agents_door analyse downloads export identity independent_provider \
-  practice reports representation search who_looked) browser/test_ways_in.py
+  belcode practice reports representation search who_looked)
 
 .DEFAULT_GOAL := help
 .PHONY: help run install test test-postgresql lint check format sdl docs bench proof-crash proof-download proof-screens proof-speed lock clean without-clients

@@ -122,7 +122,7 @@ async function looked(page, { look, axe = job.axe, zoom }, width) {
   });
   let violations = [];
   if (axe) {
-    await page.evaluate(AXE); // over the protocol of the browser: the policy of the page lets no script of ours in
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE); // over the protocol of the browser: the policy of the page lets no script of ours in
     violations = await page.evaluate(async (rules) => {
       const { violations } = await window.axe.run(document, { runOnly: rules, resultTypes: ['violations'] });
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 150)).join(' | ')}`);
