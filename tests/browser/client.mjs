@@ -75,9 +75,9 @@ try {
 }
 process.stdout.write(JSON.stringify(seen));
 
-// Nothing is under way any more.
+// The page is there, and nothing is under way any more.
 async function settled(page) {
-  await page.waitForFunction(() => document.readyState !== 'loading' && !document.querySelector('[aria-busy=true], .skeleton'));
+  await page.waitForFunction(() => document.querySelector('h1') && !document.querySelector('[aria-busy=true], .skeleton'));
 }
 
 // Presses Tab until what has the focus is called so, or fails.
