@@ -88,13 +88,13 @@ def _run(given: argparse.Namespace) -> int:
     asyncio.run(service.keeping.upgrade())  # what is wrong with it is told here in one line
     if settings.development:
         host = listening(settings.host, settings.port)
-        print(f"MijnDenHaag (ontwikkeling)\n  graph    {host}/graphql\n  health   {host}/health/ready")
+        print(f"MijnDenHaag (ontwikkeling)\n  graph     {host}/graphql\n  health    {host}/health/ready")
         if service.entrance.issuer is not None:
-            print(f"  log-in   {host}/inloggen")
+            print(f"  log-in    {host}/inloggen")
         for client in CLIENTS:
             if client.built(settings.clients).is_dir():
-                print(f"  {client.name:9}{host}{client.place}")
-        print(f"  GraphiQL {host}/graphiql/\n" if GRAPHIQL.is_dir() else "  GraphiQL is not built: it takes Node 20\n")
+                print(f"  {client.name:10}{host}{client.place}")
+        print(f"  GraphiQL  {host}/graphiql/\n" if GRAPHIQL.is_dir() else "  GraphiQL is not built: it takes Node 20\n")
         print("Personas, with whose `mijndenhaag token --persona NAME` you ask:")
         for identity, _ in identities():  # what a server prints is kept as a log: no numbers here
             print(f"  {identity.name:18} {identity.dutch} / {identity.english}")
