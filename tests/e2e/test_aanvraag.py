@@ -15,7 +15,7 @@ from sources.city.substatussen import substatussen
 from sources.city.zaken import Stage, Zaak
 from tests.e2e.ignoring import queried
 from tests.faults import answers, only, rewritten
-from tests.operations import operation
+from tests.operations import inlined, operation
 from tests.workbench import Answered, Workbench, bsn_of, workbench
 
 JAN, WIM, FATIMA = (resident(name, bsn_of(name), "", "", Level.SUBSTANTIEEL) for name in ("jan", "wim", "fatima"))
@@ -69,27 +69,36 @@ async def rows(bench: Workbench, who: DevelopmentIdentity, fields: str) -> dict[
 # What it takes
 
 
-async def test_twenty_requests_with_status_and_steps_are_one_call(bench: Workbench) -> None:
-    answer = await warm(bench, WIM, LIST, eerste=20)
-    assert not answer.codes and waves(answer) == {1: {"zaken": 1}}
-    shown = answer.data["mij"]["aanvragen"]["knopen"]
-    assert len(shown) == 20 and all(each["titel"] and len(each["stappen"]) > 2 for each in shown)
-    [wire] = [wire for wire in answer.wires if wire.registry == "zaken"]
-    assert wire.body["expand"] == ["status"]
+async def test_twenty_requests_with_status_kind_and_steps_are_one_call(bench: Workbench) -> None:
+    """The page of the portal, and a front end that asks the kind besides."""
+    for document in (LIST, inlined(LIST).replace("titel", "titel soort { naam }", 1)):
+        answer = await warm(bench, WIM, document, eerste=20)
+        assert not answer.codes and waves(answer) == {1: {"zaken": 1}}
+        shown = answer.data["mij"]["aanvragen"]["knopen"]
+        assert len(shown) == 20 and all(each["titel"] and len(each["stappen"]) > 2 for each in shown)
+        [wire] = [wire for wire in answer.wires if wire.registry == "zaken"]
+        assert wire.body["expand"] == ["status"]
+    assert all(each["soort"]["naam"] for each in shown)
 
 
-async def test_a_request_with_history_messages_and_decisions_is_five_calls_in_two_waves(bench: Workbench) -> None:
-    """Its documents come on their own, in two calls."""
+async def test_a_request_with_history_documents_decisions_and_messages_is_six_calls(bench: Workbench) -> None:
+    """In two waves. The portal asks the documents apart, so that they come when they come: five and two."""
     decided = next(zaak for zaak in own(bench, "wim").values() if any(one.brieven for one in besluiten(zaak)))
     key = await key_of(bench, "wim", decided)
+    documents = inlined(DOCUMENTS).partition("aanvraag(id: $id) {")[2].rpartition("}\n  }\n}")[0]
+    whole = inlined(DETAIL).replace("aanvraag(id: $id) {", "aanvraag(id: $id) {" + documents, 1)
+    answer = await warm(bench, WIM, whole.replace("$id: ID!", "$id: ID!, $na: String", 1), id=key)
+    assert not answer.codes and waves(answer) == {
+        1: {"zaken": 1},
+        2: {"zaken": 2, "documenten": 1, "besluiten": 1, "vtb": 1},
+    }
+    shown = answer.data["mij"]["aanvraag"]
+    assert shown["besluiten"] and shown["documenten"]["knopen"] and len(shown["statushistorie"]) > 1
+    assert shown["resultaat"]["naam"] and shown["behandelaar"]["naam"] and shown["behandelaar"]["afdeling"]
     answer = await warm(bench, WIM, DETAIL, id=key)
     assert not answer.codes and waves(answer) == {1: {"zaken": 1}, 2: {"zaken": 2, "besluiten": 1, "vtb": 1}}
-    shown = answer.data["mij"]["aanvraag"]
-    assert shown["besluiten"] and len(shown["statushistorie"]) > 1
-    assert shown["resultaat"]["naam"] and shown["behandelaar"]["naam"] and shown["behandelaar"]["afdeling"]
     answer = await warm(bench, WIM, DOCUMENTS, id=key)
     assert not answer.codes and waves(answer) == {1: {"zaken": 1}, 2: {"documenten": 1}}
-    assert answer.data["mij"]["aanvraag"]["documenten"]["knopen"]
 
 
 async def key_of(bench: Workbench, persona: str, zaak: Zaak) -> str:
