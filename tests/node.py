@@ -8,7 +8,15 @@ from typing import Any
 
 import pytest
 
-__all__ = ["ran"]
+__all__ = ["chromium", "ran"]
+
+
+def chromium() -> str:
+    """The browser of this machine; skips where there is none."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip("chromium is not on this machine, and what this test looks at is a page in a browser")
+    return found
 
 
 async def ran(folder: Path, *arguments: str, seconds: float = 60) -> Any:

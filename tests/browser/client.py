@@ -1,23 +1,18 @@
 """A client of ours in a real browser: the whole service on a port of this machine, and somebody who has logged in."""
 
-import asyncio
 import json
-import shutil
-import socket
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import pytest
-import uvicorn
-
 from settings import ROOT
 from sources.city.personas import PERSONAS
+from tests.browser.served import portal
 from tests.faults import answers
-from tests.node import ran
-from tests.workbench import Workbench, workbench
+from tests.node import chromium, ran
+from tests.workbench import Workbench
 
 __all__ = ["AWAY", "city", "faultless", "used"]
 
@@ -26,33 +21,17 @@ BUILD = "npm ci --prefix clients --no-audit --no-fund && npm run --prefix client
 AWAY = answers(503, "application/problem+json", b"{}")  # what a registry that is down says
 
 
-@asynccontextmanager
-async def city(tmp_path: Path, **settings: Any) -> AsyncIterator[tuple[Workbench, str]]:
+def city(tmp_path: Path, **settings: Any) -> AbstractAsyncContextManager[tuple[Workbench, str]]:
     """The service with the built clients, and its origin; skips where there is no browser."""
-    if shutil.which("chromium") is None:
-        pytest.skip("chromium is not on this machine, and what this test looks at are pages")
+    chromium()
     assert (CLIENTS / "web" / "dist" / "index.html").is_file(), f"the clients are not built: {BUILD}"
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        port = listener.getsockname()[1]
-        async with workbench(tmp_path, port=port, clients=CLIENTS, **settings) as bench:
-            config = uvicorn.Config(bench.service.app, lifespan="off", log_config=None, log_level="warning")
-            server = uvicorn.Server(config)
-            serving = asyncio.ensure_future(server.serve(sockets=[listener]))
-            try:
-                yield bench, f"http://127.0.0.1:{port}"
-            finally:
-                server.should_exit = True
-                await serving
+    return portal(tmp_path, clients=CLIENTS, **settings)
 
 
 async def used(origin: str, persona: str, steps: Sequence[dict[str, Any]], **job: Any) -> dict[str, Any]:
     """What is seen when a persona does this, see client.mjs; a persona is called as the choice at log-in calls them."""
-    chromium = shutil.which("chromium")
-    assert chromium is not None
     told = {"origin": origin, "persona": persona, "steps": steps, **job}
-    seen: dict[str, Any] = await ran(Path(__file__).parent, "client.mjs", chromium, json.dumps(told), seconds=600)
+    seen: dict[str, Any] = await ran(Path(__file__).parent, "client.mjs", chromium(), json.dumps(told), seconds=600)
     return seen
 
 

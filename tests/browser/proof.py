@@ -5,20 +5,18 @@ It is resumed where it was stopped: what was seen is kept by client, language an
 
 import asyncio
 import json
-import platform
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from settings import ROOT
 from tests.browser.client import AWAY, city, faultless, used
 from tests.browser.screens import AGENT, APP, WEB, Screen, looks
+from tests.proofs import circumstances
 
 __all__ = ["main"]
 
@@ -96,7 +94,6 @@ def main() -> int:
     for picture in sorted((KEPT / "pictures").glob("*.png")):
         if picture.stem.endswith(("-1280", "-320")):
             shutil.copy(picture, PICTURES / picture.name)
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S607 - git, from the path
     rows = "\n".join(
         " | ".join(
             ["", client, language, *(str(counts[f"{client}-{language}-{state}"]) for state in STATES), ""]
@@ -108,11 +105,7 @@ def main() -> int:
 
 {_WHAT}
 
-| | |
-|---|---|
-| commit | `{commit.stdout.strip()}` |
-| date | {datetime.now(UTC):%d %B %Y} |
-| machine | Python {platform.python_version()}, {platform.system()} {platform.machine()} |
+{circumstances()}
 | this run | {time.monotonic() - began:.0f} s, {sum(counts.values())} looks |
 
 | client | language | {" | ".join(STATES)} |

@@ -2,19 +2,16 @@
 
 import asyncio
 import json
-import platform
-import shutil
-import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
 from settings import ROOT
 from tests.browser.client import city
-from tests.node import ran
+from tests.node import chromium, ran
+from tests.proofs import circumstances
 
 __all__ = ["CLIENTS", "Client", "main", "measured"]
 
@@ -41,11 +38,9 @@ CLIENTS = (
 
 async def measured(origin: str, client: Client, widths: tuple[int, ...], runs: int, *, slow: bool) -> Any:
     """One row a run: the largest contentful paint in ms, the layout shift, and bytes over the line."""
-    chromium = shutil.which("chromium")
-    assert chromium is not None
     job = {"origin": origin, **client._asdict(), "niveau": "Midden" if client.way == "digid" else None}
     told = json.dumps({**job, "widths": widths, "runs": runs, "slow": slow})
-    return await ran(Path(__file__).parent, "speed.mjs", chromium, told, seconds=600)
+    return await ran(Path(__file__).parent, "speed.mjs", chromium(), told, seconds=600)
 
 
 _WHAT = f"""Jan, and for the console an employee, open the first page with nothing in memory. The largest contentful
@@ -54,7 +49,7 @@ slower), the layout shift the most of these and one run at 1280, 390 and 320 px 
 line, compressed. `make proof-speed` does it again."""
 
 
-async def _page(commit: str) -> tuple[str, bool]:
+async def _page(circumstances: str) -> tuple[str, bool]:
     rows, held = [], True
     with tempfile.TemporaryDirectory() as folder:
         async with city(Path(folder)) as (_, origin):
@@ -73,11 +68,7 @@ async def _page(commit: str) -> tuple[str, bool]:
 
 {_WHAT}
 
-| | |
-|---|---|
-| commit | `{commit}` |
-| date | {datetime.now(UTC):%d %B %Y} |
-| machine | Python {platform.python_version()}, {platform.system()} {platform.machine()} |
+{circumstances}
 
 | client | script, kB | style, kB | all, kB | largest paint, s | layout shift |
 |---|---|---|---|---|---|
@@ -91,8 +82,7 @@ Bars for web and app: script 60 kB, paint 2.2 s, shift 0. {"All hold." if held e
 
 def main() -> int:
     """Measure, and write the page; 1 where a bar is not reached."""
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S607 - git, from the path
-    page, held = asyncio.run(_page(commit.stdout.strip()))
+    page, held = asyncio.run(_page(circumstances()))
     PAGE.write_text(page)
     print(page)
     return 0 if held else 1

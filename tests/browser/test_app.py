@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from settings import ROOT
-from tests.browser.test_ways_in import portal
+from tests.browser.served import portal
 from tests.leaks import leaks_in
-from tests.node import ran
+from tests.node import chromium, ran
 
 BUILT = ROOT / "clients" / "app" / "dist"
 
@@ -17,8 +17,7 @@ BUILT = ROOT / "clients" / "app" / "dist"
 @pytest.fixture
 def dist(tmp_path: Path) -> Path:
     """A copy of the build, which a walk may change; skips where there is no browser."""
-    if shutil.which("chromium") is None:
-        pytest.skip("chromium is not on this machine: the app is walked through in a browser")
+    chromium()
     assert (BUILT / "index.html").is_file(), "the app is not built: npm run --prefix clients build"
     copy = tmp_path / "clients" / "app" / "dist"
     shutil.copytree(BUILT, copy)
@@ -28,9 +27,7 @@ def dist(tmp_path: Path) -> Path:
 async def walked(tmp_path: Path, dist: Path, persona: str) -> dict[str, Any]:
     async with portal(tmp_path, clients=dist.parent.parent) as (_, origin):
         script = (Path(__file__).parent, "app.mjs")
-        seen: dict[str, Any] = await ran(
-            *script, shutil.which("chromium") or "", origin, str(dist), persona, seconds=150
-        )
+        seen: dict[str, Any] = await ran(*script, chromium(), origin, str(dist), persona, seconds=150)
     assert all(url.startswith((f"{origin}/", "data:")) for url in seen["requests"]), "nothing comes from elsewhere"
     return seen
 

@@ -3,15 +3,13 @@
 The clients here are a few lines, so that this is about the service; those of ours have tests of their own.
 """
 
-import shutil
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from tests.browser.test_ways_in import ME, portal
-from tests.node import ran
-from tests.trusted import identifier
+from tests.browser.served import portal
+from tests.browser.test_ways_in import ME
+from tests.node import chromium, ran
+from tests.trusted import identifier, trusting
 
 PAGE = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>%s</title><link rel="icon" href="data:,">
 <script type="module" src="%sassets/index-1a2b.js"></script></head><body><p id="hier"></p>
@@ -53,11 +51,8 @@ def built(folder: Path) -> Path:
 
 
 async def test_somebody_goes_in_and_out_of_the_clients_and_leaves_nothing(tmp_path: Path) -> None:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("chromium is not on this machine: the clients are looked at in a browser")
-    async with portal(tmp_path, clients=built(tmp_path)) as (_, origin):
-        seen: dict[str, Any] = await ran(Path(__file__).parent, "clients.mjs", chromium, origin)
+    async with portal(tmp_path, clients=built(tmp_path), documents=trusting(tmp_path, ME)) as (_, origin):
+        seen: dict[str, Any] = await ran(Path(__file__).parent, "clients.mjs", chromium(), origin)
     assert seen["first"] == f"{origin}/inloggen?terug=%2Faanvragen%2Fa-1", "what was searched stays out of addresses"
     assert seen["web"]["url"] == f"{origin}/aanvragen/a-1", "back where they were"
     told = seen["web"]["told"]

@@ -1,51 +1,25 @@
 """GraphiQL in a real browser, against the real service: what its panel tells is what the registries were asked."""
 
-import asyncio
 import base64
 import json
-import shutil
-import socket
 import zlib
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
-import uvicorn
-from starlette.types import ASGIApp
-
 from settings import ROOT
-from tests.node import ran
+from tests.browser.served import listening
+from tests.node import chromium, ran
 from tests.workbench import workbench
 
 BUILD = "npm ci --prefix clients --no-audit --no-fund && npm run --prefix clients build"
 
 
-@asynccontextmanager
-async def listening(app: ASGIApp) -> AsyncIterator[str]:
-    """The app on a free port, in the loop of this test, in which the service runs already; gives its origin."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_config=None, log_level="warning"))
-        serving = asyncio.ensure_future(server.serve(sockets=[listener]))
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            await serving
-
-
 async def visited(page: str, screenshot: Path) -> dict[str, Any]:
     """What a visitor of GraphiQL sees; skips where there is no browser."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("chromium is not on this machine: GraphiQL is looked at in a browser")
     assert (ROOT / "clients" / "graphiql" / "dist" / "index.html").is_file(), f"GraphiQL is not built: {BUILD}"
     script = (Path(__file__).parent, "graphiql.mjs")
-    seen: dict[str, Any] = await ran(*script, chromium, page, str(screenshot))
+    seen: dict[str, Any] = await ran(*script, chromium(), page, str(screenshot))
     return seen
 
 

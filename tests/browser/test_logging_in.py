@@ -7,7 +7,6 @@ walks from the real pages of the service just as well.
 import asyncio
 import json
 import secrets
-import shutil
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -33,7 +32,7 @@ from auth.development.provider import development_provider
 from auth.development.ways import broker_of
 from auth.ways import Way
 from entrance import identities
-from tests.node import ran
+from tests.node import chromium, ran
 from tests.workbench import bsn_of
 
 PROVIDER = "/ontwikkeling/idp"
@@ -133,11 +132,8 @@ async def origin(tmp_path: Path) -> AsyncIterator[str]:
 
 async def walked(start: str, screenshot: Path, width: int = 1280, **steps: Any) -> dict[str, Any]:
     """What a visitor sees who fills in the form like this; skips where there is no browser."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("chromium is not on this machine: logging in is looked at in a browser")
     script = (Path(__file__).parent, "logging_in.mjs")
-    seen: dict[str, Any] = await ran(*script, chromium, start, str(width), str(screenshot), json.dumps(steps))
+    seen: dict[str, Any] = await ran(*script, chromium(), start, str(width), str(screenshot), json.dumps(steps))
     assert seen["lang"] == "nl" and all("422" in error for error in seen["errors"]), "but for a form to be mended"
     origin = start.partition("/inloggen")[0]
     assert {url for url in seen["requests"] if not url.startswith(f"{origin}/")} <= {"data:,"}

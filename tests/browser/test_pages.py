@@ -1,14 +1,13 @@
 """The pages that the service makes itself, in a real browser: for everybody, at every width, in both languages."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.test_ways_in import portal
-from tests.node import ran
+from tests.browser.served import portal
+from tests.node import chromium, ran
 
 PAGES = {
     "choice": "/inloggen",
@@ -24,11 +23,8 @@ PAGES = {
 
 @pytest.mark.parametrize(("width", "locale"), [(1280, "nl-NL"), (320, "nl-NL"), (320, "en-GB")])
 async def test_the_pages_of_the_service_are_for_everybody(tmp_path: Path, width: int, locale: str) -> None:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("chromium is not on this machine: pages are looked at in a browser")
     async with portal(tmp_path) as (_, origin):
-        script = (Path(__file__).parent, "pages.mjs", chromium, origin, str(width), locale, str(tmp_path))
+        script = (Path(__file__).parent, "pages.mjs", chromium(), origin, str(width), locale, str(tmp_path))
         seen: dict[str, Any] = await ran(*script, json.dumps(PAGES))
     assert seen["pages"].keys() == PAGES.keys()
     for name, page in seen["pages"].items():

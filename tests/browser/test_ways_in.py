@@ -1,23 +1,19 @@
 """Every way in, in a real browser, through the service's own log-in to the graph, and out again."""
 
-import asyncio
 import json
-import shutil
-import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from auth.ways import Way
+from tests.browser.served import portal
 from tests.browser.test_logging_in import WALKS
 from tests.leaks import leaks_in
-from tests.node import ran
+from tests.node import chromium, ran
 from tests.trusted import trusting
-from tests.workbench import Workbench, bsn_of, workbench
+from tests.workbench import Workbench, bsn_of
 
 # What a browser asks with its session is a document that the service trusts.
 ME = "{ sessie { rol niveau mandaat kvkNummer vestigingsnummer } mij { burgerservicenummer } }"
@@ -45,31 +41,15 @@ SESSIONS: dict[str, dict[str, Any]] = {
 }
 
 
-@asynccontextmanager
-async def portal(tmp_path: Path, **settings: Any) -> AsyncIterator[tuple[Workbench, str]]:
-    """The service on a port of this machine, which is also the address that it says it has."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        port = listener.getsockname()[1]
-        async with workbench(tmp_path, port=port, documents=trusting(tmp_path, ME, LEVEL), **settings) as bench:
-            config = uvicorn.Config(bench.service.app, lifespan="off", log_config=None, log_level="warning")
-            server = uvicorn.Server(config)
-            serving = asyncio.ensure_future(server.serve(sockets=[listener]))
-            try:
-                yield bench, f"http://127.0.0.1:{port}"
-            finally:
-                server.should_exit = True
-                await serving
+def gate(tmp_path: Path) -> AbstractAsyncContextManager[tuple[Workbench, str]]:
+    """The service, which trusts what is asked here."""
+    return portal(tmp_path, documents=trusting(tmp_path, ME, LEVEL))
 
 
 async def browsed(origin: str, screenshot: Path, *steps: dict[str, Any]) -> dict[str, Any]:
     """What a visitor sees; skips where there is no browser. No number, name or token stands in an address."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("chromium is not on this machine: logging in is looked at in a browser")
     script = (Path(__file__).parent, "portal.mjs")
-    seen: dict[str, Any] = await ran(*script, chromium, origin, str(screenshot), json.dumps(steps))
+    seen: dict[str, Any] = await ran(*script, chromium(), origin, str(screenshot), json.dumps(steps))
     assert all(url.startswith((f"{origin}/", "data:")) for url in seen["requests"]), "nothing comes from elsewhere"
     assert not [leak for url in seen["requests"] for leak in leaks_in(url) if not leak.startswith("eyJ")]
     return seen
@@ -80,7 +60,7 @@ async def test_each_way_in_opens_what_it_is_for(tmp_path: Path, walk: str) -> No
     way, steps, _ = WALKS[walk]
     if way is Way.OUDERLIJK_GEZAG:
         steps = {**steps, "niveau": "Midden"}
-    async with portal(tmp_path) as (_, origin):
+    async with gate(tmp_path) as (_, origin):
         begin, form = {"go": f"/inloggen/{way.value}?terug=/inloggen"}, {**steps, "button": "Inloggen"}
         seen = await browsed(origin, tmp_path / "page.png", begin, form, {"ask": ME})
     [answer] = seen["answers"]
@@ -97,7 +77,7 @@ async def test_each_way_in_opens_what_it_is_for(tmp_path: Path, walk: str) -> No
 
 
 async def test_who_comes_at_too_low_a_level_or_turns_back_is_told_so(tmp_path: Path) -> None:
-    async with portal(tmp_path) as (_, origin):
+    async with gate(tmp_path) as (_, origin):
         low = await browsed(
             origin,
             tmp_path / "low.png",
@@ -121,7 +101,7 @@ async def test_who_comes_at_too_low_a_level_or_turns_back_is_told_so(tmp_path: P
 
 
 async def test_nobody_logs_in_in_the_name_of_who_has_died(tmp_path: Path) -> None:
-    async with portal(tmp_path) as (_, origin):
+    async with gate(tmp_path) as (_, origin):
         form = {"persona": "Kees", "niveau": "Midden", "button": "Inloggen"}
         seen = await browsed(origin, tmp_path / "page.png", {"go": "/inloggen/digid"}, form, {"ask": ME})
     assert seen["answers"][0]["data"]["sessie"] is None and "overleden" in seen["pages"][1]["text"]
@@ -130,7 +110,7 @@ async def test_nobody_logs_in_in_the_name_of_who_has_died(tmp_path: Path) -> Non
 async def test_a_higher_level_is_the_same_person_and_opens_more(tmp_path: Path) -> None:
     ask = {"ask": LEVEL}
     again = {"go": "/inloggen/verhogen?niveau=SUBSTANTIEEL&terug=/inloggen"}
-    async with portal(tmp_path) as (_, origin):
+    async with gate(tmp_path) as (_, origin):
         seen = await browsed(
             origin,
             tmp_path / "page.png",
@@ -148,7 +128,7 @@ async def test_a_higher_level_is_the_same_person_and_opens_more(tmp_path: Path) 
 
 
 async def test_logging_out_ends_the_session_here_and_there(tmp_path: Path) -> None:
-    async with portal(tmp_path) as (_, origin):
+    async with gate(tmp_path) as (_, origin):
         seen = await browsed(
             origin,
             tmp_path / "page.png",
@@ -166,7 +146,7 @@ async def test_logging_out_ends_the_session_here_and_there(tmp_path: Path) -> No
 
 
 async def test_who_acts_for_another_goes_on_as_themselves(tmp_path: Path) -> None:
-    async with portal(tmp_path) as (_, origin):
+    async with gate(tmp_path) as (_, origin):
         seen = await browsed(
             origin,
             tmp_path / "page.png",

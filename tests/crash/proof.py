@@ -9,7 +9,6 @@ import logging
 import platform
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,6 +22,7 @@ import structlog
 
 from tests.crash.killing import Broken, Place, Point, checked, chosen, killed
 from tests.crash.real import killed_for_real
+from tests.proofs import commit
 
 __all__ = ["Progress", "main"]
 
@@ -71,7 +71,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=4)
     given = parser.parse_args()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    progress = Progress.found(_commit(), given.seed)
+    progress = Progress.found(commit(), given.seed)
     try:
         while progress.points < given.points:
             _row(progress, min(_IN_A_ROW, given.points - progress.points))
@@ -160,11 +160,6 @@ when the power fails. Then the log is recovered, recovered again, and recovered 
 had must have its operation and each of its looks in the store exactly once, and nothing may be there that nobody asked
 for. A real kill takes both workers of a uvicorn service under load. `make proof-crash` does it again and writes this
 page; a run that was stopped goes on."""
-
-
-def _commit() -> str:
-    run = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S607 - git, from the path
-    return run.stdout.strip()
 
 
 if __name__ == "__main__":

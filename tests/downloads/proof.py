@@ -1,13 +1,11 @@
 """The proof: 200 MB through the service. `make proof-download` writes `docs/proofs/download.md`."""
 
-import platform
-import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.downloads.reader import Fetched, Served, service
+from tests.proofs import circumstances
 
 __all__ = ["main"]
 
@@ -46,18 +44,13 @@ def _measured(served: Served, name: str, pause: float, pauses: int) -> tuple[str
 
 
 def _page(rows: list[str], stopped: Fetched, other: Fetched) -> str:
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S607 - git, from the path
     table = "\n".join(rows)
     left = f"{stopped.came / 10**6:.1f} of {stopped.announced / 10**6:.1f} MB"
     return f"""# Proof: a document of 200 MB, and memory stays flat
 
 {_WHAT}
 
-| | |
-|---|---|
-| commit | `{commit.stdout.strip()}` |
-| date | {datetime.now(UTC):%d %B %Y} |
-| machine | Python {platform.python_version()}, {platform.system()} {platform.machine()} |
+{circumstances()}
 
 | reader | MB read | seconds | MiB before | MiB at most | MiB after | growth |
 |---|---|---|---|---|---|---|
