@@ -22,8 +22,7 @@ _SMALLEST = 256  # bytes; a smaller file does not get smaller
 class Shell(StaticFiles):
     """A folder with `index.html`, `assets/` whose names hold a hash, and a few files beside them.
 
-    Texts are sent by gzip to who takes that: the `.gz` that the build left beside them, or else one made here and
-    kept until the file is another.
+    Texts are sent by gzip to who takes that; they are packed once, and again when the file is another.
     """
 
     def __init__(self, folder: Path, headers: dict[str, str]) -> None:
@@ -78,19 +77,9 @@ class Shell(StaticFiles):
     def _smaller(self, path: Path, stat: os.stat_result) -> bytes | None:
         moment, packed = self._packed.get(str(path), (0, b""))
         if moment != stat.st_mtime_ns:
-            packed, moment = _packed(path, stat), stat.st_mtime_ns
+            packed, moment = gzip.compress(path.read_bytes(), mtime=0), stat.st_mtime_ns
             self._packed[str(path)] = moment, packed
         return packed if len(packed) < stat.st_size and stat.st_size >= _SMALLEST else None
-
-
-def _packed(path: Path, stat: os.stat_result) -> bytes:
-    beside = path.with_name(f"{path.name}.gz")
-    try:
-        if beside.stat().st_mtime_ns >= stat.st_mtime_ns:  # else it is of another build
-            return beside.read_bytes()
-    except OSError:
-        pass
-    return gzip.compress(path.read_bytes(), mtime=0)
 
 
 def _takes_gzip(accept_encoding: str) -> bool:

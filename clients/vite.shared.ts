@@ -1,9 +1,8 @@
-// How web, app and agent are built: React's API on Preact, the design tokens that are used and no others, and files that
-// are compressed once instead of at every request.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// How web, app and agent are built: React's API on Preact, the design tokens that are used and no others, and a page that
+// says the same of itself in each.
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import type { Plugin, UserConfig } from 'vite';
 
 const TOKENS = '@gemeente-denhaag/design-tokens-components/dist/theme/index.css';
@@ -13,7 +12,7 @@ export function client(root: string, base: string): UserConfig {
   return {
     root,
     base,
-    plugins: [tokens([join(import.meta.dirname, 'shared/src'), join(root, 'src')]), compressed()],
+    plugins: [tokens([join(import.meta.dirname, 'shared/src'), join(root, 'src')]), page()],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     resolve: {
       alias: {
@@ -63,16 +62,8 @@ function tokens(folders: string[]): Plugin {
   };
 }
 
-function compressed(): Plugin {
-  let folder = '';
-  return {
-    name: 'compressed',
-    apply: 'build',
-    configResolved: ({ root, build }) => void (folder = join(root, build.outDir)),
-    closeBundle() {
-      for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
-        if (/\.(js|css|html|svg|webmanifest)$/.test(file))
-          writeFileSync(join(folder, `${file}.gz`), gzipSync(readFileSync(join(folder, file)), { level: 9 }));
-    },
-  };
+// What stands in the page of every client, beside what that says itself.
+function page(): Plugin {
+  const text = readFileSync(join(import.meta.dirname, 'shared/page.html'), 'utf8');
+  return { name: 'page', transformIndexHtml: (html) => html.replace('<!-- page -->', () => text.trim()) };
 }

@@ -6,6 +6,7 @@ import { NotFound } from 'mijndenhaag-shared/src/screens/not-found';
 import { SessionEnds } from 'mijndenhaag-shared/src/shell/session-ends';
 import { ForOther } from 'mijndenhaag-shared/src/shell/shell';
 import { useShellTexts } from 'mijndenhaag-shared/src/shell/texts';
+import { kindOf } from 'mijndenhaag-shared/src/shell/visitor';
 import { Title } from 'mijndenhaag-shared/src/ui/title';
 import { Link, Redirect, Route, Router, Switch } from 'wouter';
 
@@ -45,7 +46,7 @@ function Shell() {
   const texts = useShellTexts();
   const { data } = useAsked(Kop, {});
   const isForOther = Boolean(data?.sessie?.mandaat);
-  const isOrganisation = data?.sessie?.rol === 'ONDERNEMER' && !isForOther;
+  const isOrganisation = Boolean(data?.sessie && kindOf(data.sessie) === 'organisation');
   return (
     <>
       <a className="skip" href="#inhoud">

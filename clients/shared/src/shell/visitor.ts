@@ -1,9 +1,12 @@
 // Whose pages a visitor gets: a resident's, their own or of whom they act for, or an organisation's.
 import { useAsked } from '../client/asked';
 import { Kop } from '../gql/documents';
+import type { Mandaat, Rol } from '../gql/types';
+
+type Kind = 'person' | 'organisation' | 'nobody'; // nobody: the municipality can't tell which resident it is
 
 export interface Visitor {
-  kind: 'person' | 'organisation' | 'nobody'; // nobody: the municipality can't tell which resident it is
+  kind: Kind;
   forOther: boolean;
   name: string | null;
 }
@@ -12,9 +15,10 @@ export interface Visitor {
 export function useVisitor(): Visitor | null {
   const { data } = useAsked(Kop, {});
   if (!data?.sessie) return null;
-  const { rol, mandaat } = data.sessie;
-  const forOther = mandaat !== null;
-  // who acts for a resident with eHerkenning is in that resident's dossier
-  const kind = forOther ? 'person' : rol === 'ONDERNEMER' ? 'organisation' : rol === 'EIDAS_ZONDER_BSN' ? 'nobody' : 'person';
-  return { kind, forOther, name: data.mij?.naam?.volledigeNaam ?? null };
+  return { kind: kindOf(data.sessie), forOther: data.sessie.mandaat !== null, name: data.mij?.naam?.volledigeNaam ?? null };
+}
+
+export function kindOf({ rol, mandaat }: { rol: Rol; mandaat: Mandaat | null }): Kind {
+  if (mandaat !== null) return 'person'; // who acts for a resident with eHerkenning is in that resident's dossier
+  return rol === 'ONDERNEMER' ? 'organisation' : rol === 'EIDAS_ZONDER_BSN' ? 'nobody' : 'person';
 }
