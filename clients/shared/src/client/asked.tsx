@@ -115,7 +115,7 @@ export function usePaged<Data extends { mij: unknown }, Variables extends { na?:
   const asked = usePerson(document, variables);
   const first = asked.data === null ? null : of(asked.data);
   const [added, setAdded] = useState<{ to: string; items: readonly Item[]; next: string | null }>();
-  const text = JSON.stringify(first);
+  const text = useMemo(() => JSON.stringify(first), [first]);
   const now = added?.to === text ? added : undefined; // of a first page that has changed nothing goes on
   const next = now ? now.next : first?.heeftVolgende ? first.volgende : null;
   const load = async (): Promise<number | readonly Fault[]> => {
