@@ -1,7 +1,6 @@
 // The workplace of agents: a tab to search by, and one for each caller whose dossier is open.
 import { GraphProvider } from 'mijndenhaag-shared/src/client/asked';
 import { Graph } from 'mijndenhaag-shared/src/client/graph';
-import { currentLanguage } from 'mijndenhaag-shared/src/language/language';
 import { SessionEnds } from 'mijndenhaag-shared/src/shell/session-ends';
 import { useShellTexts } from 'mijndenhaag-shared/src/shell/texts';
 import { useEffect, useRef, useState } from 'react';
@@ -15,13 +14,7 @@ import { Search } from './search/search';
 import { panelOf, Tabs } from './tabs';
 import { useAgentTexts } from './texts';
 
-// The session is over: nothing of it stays on the screen.
-function leave(): void {
-  graph.forget();
-  location.replace('/uitgelogd?reden=verlopen');
-}
-
-const graph = new Graph(currentLanguage, leave);
+const graph = new Graph();
 
 export function Workplace() {
   const texts = useAgentTexts();
@@ -97,7 +90,7 @@ export function Workplace() {
           )}
         </div>
       </main>
-      <SessionEnds onEnd={leave} />
+      <SessionEnds />
     </GraphProvider>
   );
 }

@@ -1,7 +1,7 @@
 // The app of residents: its screens, in what stands around each.
 import { GraphProvider, useAsked } from 'mijndenhaag-shared/src/client/asked';
 import { Graph } from 'mijndenhaag-shared/src/client/graph';
-import { currentLanguage, worded } from 'mijndenhaag-shared/src/language/language';
+import { worded } from 'mijndenhaag-shared/src/language/language';
 import { NotFound } from 'mijndenhaag-shared/src/screens/not-found';
 import { SessionEnds } from 'mijndenhaag-shared/src/shell/session-ends';
 import { ForOther } from 'mijndenhaag-shared/src/shell/shell';
@@ -23,13 +23,7 @@ const useTexts = worded({
   en: { residents: 'This app is for residents', organisation: 'To your organisation on the website' },
 });
 
-// The session is over: nothing of it stays on the screen.
-function leave(): void {
-  graph.forget();
-  location.replace('/uitgelogd?reden=verlopen');
-}
-
-const graph = new Graph(currentLanguage, leave);
+const graph = new Graph();
 
 export function App() {
   return (
@@ -37,7 +31,7 @@ export function App() {
       <Router base="/app">
         <Shell />
       </Router>
-      <SessionEnds onEnd={leave} />
+      <SessionEnds />
     </GraphProvider>
   );
 }

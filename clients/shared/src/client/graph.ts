@@ -1,6 +1,6 @@
 // The way to the graph: a document goes out by its id, never as text, and answers are kept in memory for as long as the
 // page is open, so that who goes back sees at once what was there and the newest a moment later.
-import type { Language } from '../language/language';
+import { currentLanguage } from '../language/language';
 import type { Document } from './document';
 import { type Fault, faultOf, type Wire } from './faults';
 
@@ -42,12 +42,6 @@ export class Graph {
   // What was last looked for in a dossier, by the door to it, so that who comes back to the results finds them.
   readonly sought = new WeakMap<Door, string>();
 
-  constructor(
-    readonly language: () => Language,
-    readonly lost: () => void = () => {}, // the session is over
-    readonly path = '/graphql',
-  ) {}
-
   // One request; never rejects.
   async send<Data, Variables extends object>(
     document: Document<Data, Variables>,
@@ -57,19 +51,19 @@ export class Graph {
     this.asked = Date.now();
     const body = JSON.stringify({ documentId: door.id(document as never), variables: door.variables(variables) });
     try {
-      const response = await fetch(this.path, {
+      const response = await fetch('/graphql', {
         method: 'POST',
         body,
         credentials: 'same-origin',
         headers: {
           'Content-Type': 'application/json',
           Accept: 'application/graphql-response+json',
-          'Accept-Language': this.language(),
+          'Accept-Language': currentLanguage(),
         },
       });
       const { data = null, errors = [] } = (await response.json()) as { data?: Data | null; errors?: Wire[] };
       const faults = errors.map(faultOf);
-      if (faults.some(({ code }) => code === 'NIET_INGELOGD')) this.lost();
+      if (faults.some(({ code }) => code === 'NIET_INGELOGD')) this.leave();
       return { data, faults };
     } catch {
       return { ...NOTHING, faults: [{ code: 'GEEN_VERBINDING', message: '', path: [], again: true }] };
@@ -122,6 +116,12 @@ export class Graph {
       entry.answer = entry.asking = null;
       this.#tell(entry);
     }
+  }
+
+  // The session is over: nothing of it stays on the screen.
+  leave(): void {
+    this.forget();
+    location.replace('/uitgelogd?reden=verlopen');
   }
 
   #tell(entry: Entry): void {

@@ -10,7 +10,7 @@ import { useShellTexts } from './texts';
 const WARN = 120; // seconds before the end
 const PATIENCE = 10_000; // milliseconds
 
-export function SessionEnds({ onEnd }: { onEnd: () => void }) {
+export function SessionEnds() {
   const { graph } = useGraph();
   const texts = useShellTexts();
   const [language] = useLanguage();
@@ -33,10 +33,10 @@ export function SessionEnds({ onEnd }: { onEnd: () => void }) {
       busy = true; // another tab may have made it last
       const now = await readSession(language);
       busy = false;
-      if (now === null) return onEnd();
+      if (now === null) return graph.leave();
       if (now) return remember(now);
       earliest = Date.now() + PATIENCE;
-      if (seconds < 0) onEnd();
+      if (seconds < 0) graph.leave();
     };
     // who goes back to a page of before may have logged out since
     const back = ({ persisted }: PageTransitionEvent) => {
@@ -60,7 +60,7 @@ export function SessionEnds({ onEnd }: { onEnd: () => void }) {
   };
   const stay = async () => {
     const now = await readSession(language, true);
-    if (now === null) onEnd();
+    if (now === null) graph.leave();
     else if (now) remember(now);
   };
 

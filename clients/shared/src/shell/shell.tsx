@@ -15,7 +15,7 @@ import { SessionEnds } from './session-ends';
 import { useShellTexts } from './texts';
 import { useVisitor } from './visitor';
 
-export function Shell({ children, onEnd }: { children: ReactNode; onEnd: () => void }) {
+export function Shell({ children }: { children: ReactNode }) {
   const texts = useShellTexts();
   const visitor = useVisitor();
   const isPerson = !visitor || visitor.kind === 'person';
@@ -46,7 +46,7 @@ export function Shell({ children, onEnd }: { children: ReactNode; onEnd: () => v
       </div>
       <Footer isPerson={isPerson} canCall={visitor?.kind === 'person' && !visitor.forOther} />
       {isPerson && <Bar items={items.filter(({ bar }) => bar)} />}
-      <SessionEnds onEnd={onEnd} />
+      <SessionEnds />
     </>
   );
 }

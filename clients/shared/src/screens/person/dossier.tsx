@@ -38,7 +38,7 @@ export default function DossierPage() {
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const isBusy = dossier?.stand === 'bezig' && trouble === null;
   const take = (told: OwnDossier | Trouble) => {
-    if (told === 'lost') graph.lost();
+    if (told === 'lost') graph.leave();
     setTrouble(isTrouble(told) ? told : null);
     if (!isTrouble(told)) begun = told;
     else if (told !== 'away') begun = null; // what can't be told now may be there a moment later
