@@ -5,7 +5,10 @@ position is complete, except those that need no more than an identity that is kn
 """
 
 import asyncio
+import inspect
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import CoroutineType
 from typing import Any
 
 from graphql import ExecutionResult, GraphQLError, GraphQLSchema
@@ -101,7 +104,7 @@ class Run:
 
     async def _follow(self, slots: list[Slot], errors: list[GraphQLError]) -> None:
         """Start every edge that is known, position by position; what is there at once is completed at once."""
-        waiting = []
+        waiting: list[tuple[Any, list[Any]]] = []
         while slots:
             waves: dict[Position, list[Slot]] = {}
             for slot in slots:
@@ -110,20 +113,20 @@ class Run:
             for position, group in waves.items():
                 started = [self._start(position, slot) for slot in group]
                 if any(map(is_pending, started)):
-                    waiting.append(self._wave(position, group, started, errors))
+                    waiting.append((self._wave(position, group, started, errors), started))
                 else:
                     slots += self._finish(position, group, started, errors)
         if len(waiting) == 1:
-            await waiting[0]
+            await waiting[0][0]
         elif waiting:
-            await _together(waiting)
+            await _together({asyncio.ensure_future(wave): started for wave, started in waiting})
 
     async def _wave(
         self, position: Position, slots: list[Slot], started: list[Any], errors: list[GraphQLError]
     ) -> None:
         """Await what the edges of one position gave, complete it, and follow what is below."""
         early: dict[tuple[Position, At], Early] = {}
-        tasks = self._start_early(position, slots, started, early) if position.early else []
+        tasks = self._start_early(position, slots, started, early) if position.early else {}
         try:
             mine: list[Slot] = []
             others: list[Slot] = []
@@ -134,8 +137,7 @@ class Run:
             if tasks:
                 await _together(tasks)
         except BaseException:
-            for task in tasks:
-                task.cancel()
+            _break_off(tasks)
             raise
         for child, _, answer, at, _ in mine:
             adopted = early[child, at]
@@ -165,13 +167,13 @@ class Run:
 
     def _start_early(
         self, position: Position, slots: list[Slot], started: list[Any], early: dict[tuple[Position, At], Early]
-    ) -> list["asyncio.Task[None]"]:
-        """Start the edges right below that need no more than the identity."""
+    ) -> "dict[asyncio.Task[None], list[Any]]":
+        """Start the edges right below that need no more than the identity; each wave with what its edges gave."""
         known = [
             (one, at) for (_, _, _, at, _), value in zip(slots, started, strict=True) for one, at in _known(value, at)
         ]
         whose = [judge_identity(self.context, position, one.identity) for one, _ in known]
-        tasks = []
+        tasks = {}
         for child in position.early:
             assert child.position is not None
             mine: list[Slot] = []
@@ -181,7 +183,7 @@ class Run:
                     mine.append((child.position, one.identity, spare.answer, (*at, child.key), theirs))
             if mine:
                 begun = [self._start(child.position, slot) for slot in mine]
-                tasks.append(asyncio.ensure_future(self._early_wave(child.position, mine, begun, early)))
+                tasks[asyncio.ensure_future(self._early_wave(child.position, mine, begun, early))] = begun
         return tasks
 
     def _stands(self, child: Selected, whose: Whose) -> bool:
@@ -274,14 +276,18 @@ def _promise(item: Any) -> Any:
     return item.record if item.__class__ is Known else item
 
 
-async def settled(values: list[Any]) -> list[Any]:
-    """The values that were started, each awaited once; an error, or what stands despite it, is a value too."""
-    waiting: list[Any] = []
-    for value in values:
+def _promises(started: list[Any]) -> Iterator[Any]:
+    """What is to be awaited of what edges gave."""
+    for value in started:
         for item in value if value.__class__ is list else (value,):
             promise = _promise(item)
             if hasattr(promise, "__await__"):
-                waiting.append(promise)
+                yield promise
+
+
+async def settled(values: list[Any]) -> list[Any]:
+    """The values that were started, each awaited once; an error, or what stands despite it, is a value too."""
+    waiting = [*_promises(values)]
     arrived = iter(await asyncio.gather(*waiting, return_exceptions=True) if waiting else ())
 
     def settle(item: Any) -> Any:
@@ -296,15 +302,28 @@ async def settled(values: list[Any]) -> list[Any]:
     return [[settle(item) for item in value] if value.__class__ is list else settle(value) for value in values]
 
 
-async def _together(work: list[Any]) -> None:
-    """All of it; when one fails, which is a fault of ours, the others are cancelled."""
-    tasks = [asyncio.ensure_future(each) for each in work]
+async def _together(waves: "Mapping[asyncio.Task[None], list[Any]]") -> None:
+    """All of them; when one fails, which is a fault of ours, or nobody waits any more, the others are cancelled."""
     try:
-        await asyncio.gather(*tasks)
+        await asyncio.gather(*waves)
     except BaseException:
-        for task in tasks:
-            task.cancel()
+        _break_off(waves)
         raise
+
+
+def _break_off(waves: "Mapping[asyncio.Task[None], list[Any]]") -> None:
+    """Cancel waves; of one that never began nobody would await what its edges gave."""
+    for wave, started in waves.items():
+        coroutine = wave.get_coro()
+        if wave.done() or (inspect.iscoroutine(coroutine) and _is_new(coroutine)):
+            for promise in _promises(started):
+                if inspect.iscoroutine(promise) and _is_new(promise):
+                    promise.close()
+        wave.cancel()
+
+
+def _is_new(coroutine: "CoroutineType[Any, Any, Any]") -> bool:
+    return inspect.getcoroutinestate(coroutine) == inspect.CORO_CREATED
 
 
 def _place(error: GraphQLError) -> list[tuple[int, int, str]]:

@@ -246,6 +246,21 @@ async def test_a_loop_that_tells_everything_tells_nothing_of_anybody(bench: Work
         loop.set_debug(False)
 
 
+async def test_at_whatever_step_they_go_away_no_work_is_forgotten(bench: Workbench) -> None:
+    """Work that was begun and that nobody awaits is told of by the interpreter, which fails a test here."""
+    for steps in range(1, 1000):
+        asking = asyncio.ensure_future(bench.ask(ME, WHOLE))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        if asking.done():
+            assert steps > 20, "it takes many steps"
+            return
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+    pytest.fail("it takes for ever")
+
+
 # The process
 
 
