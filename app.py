@@ -49,7 +49,7 @@ from schema.export.making import Maker
 from schema.export.walking import Walk
 from schema.limits import Limits
 from schema.person import Person
-from schema.prepare import Prepared
+from schema.prepare import Prepared, Preparer
 from schema.query import schema
 from schema.uitvoering import HEADER, uitvoering
 from settings import ROOT, RegistrySettings, Settings, Wrong
@@ -119,6 +119,7 @@ class Service:
             root_fields=settings.root_fields,
             fields=settings.fields,
         )
+        self.preparer = self._preparer()
         self.practice = self._practice()
         self.documents = self._documents()
         self._trusted = frozenset(document.digest for document in self.documents)
@@ -324,11 +325,17 @@ class Service:
         self._observe(prepared, context, outcome)
         return outcome
 
+    def _preparer(self) -> Preparer:
+        """What keeps operations prepared, for all doors to the graph."""
+        return Preparer(self.executor.schema, self.limits, self.executor.plan)
+
     def _practice(self) -> Any:
         """The analysts' practice city; None, and nothing of it loaded, where its setting is off."""
         if not self.settings.oefenstad:
             return None
-        return importlib.import_module("practice").Practice(self.settings, self.authenticate, self.limits, self.wegwijs)
+        return importlib.import_module("practice").Practice(
+            self.settings, self.authenticate, self.limits, self.preparer, self.wegwijs
+        )
 
     def _app(self) -> Starlette:
         endpoint = Endpoint(
@@ -337,6 +344,7 @@ class Service:
             enter=self.context,
             documents=self.documents,
             limits=self.limits,
+            preparer=self.preparer,
             origins=self.settings.origins,
             headers=[("x-synthetisch", "1")] if self.settings.development else [],
             free=lambda principal: may_ask_freely(principal, development=self.settings.development),

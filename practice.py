@@ -42,7 +42,7 @@ from schema.endpoint import Endpoint, Headers
 from schema.engine.executor import Executor
 from schema.explorer import Explorer
 from schema.limits import Limits
-from schema.prepare import Prepared
+from schema.prepare import Prepared, Preparer
 from schema.query import schema
 from schema.uitvoering import HEADER, uitvoering
 from settings import ROOT, RegistrySettings, Settings, Wrong
@@ -80,12 +80,14 @@ class Practice:
         settings: Settings,
         authenticate: Authenticate,
         limits: Limits,
+        preparer: Preparer,
         wegwijs: Wegwijs,
         city: City | None = None,
     ) -> None:
         if not settings.oefenstad:
             raise Wrong("MIJNDENHAAG_OEFENSTAD: the practice city is not on")
-        self._settings, self._real, self._limits, self._wegwijs = settings, authenticate, limits, wegwijs
+        self._settings, self._real, self._wegwijs = settings, authenticate, wegwijs
+        self._limits, self._preparer = limits, preparer
         self.city = city or City()
         registers = registers_of(self.city, quirks=settings.stand_in_quirks)
         self.adapters: dict[str, Adapter] = {
@@ -108,6 +110,7 @@ class Practice:
             enter=self.context,
             keep=_keep,
             limits=self._limits,
+            preparer=self._preparer,
             origins=settings.origins,
             headers=[("x-synthetisch", "1")],
             tell=_tell,

@@ -57,7 +57,8 @@ class Endpoint:
     operation. `origins` are the origins of other hosts that may post ("https://mijn.denhaag.nl"), `headers` are
     added to each answer, `free` says who may send a text that is no trusted document, `keep` returns when the lines
     of an operation are kept, and before that no answer leaves, `observe` is told of each operation that was executed,
-    `tell` gives extensions of its answer, `room` is how many bytes the free texts that are kept prepared may take.
+    `tell` gives extensions of its answer, `preparer` keeps what was prepared: doors of one schema with the same limits
+    may share one.
     """
 
     def __init__(
@@ -74,7 +75,7 @@ class Endpoint:
         keep: Callable[[Prepared, Any, ExecutionResult | Exception], Awaitable[None]] | None = None,
         observe: Callable[[Prepared, Any, ExecutionResult], None] = lambda prepared, context, result: None,
         tell: Callable[[Any, Headers], Mapping[str, Any]] = lambda context, headers: {},
-        room: int = 64 * 2**20,
+        preparer: Preparer | None = None,
     ) -> None:
         self._executor, self._authenticate, self._enter = executor, authenticate, enter
         self._documents = Documents() if documents is None else documents
@@ -82,7 +83,7 @@ class Endpoint:
         self._limits, self._observe, self._tell = Limits() if limits is None else limits, observe, tell
         self._origins = frozenset(origin.lower() for origin in origins)
         self._headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in (*_ALWAYS, *headers)]
-        self._preparer = Preparer(executor.schema, self._limits, getattr(executor, "plan", None), room=room)
+        self._preparer = preparer or Preparer(executor.schema, self._limits, getattr(executor, "plan", None))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""

@@ -6,9 +6,10 @@ import importlib
 import json
 import traceback
 from collections.abc import AsyncIterator, Collection, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qs
 
 import httpx
@@ -24,7 +25,8 @@ from entrance import identities
 from resolvers.context import Context
 from schema.endpoint import Endpoint
 from schema.errors import cause_of
-from schema.prepare import Prepared
+from schema.limits import Limits
+from schema.prepare import Prepared, Preparer
 from settings import RegistrySettings, Settings
 from sources import REGISTRIES
 from sources.city import City
@@ -32,7 +34,7 @@ from sources.city.personas import PERSONAS
 from sources.objecten.stub import CREDENTIALS as OBJECTEN
 from sources.objecten.stub import TAAK
 from tests.contract.loopback import served
-from tests.databases import POSTGRESQL, database
+from tests.databases import database
 from tests.faults import Fault
 from tests.leaks import watch
 
@@ -167,6 +169,13 @@ class Answered:
         }
 
 
+_principal: ContextVar[Principal] = ContextVar("principal")  # who asks past the tokens
+
+
+async def _authenticated(headers: Mapping[str, str]) -> Principal:
+    return _principal.get()
+
+
 class Workbench:
     """One running service and a client; personas by name."""
 
@@ -179,6 +188,15 @@ class Workbench:
         servers: dict[str, contextlib.ExitStack],
     ) -> None:
         self.service, self.tap, self.client, self.city, self._servers = service, tap, client, city, servers
+        self._past_tokens = Endpoint(
+            service.executor,
+            limits=service.limits,
+            preparer=service.preparer,
+            authenticate=_authenticated,
+            enter=service.context,
+            keep=service.keep,
+            observe=service.observe,
+        )
 
     def token(self, persona: str | DevelopmentIdentity) -> str:
         """An access token of a persona, or of anybody else."""
@@ -193,18 +211,9 @@ class Workbench:
     async def ask_as(self, principal: Principal, query: str, /, **variables: Any) -> Answered:
         """Post a document as somebody of whom no token tells: through the same door, past the tokens."""
 
-        async def authenticate(headers: Mapping[str, str]) -> Principal:
-            return principal
-
-        door = Endpoint(
-            self.service.executor,
-            limits=self.service.limits,
-            authenticate=authenticate,
-            enter=self.service.context,
-            keep=self.service.keep,
-            observe=self.service.observe,
-        )
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(door), base_url=str(self.client.base_url)) as client:
+        _principal.set(principal)
+        transport = httpx.ASGITransport(self._past_tokens)
+        async with httpx.AsyncClient(transport=transport, base_url=str(self.client.base_url)) as client:
             return await self._post(client, {"query": query, "variables": variables}, {})
 
     async def post(self, body: dict[str, Any], headers: dict[str, str]) -> Answered:
@@ -240,6 +249,11 @@ class _Traced(Service):
     """The service, of which the trace of each operation and the exceptions behind its errors are looked at too."""
 
     _scopes: tuple[Any, ...] = ()
+    _preparers: ClassVar[dict[Limits, Preparer]] = {}
+
+    def _preparer(self) -> Preparer:
+        """One for all services of this process with these limits: what was prepared is the same in each."""
+        return self._preparers.setdefault(self.limits, super()._preparer())
 
     def context(self, principal: Principal | None, headers: Mapping[str, str]) -> Context:
         context = super().context(principal, headers)
@@ -282,8 +296,8 @@ async def workbench(
         name: {"mode": "embedded", **each} for name, each in {**TWO_HOMES, **(registries or {})}.items()
     }
     async with contextlib.AsyncExitStack() as stack:
-        if POSTGRESQL:
-            settings.setdefault("database_url", await stack.enter_async_context(database(tmp_path)))
+        if "database_url" not in settings:
+            settings["database_url"] = await stack.enter_async_context(database(tmp_path, tables=True))
         city = City()
         settings.setdefault("clients", tmp_path / "clients")  # whatever is built on this machine
         base = Settings(_env_file=None, omgeving="ontwikkeling", data_dir=tmp_path, **settings)  # type: ignore[call-arg]

@@ -1,9 +1,9 @@
 // Uses a client of ours in a headless Chromium as somebody who has logged in, and prints as JSON what was seen.
 // node client.mjs CHROMIUM JOB; JOB is JSON:
-//   {origin, way, persona, niveau, locale, width, scale, steps, pictures, axe}
+//   {origin, way, persona, niveau, locale, width, scale, steps, pictures, axe, switchboard}; without a persona nobody logs in
 // `steps` are done in turn, each in one of these ways (and `widths` with it: looked at in each of them):
 //   {go: path} {click: selector} {tab: text} {press: key} {type: text} {choose: label} {fill: [selector, text]} {pick: [selector, value]} {wait: ms} {until: selector}
-//   {offline: true} {stall: true} {out: true} {evaluate: code} {download: selector} {forced: true} {zoom: 2} {look: name}
+//   {down: registry, or empty for none} {offline: true} {stall: true or false} {out: true} {evaluate: code} {download: selector} {forced: true} {zoom: 2} {look: name}
 // A step with `look` is looked at: what axe finds, what hangs over the edge, titles, headings, faults.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -34,21 +34,29 @@ try {
     if (url.origin !== job.origin && url.protocol !== 'data:') seen.strangers.push(url.href);
     if (url.pathname === '/graphql') seen.asked.push(JSON.parse(request.postData() ?? '{}'));
   });
-  page.on('console', (message) => message.type() === 'error' && seen.errors.push(message.text()));
+  page.on('console', (message) => {
+    // that a page itself was answered with a fault, as one is that is not there, the console tells too
+    const { url } = message.location();
+    if (message.type() === 'error' && !(url === page.url() && message.text().includes('status of 4'))) seen.errors.push(message.text());
+  });
   page.on('pageerror', (error) => seen.errors.push(error.message));
   page.on('download', (download) => seen.downloads.push(download.suggestedFilename()));
 
-  await page.goto(`${job.origin}/inloggen/${job.way ?? 'digid'}`);
-  await page.locator('label.keuze', { hasText: job.persona }).first().click();
-  if (job.niveau) await page.getByRole('radio', { name: job.niveau, exact: true }).check();
-  await page.getByRole('button', { name: 'Inloggen', exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/ontwikkeling/'));
+  if (job.persona) {
+    await page.goto(`${job.origin}/inloggen/${job.way ?? 'digid'}`);
+    await page.locator('label.keuze', { hasText: job.persona }).first().click();
+    if (job.niveau) await page.getByRole('radio', { name: job.niveau, exact: true }).check();
+    await page.getByRole('button', { name: 'Inloggen', exact: true }).click();
+    await page.waitForURL((url) => !url.pathname.startsWith('/ontwikkeling/'));
+  }
   seen.errors.length = seen.asked.length = 0;
 
   for (const step of job.steps) {
+    if (step.down !== undefined) await fetch(`${job.switchboard}/${step.down}`, { headers: { connection: 'close' } });
+    if (step.stall) await page.route('**/graphql', () => {}); // no answer comes any more
+    if (step.stall === false) await page.unroute('**/graphql');
     if (step.go) await page.goto(job.origin + step.go, { waitUntil: 'commit' });
     if (step.forced) await page.emulateMedia({ forcedColors: 'active' });
-    if (step.stall) await page.route('**/graphql', () => {}); // no answer comes any more
     if (step.offline !== undefined) await context.setOffline(step.offline);
     if (step.click) await page.locator(step.click).first().click();
     if (step.tab) await tabbed(page, step.tab);

@@ -1,38 +1,61 @@
 """A client of ours in a real browser: the whole service on a port of this machine, and somebody who has logged in."""
 
 import json
-from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
 from settings import ROOT
 from sources.city.personas import PERSONAS
-from tests.browser.served import portal
+from tests.browser.served import listening, portal
 from tests.faults import answers
 from tests.node import chromium, ran
 from tests.workbench import Workbench
 
-__all__ = ["AWAY", "city", "faultless", "used"]
+__all__ = ["Served", "city", "faultless"]
 
 CLIENTS = ROOT / "clients"
 BUILD = "npm ci --prefix clients --no-audit --no-fund && npm run --prefix clients build"
 AWAY = answers(503, "application/problem+json", b"{}")  # what a registry that is down says
 
 
-def city(tmp_path: Path, **settings: Any) -> AbstractAsyncContextManager[tuple[Workbench, str]]:
-    """The service with the built clients, and its origin; skips where there is no browser."""
+@dataclass(frozen=True)
+class Served:
+    """The service with the built clients, its origin, and where a browser says which registry is down from then on."""
+
+    bench: Workbench
+    origin: str
+    switchboard: str
+
+    async def used(self, persona: str | None, steps: Sequence[dict[str, Any]], **job: Any) -> dict[str, Any]:
+        """What is seen when somebody does this, see client.mjs; a persona is called as the choice at log-in does."""
+        told = {"origin": self.origin, "switchboard": self.switchboard, "persona": persona, "steps": steps, **job}
+        seen: dict[str, Any] = await ran(Path(__file__).parent, "client.mjs", chromium(), json.dumps(told), seconds=600)
+        return seen
+
+
+@asynccontextmanager
+async def city(tmp_path: Path, **settings: Any) -> AsyncIterator[Served]:
+    """A service with the built clients; skips where there is no browser."""
     chromium()
     assert (CLIENTS / "web" / "dist" / "index.html").is_file(), f"the clients are not built: {BUILD}"
-    return portal(tmp_path, clients=CLIENTS, **settings)
+    async with portal(tmp_path, clients=CLIENTS, **settings) as (bench, origin):
 
+        async def down(request: Request) -> Response:
+            registry = request.path_params["registry"]
+            bench.tap.faults = {registry: AWAY} if registry else {}
+            return Response()
 
-async def used(origin: str, persona: str, steps: Sequence[dict[str, Any]], **job: Any) -> dict[str, Any]:
-    """What is seen when a persona does this, see client.mjs; a persona is called as the choice at log-in calls them."""
-    told = {"origin": origin, "persona": persona, "steps": steps, **job}
-    seen: dict[str, Any] = await ran(Path(__file__).parent, "client.mjs", chromium(), json.dumps(told), seconds=600)
-    return seen
+        async with listening(Starlette(routes=[Route("/{registry:path}", down)])) as switchboard:
+            yield Served(bench, origin, switchboard)
 
 
 def faultless(seen: dict[str, Any], *personas: str) -> None:

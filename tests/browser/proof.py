@@ -10,12 +10,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from settings import ROOT
-from tests.browser.client import AWAY, city, faultless, used
-from tests.browser.screens import AGENT, APP, WEB, Screen, looks
+from tests.browser.client import city, faultless
+from tests.browser.screens import AGENT, APP, ORGANISATION, SERVICE, WEB, Screen, agent, way_to
 from tests.proofs import circumstances
 
 __all__ = ["main"]
@@ -25,62 +26,97 @@ KEPT = ROOT / ".mijndenhaag" / "proof-screens"
 WIDTHS = (1280, 390, 320)
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 STATES = ("data", "loading", "empty", "down", "ending")
-CLIENTS = {"web": WEB, "app": APP, "agent": AGENT}
-WHO = {"web": ("digid", "Jan"), "app": ("digid", "Jan"), "agent": ("medewerkers", "Agnes")}
-NOBODY = "Willemijn"  # of whom the registries have least
+IDLE = 124  # seconds of a session that is about to end: 4 more than are told of, to do the last step in
 
+
+@dataclass(frozen=True)
+class Visit:
+    """Who looks at which pages: how they log in, the states that these pages have."""
+
+    screens: tuple[Screen, ...]
+    way: str = ""
+    persona: str | None = None
+    niveau: str | None = None
+    states: tuple[str, ...] = STATES
+
+
+VISITS = {
+    "web": Visit(WEB, "digid", "Jan", "Substantieel"),
+    "organisation": Visit(ORGANISATION, "eherkenning", "Bakkerij", states=("data", "loading", "down", "ending")),
+    "no number": Visit((Screen("zonder-nummer", "/"),), "eidas", "Pierre", states=("data", "ending")),
+    "app": Visit(APP, "digid", "Jan", "Substantieel"),
+    "agent": Visit(AGENT, "medewerkers", "Agnes"),
+    "service": Visit(SERVICE, states=("data",)),
+}
 
 _WHAT = f"""Each page at {", ".join(map(str, WIDTHS))} px, in Dutch and English, in five states: with data, loading,
 of a resident of whom there is little, with the registry that it needs down, and with the session about to end. At each
 look: no finding of axe (WCAG 2.0 to 2.2, A and AA, and best practice), nothing over the edge, one h1 and no level of
 heading left out, named landmarks, no error in the console, no request to another host, no number of anybody in an
-address. Figures are looks. `make proof-screens` does it again."""
+address. Figures are looks; a dash where there is no such state: who comes without a number has no data, and a page
+that the service makes itself asks for none. `make proof-screens` does it again."""
 
 
-async def _seen(client: str, language: str, state: str, pictures: Path) -> list[dict[str, Any]]:
-    """The looks at all pages of a client in one language and state."""
-    way, persona = WHO[client]
-    screens = CLIENTS[client]
-    niveau = None if client == "agent" else "Substantieel"
-    job: dict[str, Any] = {"way": way, "niveau": niveau, "locale": LOCALES[language], "axe": True}
-    settings = {"session_idle": 119} if state == "ending" else {}
-    if state in ("loading", "empty", "ending"):  # where nothing can be clicked
-        screens = tuple(screen for screen in screens if not screen.click and not screen.steps)
+async def _seen(visit: Visit, language: str, state: str, pictures: Path) -> list[dict[str, Any]]:
+    """The looks at all pages of a visit in one language and state."""
+    job: dict[str, Any] = {"way": visit.way, "niveau": visit.niveau, "locale": LOCALES[language], "axe": True}
+    if state == "data" and language == "nl":
+        job |= {"pictures": str(pictures), "scale": 0.5}
+    settings = {"session_idle": IDLE} if state == "ending" else {}
     found: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as folder:
-        async with city(Path(folder), **settings) as (bench, origin):
-            for registry, some in _by_registry(screens) if state == "down" else [("", screens)]:
-                bench.tap.faults = {registry: AWAY} if registry else {}
-                steps = looks(some, WIDTHS)
-                if state == "loading":
-                    steps = [{"stall": True}, *({**step, "settled": False, "wait": 500} for step in steps)]
-                if state == "ending":
-                    steps = [{**step, "until": "dialog[open]"} for step in steps]
-                if state == "data" and language == "nl":
-                    job = {**job, "pictures": str(pictures), "scale": 0.5}
-                who = NOBODY if state == "empty" and client != "agent" else persona
-                seen = await used(origin, who, steps, **job)
-                faultless(seen, "jan")
+        async with city(Path(folder), **settings) as served:
+            for about, screens in _apart(visit.screens, state):
+                persona = visit.persona
+                if state == "empty" and visit.way == "medewerkers":
+                    names = {screen.name for screen in screens}
+                    screens = tuple(screen for screen in agent(about) if screen.name in names)
+                elif state == "empty":
+                    persona = about.capitalize()
+                steps = [step for screen in screens for step in _looks(screen, state)]
+                seen = await served.used(persona, steps, **job)
+                faultless(seen, "jan", about)
+                assert state != "down" or all(look["faults"] for look in seen["looks"]), "it says what is not there"
                 found += seen["looks"]
     return found
 
 
-def _by_registry(screens: tuple[Screen, ...]) -> Iterator[tuple[str, tuple[Screen, ...]]]:
-    for registry in sorted({screen.registry for screen in screens if screen.registry}):
-        yield registry, tuple(screen for screen in screens if screen.registry == registry)
+def _looks(screen: Screen, state: str) -> Iterator[dict[str, Any]]:
+    """The steps that lead to a page in this state and look at it there."""
+    look = {"look": screen.name, "widths": WIDTHS}
+    first, *others = way_to(screen)
+    steps = [first | {"stall": False, "down": (state == "down" and screen.registry) or ""}, *others]
+    if state == "loading":  # nothing more comes than what led there
+        steps[-1] = {name: value for name, value in steps[-1].items() if name != "until"}
+        steps[-1] |= {"stall": True, "settled": False, "wait": 500}
+    elif state == "ending":
+        steps.append({"until": "dialog[open]"})
+    yield from steps[:-1]
+    yield steps[-1] | look
+
+
+def _apart(screens: tuple[Screen, ...], state: str) -> Iterator[tuple[str, tuple[Screen, ...]]]:
+    """The pages that are looked at together, and the persona of whom these have little, if that is asked."""
+    if state == "down":
+        screens = tuple(screen for screen in screens if screen.registry)
+    if state != "empty":
+        yield "", screens
+    else:
+        for bare in sorted({screen.bare for screen in screens}):
+            yield bare, tuple(screen for screen in screens if screen.bare == bare)
 
 
 async def _all() -> dict[str, int]:
     KEPT.mkdir(parents=True, exist_ok=True)
     counts: dict[str, int] = {}
-    for client in CLIENTS:
+    for client, visit in VISITS.items():
         for language in LOCALES:
-            for state in STATES:
+            for state in visit.states:
                 name = f"{client}-{language}-{state}"
                 kept = KEPT / f"{name}.json"
                 if not kept.is_file():
                     pictures = KEPT / "pictures"
-                    kept.write_text(json.dumps(len(await _seen(client, language, state, pictures))))
+                    kept.write_text(json.dumps(len(await _seen(visit, language, state, pictures))))
                 counts[name] = json.loads(kept.read_text())
                 print(name, counts[name], flush=True)
     return counts
@@ -96,9 +132,9 @@ def main() -> int:
             shutil.copy(picture, PICTURES / picture.name)
     rows = "\n".join(
         " | ".join(
-            ["", client, language, *(str(counts[f"{client}-{language}-{state}"]) for state in STATES), ""]
+            ["", client, language, *(str(counts.get(f"{client}-{language}-{state}", "-")) for state in STATES), ""]
         ).strip()
-        for client in CLIENTS
+        for client in VISITS
         for language in LOCALES
     )
     PAGE.write_text(f"""# Proof: every page of every client

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.workbench import bsn_of
 
-__all__ = ["AGENT", "APP", "OPENED", "SOUGHT", "WEB", "Screen", "looks"]
+__all__ = ["AGENT", "APP", "OPENED", "ORGANISATION", "SERVICE", "SOUGHT", "WEB", "Screen", "agent", "looks", "way_to"]
 
 
 @dataclass(frozen=True)
@@ -17,14 +17,16 @@ class Screen:
     registry: str | None = None
     click: str | None = None
     steps: tuple[dict[str, Any], ...] = ()  # what is done there before anything is clicked
+    bare: str = "willemijn"  # the persona of whom it has least to show
 
 
 WEB = (
     Screen("overzicht", "/", "woz"),
     Screen("meer", "/meer"),
     Screen("aanvragen", "/aanvragen", "zaken"),
-    Screen("aanvraag", "/aanvragen", "documenten", ".card__title a"),
+    Screen("aanvraag", "/aanvragen", "documenten", ".card__title a", bare="vera"),
     Screen("berichten", "/berichten", "vtb"),
+    Screen("bericht", "/berichten", click=".message__button"),
     Screen("taken", "/taken", "vtb"),
     Screen("rekeningen", "/rekeningen", "facturen"),
     Screen("belasting", "/belasting", "woz"),
@@ -33,40 +35,72 @@ WEB = (
     Screen("contact", "/contact", "klantinteracties"),
     Screen("gegevens", "/gegevens", "brp"),
     Screen("wie-keek", "/wie-keek"),
+    Screen("mijn-dossier", "/mijn-dossier"),
+    Screen("themas", "/themas"),
     Screen("thema", "/themas/burgerzaken", "zaken"),
     Screen("elders", "/elders"),
     Screen("zoeken", "/zoeken"),
     Screen("onbekend", "/bestaat-niet"),
 )
+ORGANISATION = (Screen("organisatie", "/", "kvk"), Screen("organisatie-onbekend", "/bestaat-niet"))
 APP = (
     Screen("app-start", "/app/", "zaken"),
-    Screen("app-aanvraag", "/app/", "documenten", "main a[href*='aanvragen/']"),
+    Screen("app-aanvragen", "/app/aanvragen", "zaken"),
+    Screen("app-aanvraag", "/app/", "documenten", "main a[href*='aanvragen/']", bare="vera"),
     Screen("app-berichten", "/app/berichten", "vtb"),
     Screen("app-meer", "/app/meer", "facturen"),
+    Screen("app-onbekend", "/app/bestaat-niet"),
 )
-# For a purpose, verified by questions, by number; then the one who was found.
-SOUGHT = (
-    {"pick": [".search .field:nth-of-type(1) select", "BURGERZAKEN"]},
-    {"pick": [".search .field:nth-of-type(2) select", "CONTROLEVRAGEN"]},
-    {"fill": [".search__fields input", bsn_of("jan")]},
-    {"click": "form.search button[type=submit]", "until": ".found__open"},
-)
-OPENED = (*SOUGHT, {"click": ".found__open", "until": ".view"})
-AGENT = (
-    Screen("medewerker-zoeken", "/medewerker/"),
-    Screen("medewerker-gevonden", "/medewerker/", steps=SOUGHT),
-    Screen("medewerker-dossier", "/medewerker/", "klantinteracties", steps=OPENED),
-    Screen("medewerker-aanvraag", "/medewerker/", "documenten", ".view .card__title a", OPENED),
+# The pages that the service makes itself, for whoever comes.
+SERVICE = (
+    Screen("inloggen", "/inloggen"),
+    Screen("inloggen-mislukt", "/inloggen/digid/terug"),
+    Screen("inloggen-onbekend", "/inloggen/anders"),
+    Screen("uitgelogd", "/uitgelogd?reden=verlopen"),
+    Screen("toegankelijkheid", "/toegankelijkheid"),
+    Screen("privacy", "/privacy"),
+    Screen("zonder-javascript", "/zonder-javascript"),
 )
 
 
-def looks(screens: tuple[Screen, ...], widths: tuple[int, ...], suffix: str = "") -> list[dict[str, Any]]:
-    """The steps that look at each of these pages in each of these widths."""
+def _sought(persona: str) -> tuple[dict[str, Any], ...]:
+    """For a purpose, verified by questions, by number; then the one who was found."""
+    return (
+        {"pick": [".search .field:nth-of-type(1) select", "BURGERZAKEN"]},
+        {"pick": [".search .field:nth-of-type(2) select", "CONTROLEVRAGEN"]},
+        {"fill": [".search__fields input", bsn_of(persona)]},
+        {"click": "form.search button[type=submit]", "until": ".found__open"},
+    )
+
+
+def _opened(persona: str) -> tuple[dict[str, Any], ...]:
+    return (*_sought(persona), {"click": ".found__open", "until": ".view"})
+
+
+def agent(persona: str) -> tuple[Screen, ...]:
+    """The pages of the workplace, on which this persona calls."""
+    return (
+        Screen("medewerker-zoeken", "/medewerker/"),
+        Screen("medewerker-gevonden", "/medewerker/", steps=_sought(persona)),
+        Screen("medewerker-dossier", "/medewerker/", "klantinteracties", steps=_opened(persona)),
+        Screen("medewerker-aanvraag", "/medewerker/", "documenten", ".view .card__title a", _opened(persona), "vera"),
+    )
+
+
+SOUGHT, OPENED, AGENT = _sought("jan"), _opened("jan"), agent("jan")
+
+
+def way_to(screen: Screen) -> list[dict[str, Any]]:
+    """The steps that lead to this page; the last is the one that opens it."""
+    clicked = [{"click": screen.click}] if screen.click else []
+    return [{"go": screen.path}, *screen.steps, *clicked]
+
+
+def looks(screens: tuple[Screen, ...], widths: tuple[int, ...], *, down: bool = False) -> list[dict[str, Any]]:
+    """The steps that look at each of these pages in each of these widths; each with its registry down, if asked."""
     steps: list[dict[str, Any]] = []
     for screen in screens:
-        look = {"look": screen.name + suffix, "widths": list(widths)}
-        way = [{"go": screen.path}, *screen.steps]
-        if screen.click:
-            way.append({"click": screen.click})
-        steps += [*way[:-1], way[-1] | look]
+        first, *others = way_to(screen)
+        *before, last = [first | ({"down": screen.registry} if down else {}), *others]
+        steps += [*before, last | {"look": screen.name, "widths": list(widths)}]
     return steps

@@ -52,11 +52,11 @@ line, compressed. `make proof-speed` does it again."""
 async def _page(circumstances: str) -> tuple[str, bool]:
     rows, held = [], True
     with tempfile.TemporaryDirectory() as folder:
-        async with city(Path(folder)) as (_, origin):
+        async with city(Path(folder)) as served:
             for client in CLIENTS:
-                await measured(origin, client, (1280,), 1, slow=False)  # the catalogue is in memory from now on
-                slow = await measured(origin, client, (390,), _RUNS, slow=True)
-                quick = await measured(origin, client, (1280, 390, 320), 1, slow=False)
+                await measured(served.origin, client, (1280,), 1, slow=False)  # the catalogue is in memory from now on
+                slow = await measured(served.origin, client, (390,), _RUNS, slow=True)
+                quick = await measured(served.origin, client, (1280, 390, 320), 1, slow=False)
                 lcp = median(run["lcp"] for run in slow) / 1000
                 shift = max(run["cls"] for run in [*slow, *quick])
                 script, style, all_ = (quick[0][name] / 1000 for name in ("script", "style", "all"))

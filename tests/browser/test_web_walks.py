@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from tests.browser.client import city, faultless, used
+from tests.browser.client import city, faultless
 from tests.workbench import bsn_of
 
 # What is left in the browser; the choice of a language is nobody's data, and is gone at log-out too.
@@ -14,9 +14,9 @@ NOTHING = {"caches": [], "databases": [], "local": {}, "session": {}, "cookie": 
 
 
 async def test_the_newest_document_is_one_click_and_a_status_none(tmp_path: Path) -> None:
-    async with city(tmp_path) as (_, origin):
+    async with city(tmp_path) as served:
         steps = [{"go": "/", "look": "start"}, {"download": "a[download]"}]
-        seen = await used(origin, "Jan", steps, niveau="Midden")
+        seen = await served.used("Jan", steps, niveau="Midden")
     faultless(seen, "jan")
     assert len(seen["downloads"]) == 1 and seen["downloads"][0]
     [start] = seen["looks"]
@@ -55,11 +55,11 @@ TITLES = {
 
 async def test_the_main_tasks_are_done_with_the_keyboard_alone(tmp_path: Path) -> None:
     """The focus goes to the title of the page that one comes to, and past the menu by the first Tab."""
-    async with city(tmp_path) as (_, origin):
+    async with city(tmp_path) as served:
         steps: list[dict[str, Any]] = [{"go": "/"}, {"press": "Tab"}, {"press": "Enter", "look": "past"}]
         for task, walk in WALKS.items():
             steps += [{"go": "/"}, *walk, {"wait": 300, "look": task}]
-        seen = await used(origin, "Jan", steps, niveau="Midden")
+        seen = await served.used("Jan", steps, niveau="Midden")
     faultless(seen, "jan")
     past, *looks = seen["looks"]
     assert past["focus"] == "MAIN"
@@ -70,19 +70,19 @@ async def test_the_main_tasks_are_done_with_the_keyboard_alone(tmp_path: Path) -
 
 
 async def test_text_twice_as_large_and_forced_colours_still_fit(tmp_path: Path) -> None:
-    async with city(tmp_path) as (_, origin):
+    async with city(tmp_path) as served:
         pages = ("/", "/aanvragen", "/gegevens", "/rekeningen")
         steps: list[dict[str, Any]] = [{"go": page, "look": page, "zoom": 2, "widths": [1280, 640]} for page in pages]
         steps.append({"go": "/", "forced": True, "look": "forced"})
-        seen = await used(origin, "Jan", steps, niveau="Midden", axe=True)
+        seen = await served.used("Jan", steps, niveau="Midden", axe=True)
     faultless(seen, "jan")
 
 
 async def test_the_other_language_is_one_click_everywhere(tmp_path: Path) -> None:
-    async with city(tmp_path) as (_, origin):
+    async with city(tmp_path) as served:
         other = {"click": "header button[lang=en]", "look": "start"}
         steps = [{"go": "/"}, other, {"go": "/rekeningen", "look": "bills"}]
-        seen = await used(origin, "Jan", steps, niveau="Midden", axe=True)
+        seen = await served.used("Jan", steps, niveau="Midden", axe=True)
     faultless(seen, "jan")
     assert [look["lang"] for look in seen["looks"]] == ["en", "en"]
     assert [look["headings"][0][1] for look in seen["looks"]] == ["Overview", "Bills"]
@@ -90,7 +90,7 @@ async def test_the_other_language_is_one_click_everywhere(tmp_path: Path) -> Non
 
 async def test_who_is_about_to_be_logged_out_is_told_and_can_stay(tmp_path: Path) -> None:
     """The session ends 130 seconds after the last request here: ten seconds later there is a dialog."""
-    async with city(tmp_path, session_idle=130) as (_, origin):
+    async with city(tmp_path, session_idle=130) as served:
         steps: list[dict[str, Any]] = [
             {"go": "/"},
             {"until": "dialog[open]", "look": "ends"},
@@ -98,7 +98,7 @@ async def test_who_is_about_to_be_logged_out_is_told_and_can_stay(tmp_path: Path
             {"wait": 500, "look": "stayed"},
             {"until": "dialog[open]", "look": "again"},
         ]
-        seen = await used(origin, "Jan", steps, niveau="Midden", axe=True)
+        seen = await served.used("Jan", steps, niveau="Midden", axe=True)
     faultless(seen, "jan")
     ends, stayed, again = seen["looks"]
     assert "U wordt zo uitgelogd" in ends["text"] and ends["focus"] == "BUTTON"
@@ -107,7 +107,7 @@ async def test_who_is_about_to_be_logged_out_is_told_and_can_stay(tmp_path: Path
 
 
 async def test_nothing_of_anybody_is_left_after_log_out(tmp_path: Path) -> None:
-    async with city(tmp_path) as (bench, origin):
+    async with city(tmp_path) as served:
         steps: list[dict[str, Any]] = [
             {"go": "/"},
             {"click": "header button[lang=en]"},
@@ -119,8 +119,8 @@ async def test_nothing_of_anybody_is_left_after_log_out(tmp_path: Path) -> None:
             {"evaluate": "history.length"},
             {"go": "/aanvragen", "settled": False, "wait": 500, "look": "after"},
         ]
-        seen = await used(origin, "Jan", steps, niveau="Midden")
-        name = await bench.ask("jan", "{ mij { naam { geslachtsnaam } } }")
+        seen = await served.used("Jan", steps, niveau="Midden")
+        name = await served.bench.ask("jan", "{ mij { naam { geslachtsnaam } } }")
     during, after, _ = seen["answers"]
     assert during == {**NOTHING, "local": {"taal": "en"}}
     assert after == NOTHING

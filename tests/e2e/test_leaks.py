@@ -171,20 +171,25 @@ COMPANY = """{ mijnOrganisatie { naam handelsnamen adressen { regel } aanvragen 
   vestigingen { knopen { naam adres profiel { websites } } } } }"""
 
 
-@pytest.mark.parametrize("fault", ECHOES)
+KEPT = {"catalogi", "bag", "kvk"}  # what these tell is asked once and kept
+
+
 @pytest.mark.parametrize("registry", [registry.name for registry in REGISTRIES])
-async def test_nothing_of_a_registrys_answer_gets_into_an_error_or_a_log(
-    registry: str, fault: str, tmp_path: Path
-) -> None:
-    async with workbench(tmp_path, registries={registry: {"timeout": 0.1}}) as bench:
-        bench.tap.faults[registry] = ECHOES[fault]
-        answer = await bench.ask(*((ME, WHOLE) if registry != "kvk" else ("stichting", COMPANY)))
-        assert registry in {wire.registry for wire in answer.wires}
-        assert answer.codes and set(answer.codes.values()) <= {
-            "BRON_NIET_BESCHIKBAAR", "BRON_TE_TRAAG", "BRON_ONGELDIG", "GEEN_TOEGANG",
-        }  # fmt: skip
-        if registry in bench.service.canaries:
-            await bench.service.canaries[registry].prove()
+async def test_nothing_of_a_registrys_answer_gets_into_an_error_or_a_log(registry: str, tmp_path: Path) -> None:
+    asked = (ME, WHOLE) if registry != "kvk" else ("stichting", COMPANY)
+    for place, faults in enumerate([[name] for name in ECHOES] if registry in KEPT else [[*ECHOES]]):
+        async with workbench(tmp_path / str(place), registries={registry: {"timeout": 0.1}}) as bench:
+            for fault in faults:
+                bench.tap.faults = {registry: ECHOES[fault]}
+                answer = await bench.ask(*asked)
+                assert registry in {wire.registry for wire in answer.wires}, fault
+                assert answer.codes and set(answer.codes.values()) <= {
+                    "BRON_NIET_BESCHIKBAAR", "BRON_TE_TRAAG", "BRON_ONGELDIG", "GEEN_TOEGANG",
+                }, fault  # fmt: skip
+                if canary := bench.service.canaries.get(registry):
+                    await canary.prove()
+                    bench.tap.faults = {}
+                    assert await canary.prove(), "and it is asked again"
 
 
 async def test_nothing_is_told_of_rows_that_were_not_asked_for(bench: Workbench) -> None:
@@ -248,7 +253,7 @@ async def test_a_loop_that_tells_everything_tells_nothing_of_anybody(bench: Work
 
 async def test_at_whatever_step_they_go_away_no_work_is_forgotten(bench: Workbench) -> None:
     """Work that was begun and that nobody awaits is told of by the interpreter, which fails a test here."""
-    for steps in range(1, 1000):
+    for steps in range(1, 2000, 3):
         asking = asyncio.ensure_future(bench.ask(ME, WHOLE))
         for _ in range(steps):
             await asyncio.sleep(0)
