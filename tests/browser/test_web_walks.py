@@ -89,8 +89,8 @@ async def test_the_other_language_is_one_click_everywhere(tmp_path: Path) -> Non
 
 
 async def test_who_is_about_to_be_logged_out_is_told_and_can_stay(tmp_path: Path) -> None:
-    """The session ends 130 seconds after the last request here: ten seconds later there is a dialog."""
-    async with city(tmp_path, session_idle=130) as served:
+    """The session ends 124 seconds after the last request here: four seconds later there is a dialog."""
+    async with city(tmp_path, session_idle=124) as served:
         steps: list[dict[str, Any]] = [
             {"go": "/"},
             {"until": "dialog[open]", "look": "ends"},
