@@ -161,8 +161,13 @@ class Readings:
         return [self._day(*each, seen, language) for each in found]
 
     def _day(self, day: int, last: int, times: int, seen: Sequence[tuple[Any, ...]], language: str) -> Reading:
-        keys = sorted({key for of, key, _ in seen if of == day})
-        activity = self._register.of(keys[0], date.fromordinal(day))
+        shown: dict[str, list[str]] = {}
+        for of, key, groups in seen:
+            if of == day:
+                shown.setdefault(key, []).append(groups)
+        # a day is called after what showed most: who reads has logged in too, and may have fetched a document
+        most = max(shown, key=lambda key: (len(_groups(shown[key])), key))
+        activity = self._register.of(most, date.fromordinal(day))
         return Reading(
             _written(_Cursor(True, day)),
             True,
@@ -171,7 +176,7 @@ class Readings:
             activity.plain_english if language == "en" else activity.plain_dutch,
             None,
             activity.department,
-            _groups([groups for of, _, groups in seen if of == day]),
+            _groups([names for each in shown.values() for names in each]),
         )
 
 

@@ -211,6 +211,28 @@ BESLUITTYPEN = (
 _ROLLEN = {"mede_initiator": "Medeaanvrager", "belanghebbende": "Belanghebbende", "behandelaar": "Behandelaar"}
 
 
+# What the citizen reads; not every status has a text, as recorded.
+_TEKSTEN = {
+    "Ontvangen": "Wij hebben het ontvangen",
+    "In behandeling": "Wij zijn ermee bezig",
+    "In behandeling genomen": "Wij zijn ermee bezig",
+    "Beoordeling": "Wij beoordelen het",
+    "In productie": "Uw document wordt gemaakt",
+    "Ligt klaar": "Uw document ligt klaar",
+    "Ingepland": "De reparatie is ingepland",
+    "Ter inzage": "Uw plan ligt ter inzage",
+    "Hoorzitting gepland": "De hoorzitting is gepland",
+    "Advies uitgebracht": "Er is een advies over uw bezwaar",
+    "Gesprek gepland": "Het gesprek met u is gepland",
+    "Huisbezoek gepland": "Het bezoek bij u thuis is gepland",
+    "Wacht op informatie": "Wij wachten op informatie van u",
+    "Wacht op aanvulling": "Wij wachten op een aanvulling van u",
+    "Wacht op gronden van bezwaar": "Wij wachten op uw redenen",
+    "Wacht op bewijsstukken": "Wij wachten op bewijsstukken van u",
+    "Wacht op toestemming hoofdbewoner": "Wij wachten op de hoofdbewoner",
+}
+
+
 def _statustypen(key: tuple[str, int], stappen: str) -> Iterable[Statustype]:
     names = ["Ontvangen", *(re.split(r",\s*", stappen))]
     for volgnummer, name in enumerate(names, 1):
@@ -218,8 +240,7 @@ def _statustypen(key: tuple[str, int], stappen: str) -> Iterable[Statustype]:
         if volgnummer in (1, len(names)):
             fase = Fase.ONTVANGST if volgnummer == 1 else Fase.EINDE
         omschrijving = name.removeprefix("*")
-        tekst = "" if fase == Fase.EINDE else f"Uw aanvraag: {omschrijving}"  # as recorded: not every status has a text
-        yield Statustype(key, omschrijving, volgnummer, fase, tekst)
+        yield Statustype(key, omschrijving, volgnummer, fase, _TEKSTEN.get(omschrijving, ""))
 
 
 def _zaaktypen(row: _Row) -> Iterable[Zaaktype]:

@@ -43,7 +43,7 @@ async def test_the_app_keeps_its_files_and_nothing_of_anybody(tmp_path: Path, di
     for name in ("start", "requests", "request", "messages", "more"):
         assert screens[name]["over"] <= 0, name
         assert len(screens[name]["targets"]) == 4 and min(screens[name]["targets"]) >= 56
-    for text in ("Upload uw huurcontract", "uiterlijk", "Wacht op aanvulling", "2 ongelezen berichten"):
+    for text in ("Upload uw huurcontract", "uiterlijk", "Wij wachten op", "2 ongelezen berichten"):
         assert text in screens["start"]["text"]
     assert "Stuur ons binnen twee weken" in screens["messages"]["text"]
     assert "Jan Willem van den Berg" in screens["more"]["text"] and screens["more"]["title"].startswith("More")

@@ -20,7 +20,7 @@ async def test_the_newest_document_is_one_click_and_a_status_none(tmp_path: Path
     faultless(seen, "jan")
     assert len(seen["downloads"]) == 1 and seen["downloads"][0]
     [start] = seen["looks"]
-    assert "Wacht op aanvulling" in start["text"], "a status is read without a click"
+    assert "Wij wachten op een aanvulling van u" in start["text"], "a status is read without a click"
 
 
 WALKS: dict[str, list[dict[str, Any]]] = {

@@ -269,11 +269,8 @@ async def test_anothers_keys_are_as_unknown_as_keys_that_nobody_has(viewer: str,
     by_key = GIVEN["Person.aanvraag(id)"].replace('"%s"', "$id")
     ask = f"query ($id: ID!) {{ {by_key} }}"
     nothing = '{"data":{"mij":{"aanvraag":null}}}'
-    asked = (
-        200,
-        nothing,
-        (("zaken", "POST", "/zaken/_zoek", 1),),
-    )  # by the filter on whose it is: right and data in one
+    # by the filter on whose it is: right and data in one
+    asked = (200, nothing, (("zaken", "POST", "/zaken/_zoek", 1),))
     unasked = (200, nothing, ())  # a key of another registry
     for unknown in tampered(min(keys["wim"]["Aanvraag.id"])):
         assert same(await bench.ask(surely(viewer), ask, id=unknown)) == asked

@@ -12,6 +12,9 @@ import { Origin } from './origin';
 import { faultsOf, type Part } from './part';
 import { useDataTexts } from './texts';
 
+// The registry's word for a surname is one that nobody uses.
+const ordinary = (text: string) => text.replaceAll('geslachtsnaam', 'achternaam');
+
 const NAME = ['naam', 'aanschrijfwijze', 'geslacht', 'geheimhouding'];
 
 export function Names({ loading, person, faults, again }: Part<Masked<NaamgegevensFragment>>) {
@@ -41,7 +44,7 @@ export function Names({ loading, person, faults, again }: Part<Masked<Naamgegeve
               [texts.givenNames, naam?.voornamen],
               [texts.surname, [naam?.voorvoegsel, naam?.geslachtsnaam].filter(Boolean).join(' ')],
               [texts.nobility, naam?.titel],
-              [texts.nameUse, naam?.naamgebruik && <Dutch>{naam.naamgebruik}</Dutch>],
+              [texts.nameUse, naam?.naamgebruik && <Dutch>{ordinary(naam.naamgebruik)}</Dutch>],
               [texts.envelope, aanschrijfwijze?.naam],
               [texts.salutation, aanschrijfwijze?.aanhef && <Dutch>{aanschrijfwijze.aanhef}</Dutch>],
               [texts.sex, geslacht && <Dutch>{geslacht}</Dutch>],

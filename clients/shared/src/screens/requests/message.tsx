@@ -41,7 +41,7 @@ export function Message({ message, wanted }: { message: Masked<BerichtHeelFragme
           aria-controls={body}
           onClick={() => setOpen(!isOpen)}
         >
-          <Icon name="arrow" />
+          <Icon name="chevron" />
           <span>
             {onderwerp ? <Dutch>{onderwerp}</Dutch> : texts.message}
             {publicatiedatum && <span className="hidden">, {day(publicatiedatum)}</span>}
