@@ -6,10 +6,9 @@ CLIENTS := clients/.built
 NODE := $(shell node -e 'process.exit(Number(process.versions.node.split(".")[0] < 20))' 2>/dev/null && command -v npm)
 UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
-# Tests of what the service keeps: the tables, the log and its delivery, sessions, klantcontacten, dossiers, links, figures.
+# Tests of what the service keeps: the tables, the log and its delivery, sessions, klantcontacten, codes, dossiers.
 KEPT := log store crash $(patsubst %,policy/test_%.py,gate log_in log_out shielded switch) \
-  $(patsubst %,e2e/test_%.py,agents_door analyse downloads export identity independent_provider \
-  belcode practice reports representation search who_looked)
+  $(patsubst %,e2e/test_%.py,agents_door belcode export identity reports representation who_looked)
 
 .DEFAULT_GOAL := help
 .PHONY: help run install test test-postgresql lint check format sdl docs bench proof-crash proof-download proof-screens proof-speed lock clean without-clients

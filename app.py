@@ -82,7 +82,8 @@ def stand_ins(settings: Settings, city: Any = None) -> Starlette:
 class Service:
     """The whole service for these settings: `app` serves it over HTTP, `context` begins one operation without HTTP.
 
-    `registers` serves the registries that are embedded, `wrap` sees each transport to a registry before it is used.
+    `registers` serves the registries that are embedded, of this `city`; `wrap` sees each transport to a registry before
+    it is used.
     """
 
     def __init__(
@@ -90,8 +91,11 @@ class Service:
         settings: Settings,
         registers: ASGIApp | None = None,
         wrap: Callable[[Transport], Transport] = lambda transport: transport,
+        city: Any = None,
     ) -> None:
         self.settings = settings
+        if city is not None:
+            self.city = city
         self._registers, self._wrap = registers, wrap
         self.adapters: dict[str, Adapter] = {}
         self.canaries: dict[str, Canary] = {}
@@ -127,6 +131,11 @@ class Service:
         self.app = self._app()
 
     @cached_property
+    def city(self) -> Any:
+        """The made-up city of the registries that are embedded."""
+        return importlib.import_module("sources.city").City()
+
+    @cached_property
     def figures(self) -> DailyFigures:
         """The figures for analysts."""
         kept = importlib.import_module("auth.store.figures").StoreFigures(self.keeping.store)
@@ -159,7 +168,7 @@ class Service:
         practice = contextlib.nullcontext() if self.practice is None else self.practice.running()
         async with self.keeping.running(), practice:
             if self.settings.registry("signalen").mode == "embedded":
-                await link_reports(importlib.import_module("sources.city").City(), self.keeping.reports)
+                await link_reports(self.city, self.keeping.reports)
             await asyncio.gather(*(canary.prove() for canary in self.canaries.values()))
             watching = [canary.watch() for canary in self.canaries.values()]
             if (hour := self.settings.analyse_uur) is not None:
@@ -181,7 +190,7 @@ class Service:
     def _plug(self, registry: Registry, settings: RegistrySettings) -> None:
         if settings.mode == "embedded":
             if self._registers is None:
-                self._registers = stand_ins(self.settings)
+                self._registers = stand_ins(self.settings, self.city)
             latency = self.settings.stand_in_latency
             adapter = embedded(registry, settings, self._registers, self._wrap, latency=latency)
         else:

@@ -1,7 +1,8 @@
 // Writes what each client may ask: its manifest of trusted documents, with the fragments that its operations use, and
 // the same in TypeScript, where a document is no more than its id. What the web portal asks of the person who is logged
-// in, the agents' console asks of the person whom a contact is about: those documents are derived here, so that an agent
-// can't see another screen than the resident.
+// in, it asks of an organisation too where an organisation has all of that; and the agents' console asks it of the person
+// or organisation whom a contact is about. Those documents are derived here, so that an agent can't see another screen
+// than the resident, and a page for residents is one for entrepreneurs.
 //
 // `--check` writes nothing and fails where a manifest is not what would be written.
 import { createHash } from 'node:crypto';
@@ -53,11 +54,32 @@ const variable = (value) => ({ kind: Kind.VARIABLE, name: name(value) });
 // What of a contact stands in the place of a root.
 const ROOTS = { mij: 'persoon', mijnOrganisatie: 'organisatie' };
 
-// `mij { … }` becomes `klantcontact(id: $contact) { persoon { … } }`, and `mij: mijnOrganisatie { … }` that of the
-// organisation; null for an operation that asks other things.
-function forAgent(operation) {
+// What an operation asks of an organisation: itself where it asks of one already, and else `mij { … }` as `mij:
+// mijnOrganisatie { … }`; null for one that asks other things, or what an organisation has not.
+function forOrganisation(operation, fragments) {
+  if (rootsOf(operation) === 'mijnOrganisatie') return operation;
+  if (rootsOf(operation) !== 'mij') return null;
+  const roots = operation.selectionSet.selections;
+  const selections = roots.map((root) => ({ ...root, alias: name('mij'), name: name('mijnOrganisatie') }));
+  const turned = {
+    ...operation,
+    name: name(`${operation.name.value}Organisatie`),
+    selectionSet: { kind: Kind.SELECTION_SET, selections },
+  };
+  return validate(schema, whole(turned, fragments)).length ? null : turned;
+}
+
+// Whose data an operation asks, as `mij` in its answer: `mij`, `mijnOrganisatie`, or null for anything else.
+function rootsOf(operation) {
   const roots = operation.selectionSet.selections;
   if (!roots.every((root) => root.kind === Kind.FIELD && (root.alias ?? root.name).value === 'mij')) return null;
+  return roots[0].name.value;
+}
+
+// `mij { … }` becomes `klantcontact(id: $contact) { persoon { … } }`, and `mij: mijnOrganisatie { … }` that of the
+// organisation.
+function forAgent(operation) {
+  const roots = operation.selectionSet.selections;
   const id = { kind: Kind.ARGUMENT, name: name('id'), value: variable('contact') };
   const type = { kind: Kind.NON_NULL_TYPE, type: { kind: Kind.NAMED_TYPE, name: name('ID') } };
   return {
@@ -124,16 +146,31 @@ for (const [client, folder] of Object.entries(CLIENTS)) {
   writeDocuments(client, folder, own[client].entries);
 }
 
-const pairs = own.web.operations.flatMap((operation, place) => {
-  const turned = forAgent(operation);
-  return turned ? [[own.web.entries[place], entry(turned, own.web.fragments)]] : [];
-});
-const ids = Object.fromEntries(sorted(pairs.map(([web, agent]) => ({ ...web, agent }))).map(({ id, agent }) => [id, agent.id]));
+const { operations, fragments, entries } = own.web;
+const turned = (turn) => operations.map(turn).map((operation) => operation && entry(operation, fragments));
+const persons = operations.map((operation) => (rootsOf(operation) === 'mij' ? operation : null));
+const organisations = operations.map((operation) => forOrganisation(operation, fragments));
+const ofOrganisation = turned((_, place) => organisations[place]);
+const agentOfPerson = turned((_, place) => persons[place] && forAgent(persons[place]));
+const agentOfOrganisation = turned((_, place) => organisations[place] && forAgent(organisations[place]));
+
+// By the id of what the portal asks of a resident, that of what asks the same of another.
+function table(comment, name, others) {
+  const pairs = others.flatMap((other, place) => (other ? [{ ...entries[place], other: other.id }] : []));
+  const ids = Object.fromEntries(sorted(pairs).map(({ id, other }) => [id, other]));
+  return `// ${comment}\nexport const ${name}: Readonly<Record<string, string>> = ${JSON.stringify(ids, null, 2)};\n`;
+}
+
 write(
-  `${HERE}agent/src/gql/residents.ts`,
-  '// Of each document that residents ask, the one that asks the same of the person of a contact.\n' +
-    `export const RESIDENTS: Readonly<Record<string, string>> = ${JSON.stringify(ids, null, 2)};\n`,
+  `${HERE}shared/src/gql/organisations.ts`,
+  table('Of each document of the portal, the one that asks the same of an organisation.', 'ORGANISATIONS', ofOrganisation),
 );
-writeManifest('web', own.web.entries);
+write(
+  `${HERE}agent/src/gql/callers.ts`,
+  table('Of each document of the portal, the one that asks the same of the person of a contact.', 'PERSONS', agentOfPerson) +
+    table('And of its organisation.', 'ORGANISATIONS', agentOfOrganisation),
+);
+const all = (...lists) => [...new Map(lists.flat().flatMap((each) => (each ? [[each.id, each]] : []))).values()];
+writeManifest('web', all(entries, ofOrganisation));
 writeManifest('app', own.app.entries);
-writeManifest('agent', [...own.agent.entries, ...pairs.map(([, agent]) => agent)]);
+writeManifest('agent', all(own.agent.entries, agentOfPerson, agentOfOrganisation));

@@ -93,6 +93,11 @@ class Dossiers:
         self._added: list[Zaak] = []
         self._changed: dict[tuple[int, int], Zaak] = {}
 
+    @property
+    def written(self) -> bool:
+        """Whether anything was written in this run."""
+        return bool(self._added or self._changed)
+
     def of(self, bsn: str) -> list[Zaak]:
         """The zaken in which the person with this BSN has a rol, whichever."""
         index = self._numbers.index(bsn)

@@ -42,7 +42,20 @@ WEB = (
     Screen("zoeken", "/zoeken"),
     Screen("onbekend", "/bestaat-niet"),
 )
-ORGANISATION = (Screen("organisatie", "/", "kvk"), Screen("organisatie-onbekend", "/bestaat-niet"))
+ORGANISATION = (
+    Screen("organisatie", "/", "kvk"),
+    Screen("organisatie-meer", "/meer"),
+    Screen("organisatie-aanvragen", "/aanvragen", "zaken"),
+    Screen("organisatie-aanvraag", "/aanvragen", "documenten", ".card__title a"),
+    Screen("organisatie-berichten", "/berichten", "vtb"),
+    Screen("organisatie-taken", "/taken", "vtb"),
+    Screen("organisatie-rekeningen", "/rekeningen", "facturen"),
+    Screen("organisatie-belasting", "/belasting", "belastingen"),
+    Screen("organisatie-vergunningen", "/vergunningen", "openproduct"),
+    Screen("organisatie-contact", "/contact", "klantinteracties"),
+    Screen("organisatie-wie-keek", "/wie-keek"),
+    Screen("organisatie-onbekend", "/bestaat-niet"),
+)
 APP = (
     Screen("app-start", "/app/", "zaken"),
     Screen("app-aanvragen", "/app/aanvragen", "zaken"),

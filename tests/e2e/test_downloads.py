@@ -104,8 +104,9 @@ async def test_an_own_document_comes_whole_with_its_name_and_type_and_is_a_look(
     [entry] = kept(bench)
     [look] = entry.looks
     assert (look.activity, look.own) == ("document-downloaden", True) and "ZAKEN" in look.groups
-    read = await bench.ask("jan", "{ mij { verwerkingen { knopen { omschrijving } } } }")
-    assert any("document" in each["omschrijving"] for each in read.data["mij"]["verwerkingen"]["knopen"])
+    read = await bench.ask("jan", "{ mij { verwerkingen { knopen { eigen gegevens } } } }")
+    [today] = read.data["mij"]["verwerkingen"]["knopen"]
+    assert today["eigen"] and {*look.groups} <= {*today["gegevens"]}
 
 
 async def test_the_letter_of_a_decision_comes_also_where_the_request_does_not_list_it(bench: Workbench) -> None:

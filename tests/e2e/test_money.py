@@ -269,7 +269,7 @@ async def test_each_block_of_the_pages_on_money_is_there_without_the_registries_
 
 
 async def test_the_page_of_an_organisation_is_a_resident_s_in_its_parts(bench: Workbench) -> None:
-    names = ("MijnOrganisatie", "Vestigingen", "AanvragenOrganisatie", "RekeningenOrganisatie")
+    names = ("MijnOrganisatie", "Vestigingen", "MijnAanvragenOrganisatie", "RekeningenOrganisatie")
     for identity, refused in (("fietsenmaker", {}), ("fietsenmaker-haven", {"mij.facturen": "GEEN_TOEGANG"})):
         told: dict[str, Any] = {}
         codes: dict[str, str] = {}

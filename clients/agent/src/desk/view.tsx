@@ -25,7 +25,7 @@ export function View({ caller: { contact, name, history, isOrganisation } }: { c
   const texts = useAgentTexts();
   const shell = useShellTexts();
   const { graph } = useGraph();
-  const door = useMemo(() => doorOf(contact), [contact]);
+  const door = useMemo(() => doorOf(contact, isOrganisation), [contact, isOrganisation]);
   const place = useMemo(() => new Place(false), []);
   return (
     <section className="view" aria-label={texts.seenBy(name)}>

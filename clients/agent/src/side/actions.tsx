@@ -10,7 +10,7 @@ import type { OpenTaakFragment, WachtendeAanvraagFragment } from '../gql/types';
 import { useAgentTexts } from '../texts';
 import { Way } from './way';
 
-export function Actions({ caller: { contact, history, isOrganisation } }: { caller: Caller }) {
+export function Actions({ caller: { contact, history } }: { caller: Caller }) {
   const texts = useAgentTexts();
   const { day } = useFormat();
   const { data, faults, loading, again } = useAsked(BellerActies, { contact });
@@ -34,7 +34,7 @@ export function Actions({ caller: { contact, history, isOrganisation } }: { call
           {tasks.map(({ id, titel, uiterlijk }) => (
             <li key={id} className="row">
               <div className="row__main">
-                <Way to={isOrganisation ? null : '/taken'} history={history}>
+                <Way to="/taken" history={history}>
                   {titel ?? ''}
                 </Way>
                 {uiterlijk && <div className="row__more">{texts.byDay(day(uiterlijk))}</div>}
@@ -44,7 +44,7 @@ export function Actions({ caller: { contact, history, isOrganisation } }: { call
           {waiting.map(({ id, titel, nummer, actieNodig }) => (
             <li key={id} className="row">
               <div className="row__main">
-                <Way to={isOrganisation ? null : `/aanvragen/${encodeURIComponent(id)}`} history={history}>
+                <Way to={`/aanvragen/${encodeURIComponent(id)}`} history={history}>
                   {titel ?? nummer ?? ''}
                 </Way>
                 <div className="row__more">{actieNodig}</div>

@@ -10,7 +10,7 @@ import type { EerderContactFragment } from '../gql/types';
 import { useAgentTexts } from '../texts';
 import { Way } from './way';
 
-export function History({ caller: { contact, history, isOrganisation } }: { caller: Caller }) {
+export function History({ caller: { contact, history } }: { caller: Caller }) {
   const texts = useAgentTexts();
   const { moment } = useFormat();
   const { data, faults, loading, again } = useAsked(BellerGeschiedenis, { contact });
@@ -51,7 +51,7 @@ export function History({ caller: { contact, history, isOrganisation } }: { call
                 </li>
               ))}
           </ul>
-          {heeftVolgende && !isOrganisation && (
+          {heeftVolgende && (
             <Way to="/contact" history={history}>
               {texts.allHistory}
             </Way>

@@ -19,6 +19,11 @@ export function useGraph(): { graph: Graph; door: Door } {
   return value;
 }
 
+// Whether a document can be asked of whom a page is about: an organisation has not all that a resident has.
+export function useAsks<Data, Variables extends object>(document: Document<Data, Variables>): boolean {
+  return useGraph().door.asks(document as never);
+}
+
 export interface Asked<Data> {
   data: Data | null;
   faults: readonly Fault[];

@@ -9,8 +9,10 @@ export interface Answer<Data> {
   faults: readonly Fault[];
 }
 
-// Where a document goes, and what of its answer is the person: agents come through a contact, see clients/agent.
+// Where a document goes, and what of its answer is the person, or the organisation that stands in their place: agents
+// come through a contact, see clients/agent.
 export interface Door {
+  asks(document: Document<never, never>): boolean; // whether it can be asked there at all
   id(document: Document<never, never>): string;
   variables(variables: object): object;
   person(data: Record<string, unknown>): unknown;
@@ -18,6 +20,7 @@ export interface Door {
 }
 
 export const OWN_DOOR: Door = {
+  asks: () => true,
   id: (document) => document.id,
   variables: (variables) => variables,
   person: (data) => data.mij,

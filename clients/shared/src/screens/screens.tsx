@@ -11,7 +11,7 @@ import { PAGES as PERSON } from './person/routes';
 import { PAGES as REQUESTS } from './requests/routes';
 import { StartPage } from './start/start';
 
-const PAGES: readonly Page[] = [
+export const PAGES: readonly Page[] = [
   { path: '/', page: StartPage },
   ...REQUESTS,
   ...CONTACT,

@@ -23,4 +23,9 @@ export const MENU: readonly Item[] = [
   { href: '/wie-keek', name: 'who', icon: 'eye' },
 ];
 
-export const ORGANISATION_MENU: readonly Item[] = [{ href: '/', name: 'organisation', icon: 'building', bar: true }];
+// An organisation has no page of its own data: its first page says who it is.
+const NOT_OF_ORGANISATIONS = new Set(['/', '/meldingen', '/gegevens']);
+export const ORGANISATION_MENU: readonly Item[] = [
+  { href: '/', name: 'organisation', icon: 'building', bar: true },
+  ...MENU.filter(({ href }) => !NOT_OF_ORGANISATIONS.has(href)),
+];

@@ -1,4 +1,4 @@
-// What stands around every page of a resident: header, menu, content and footer.
+// What stands around every page: header, menu, content and footer.
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 
@@ -45,7 +45,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </main>
       </div>
       <Footer isPerson={isPerson} canCall={visitor?.kind === 'person' && !visitor.forOther} />
-      {isPerson && <Bar items={items.filter(({ bar }) => bar)} />}
+      {items.length > 0 && <Bar items={items.filter(({ bar }) => bar)} />}
       <SessionEnds />
     </>
   );

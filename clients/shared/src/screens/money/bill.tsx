@@ -15,8 +15,7 @@ import { useHowToPay } from './how-to-pay';
 import { Instalments } from './instalments';
 import { useMoneyTexts } from './texts';
 
-// `linked`: whether there is a page of the request that it is about.
-export function Bill({ bill, linked = true }: { bill: Masked<RekeningFragment>; linked?: boolean }) {
+export function Bill({ bill }: { bill: Masked<RekeningFragment> }) {
   const texts = useMoneyTexts();
   const { amount, day } = useFormat();
   const howToPay = useHowToPay();
@@ -54,7 +53,7 @@ export function Bill({ bill, linked = true }: { bill: Masked<RekeningFragment>; 
         ]}
       />
       <Instalments parts={shown.termijnen} of={of} />
-      {linked && shown.aanvraagId && (
+      {shown.aanvraagId && (
         <p>
           <Link href={requestAddress(shown.aanvraagId)}>
             {texts.request} <span className="hidden">({of})</span>

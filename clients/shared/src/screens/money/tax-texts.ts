@@ -4,6 +4,7 @@ export const useTaxTexts = worded({
   nl: {
     title: 'Belasting en WOZ',
     lead: 'Wat uw woning waard is volgens de gemeente, en welke belastingen u betaalt.',
+    leadOfTaxes: 'Welke gemeentelijke belastingen u betaalt.',
     home: 'WOZ-waarde van uw woning',
     noHome: 'Er staat geen woning of gebouw op uw naam of adres in Den Haag.',
     elsewhere: 'Wat u op een ander adres hebt',
@@ -71,6 +72,7 @@ export const useTaxTexts = worded({
   en: {
     title: 'Tax and property value',
     lead: 'What your home is worth according to the municipality, and which taxes you pay.',
+    leadOfTaxes: 'Which municipal taxes you pay.',
     home: 'Value of your home (WOZ)',
     noHome: 'No home or building in The Hague is registered to your name or address.',
     elsewhere: 'What you have at another address',

@@ -1,5 +1,5 @@
 // What somebody's property is worth, and what is levied.
-import { present, usePaged } from '../../client/asked';
+import { present, useAsks, usePaged } from '../../client/asked';
 import { faultsAt } from '../../client/faults';
 import { Belasting, Woz } from '../../gql/documents';
 import { Block } from '../../ui/block';
@@ -13,11 +13,12 @@ import { useTaxTexts } from './tax-texts';
 
 export default function TaxesPage() {
   const texts = useTaxTexts();
+  const hasProperties = useAsks(Woz); // that is told by the person
   return (
     <>
       <Title>{texts.title}</Title>
-      <Lead>{texts.lead}</Lead>
-      <Properties />
+      <Lead>{hasProperties ? texts.lead : texts.leadOfTaxes}</Lead>
+      {hasProperties && <Properties />}
       <Assessments />
       <Referrals of={['wozObjecten', 'belastingaanslagen']} />
     </>

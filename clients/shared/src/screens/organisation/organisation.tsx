@@ -1,8 +1,9 @@
-// The entrepreneur's page: who the organisation is, where it is, what runs and what is to be paid.
+// The entrepreneur's first page: what is to be done, what runs, what is to be paid; who the organisation is, and where.
+import { Link } from 'wouter';
+
 import { usePaged, usePerson } from '../../client/asked';
 import { faultsAt } from '../../client/faults';
-import { AanvragenOrganisatie, MijnOrganisatie, RekeningenOrganisatie, Vestigingen } from '../../gql/documents';
-import { useFormat } from '../../language/format';
+import { MijnAanvragen, MijnOrganisatie, Rekeningen, Taken, Vestigingen } from '../../gql/documents';
 import { Block } from '../../ui/block';
 import { Descriptions } from '../../ui/descriptions';
 import { More } from '../../ui/more';
@@ -12,13 +13,17 @@ import { Title } from '../../ui/title';
 import { Bill } from '../money/bill';
 import { Entries } from '../money/entry';
 import { Dutch } from '../person/dutch';
+import { RequestCard } from '../requests/request-card';
+import { TaskCard } from '../requests/task-card';
 import { useOrganisationTexts } from './texts';
+import '../requests/requests.css';
 
 export default function OrganisationPage() {
   const texts = useOrganisationTexts();
   return (
     <>
       <Title>{texts.title}</Title>
+      <Todo />
       <Requests />
       <Bills />
       <Who />
@@ -27,10 +32,36 @@ export default function OrganisationPage() {
   );
 }
 
+function Todo() {
+  const texts = useOrganisationTexts();
+  const asked = usePaged(Taken, { filter: 'OPEN' }, (organisation) => organisation.taken);
+  return (
+    <Block
+      title={texts.todo}
+      loading={asked.loading}
+      value={asked.data?.taken}
+      faults={faultsAt(asked.faults, 'taken')}
+      again={asked.again}
+      empty={texts.nothingTodo}
+      rows={2}
+    >
+      {() => (
+        <>
+          <ul className="entries">
+            {asked.items.map((task, place) => (
+              <TaskCard key={place} task={task} />
+            ))}
+          </ul>
+          <More {...asked.more} />
+        </>
+      )}
+    </Block>
+  );
+}
+
 function Requests() {
   const texts = useOrganisationTexts();
-  const { day } = useFormat();
-  const asked = usePaged(AanvragenOrganisatie, {}, (organisation) => organisation.aanvragen);
+  const asked = usePaged(MijnAanvragen, { filter: 'LOPEND' }, (organisation) => organisation.aanvragen);
   return (
     <Block
       title={texts.running}
@@ -40,22 +71,15 @@ function Requests() {
       again={asked.again}
       empty={texts.noneRunning}
       rows={5}
+      aside={<Link href="/aanvragen">{texts.all}</Link>}
     >
       {() => (
         <>
-          <Rows>
-            {asked.items.map(({ id, nummer, titel, status, actieNodig, uiterlijkInWoorden }) => (
-              <Row
-                key={id}
-                icon="folder"
-                title={<Dutch>{titel ?? nummer}</Dutch>}
-                tag={actieNodig && <Tag kind="late">{texts.action}</Tag>}
-                side={status?.naam && <Dutch>{status.naam}</Dutch>}
-              >
-                {[nummer, status?.sinds && texts.since(day(status.sinds)), uiterlijkInWoorden].filter(Boolean).join(' · ')}
-              </Row>
+          <ul className="cards">
+            {asked.items.map((request, place) => (
+              <RequestCard key={place} request={request} />
             ))}
-          </Rows>
+          </ul>
           <More {...asked.more} />
         </>
       )}
@@ -65,7 +89,7 @@ function Requests() {
 
 function Bills() {
   const texts = useOrganisationTexts();
-  const asked = usePaged(RekeningenOrganisatie, {}, (organisation) => organisation.facturen);
+  const asked = usePaged(Rekeningen, {}, (organisation) => organisation.facturen);
   const faults = faultsAt(asked.faults, 'facturen');
   const isForBranch = faults.some(({ code }) => code === 'GEEN_TOEGANG'); // bills are of the whole organisation
   return (
@@ -77,12 +101,13 @@ function Bills() {
       again={asked.again}
       empty={isForBranch ? texts.billsOfWhole : texts.noBills}
       rows={3}
+      aside={<Link href="/rekeningen">{texts.allBills}</Link>}
     >
       {() => (
         <>
           <Entries>
             {asked.items.map((bill) => (
-              <Bill key={bill.id} bill={bill} linked={false} />
+              <Bill key={bill.id} bill={bill} />
             ))}
           </Entries>
           <More {...asked.more} />

@@ -1,5 +1,5 @@
-// What somebody sent in and what is no request yet.
-import { usePaged } from '../../client/asked';
+// What somebody sent in and what is no request yet; of organisations nobody tells that.
+import { useAsks, usePaged } from '../../client/asked';
 import { faultsAt } from '../../client/faults';
 import { Ingediend } from '../../gql/documents';
 import { useFormat } from '../../language/format';
@@ -10,6 +10,10 @@ import { Dutch } from '../person/dutch';
 import { useMessageTexts } from './message-texts';
 
 export function Submitted() {
+  return useAsks(Ingediend) && <All />;
+}
+
+function All() {
   const texts = useMessageTexts();
   const { amount, day } = useFormat();
   const { data, items, more, faults, loading, again } = usePaged(Ingediend, {}, (person) => person.ingediend);
