@@ -44,7 +44,7 @@ try {
 
   if (job.persona) {
     await page.goto(`${job.origin}/inloggen/${job.way ?? 'digid'}`);
-    await page.locator('label.keuze', { hasText: job.persona }).first().click();
+    await page.locator('label.keuze', { has: page.getByText(job.persona, { exact: true }) }).click();
     if (job.niveau) await page.getByRole('radio', { name: job.niveau, exact: true }).check();
     await page.getByRole('button', { name: 'Inloggen', exact: true }).click();
     await page.waitForURL((url) => !url.pathname.startsWith('/ontwikkeling/'));

@@ -26,7 +26,7 @@ WEB = (
     Screen("aanvragen", "/aanvragen", "zaken"),
     Screen("aanvraag", "/aanvragen", "documenten", ".card__title a", bare="vera"),
     Screen("berichten", "/berichten", "vtb"),
-    Screen("bericht", "/berichten", click=".message__button"),
+    Screen("bericht", "/berichten", click=".message__button", bare="ineke"),
     Screen("taken", "/taken", "vtb"),
     Screen("rekeningen", "/rekeningen", "facturen"),
     Screen("belasting", "/belasting", "woz"),

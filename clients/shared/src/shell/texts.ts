@@ -47,7 +47,7 @@ const nl = {
     contact: 'Contact en afspraken',
     data: 'Mijn gegevens',
     who: 'Wie keek naar mijn gegevens',
-    organisation: 'Mijn organisatie',
+    organisation: 'Organisatie',
   },
 };
 
@@ -102,7 +102,7 @@ export const useShellTexts = worded<ShellTexts>({
       contact: 'Contact and appointments',
       data: 'My data',
       who: 'Who looked at my data',
-      organisation: 'My organisation',
+      organisation: 'Organisation',
     },
   },
 });

@@ -9,7 +9,7 @@ import { File } from '../../ui/file';
 import { Tag } from '../../ui/tag';
 import { requestAddress } from '../requests/request-card';
 import { Copied } from './copied';
-import { Entry } from './entry';
+import { Sheet } from './sheet';
 import { useHowToPay } from './how-to-pay';
 import { Instalments } from './instalments';
 import { useTaxTexts } from './tax-texts';
@@ -27,7 +27,7 @@ export function Assessment({ assessment }: { assessment: Masked<AanslagFragment>
   const title = texts.assessment(jaar ?? nummer ?? '');
   const isTransferred = isOpen && shown.betaalwijze !== 'AUTOMATISCHE_INCASSO';
   return (
-    <Entry
+    <Sheet
       title={title}
       side={bedrag && amount(bedrag)}
       tag={
@@ -68,7 +68,7 @@ export function Assessment({ assessment }: { assessment: Masked<AanslagFragment>
           <File title={texts.file(nummer ?? '')} href={shown.download} format="application/pdf" />
         </ul>
       )}
-    </Entry>
+    </Sheet>
   );
 }
 

@@ -10,7 +10,7 @@ import { Tag } from '../../ui/tag';
 import { Dutch } from '../person/dutch';
 import { requestAddress } from '../requests/request-card';
 import { Copied } from './copied';
-import { Entry } from './entry';
+import { Sheet } from './sheet';
 import { useHowToPay } from './how-to-pay';
 import { Instalments } from './instalments';
 import { useMoneyTexts } from './texts';
@@ -26,7 +26,7 @@ export function Bill({ bill }: { bill: Masked<RekeningFragment> }) {
   const isTransferred = shown.betaalwijze !== 'AUTOMATISCHE_INCASSO' && !isWithOthers;
   const isReminded = status === 'HERINNERING' || status === 'AANMANING' || isWithOthers;
   return (
-    <Entry
+    <Sheet
       title={omschrijving ? <Dutch>{omschrijving}</Dutch> : texts.bill}
       side={openstaandBedrag && amount(openstaandBedrag)}
       tag={
@@ -65,6 +65,6 @@ export function Bill({ bill }: { bill: Masked<RekeningFragment> }) {
           <File title={texts.billFile(nummer ?? '')} href={shown.download} format="application/pdf" />
         </ul>
       )}
-    </Entry>
+    </Sheet>
   );
 }

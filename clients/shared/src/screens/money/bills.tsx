@@ -12,7 +12,7 @@ import { Tag } from '../../ui/tag';
 import { Lead, Title } from '../../ui/title';
 import { Dutch } from '../person/dutch';
 import { Bill } from './bill';
-import { Entries } from './entry';
+import { Sheets } from './sheet';
 import { Referrals } from './referrals';
 import { useMoneyTexts } from './texts';
 import { ToPay } from './to-pay';
@@ -46,11 +46,11 @@ function OpenBills() {
     >
       {() => (
         <>
-          <Entries>
+          <Sheets>
             {items.map((bill) => (
               <Bill key={bill.id} bill={bill} />
             ))}
-          </Entries>
+          </Sheets>
           <More {...more} />
         </>
       )}

@@ -10,7 +10,7 @@ import { File } from '../../ui/file';
 import { Tag } from '../../ui/tag';
 import { Dutch } from '../person/dutch';
 import { requestAddress } from '../requests/request-card';
-import { Entry } from './entry';
+import { Sheet } from './sheet';
 import { usePermitTexts } from './permit-texts';
 
 const KINDS = { ACTIEF: 'done', GEWEIGERD: 'late', INGETROKKEN: 'late', IN_AANVRAAG: 'now', GEREED: 'now' } as const;
@@ -28,7 +28,7 @@ export function Permit({ permit }: { permit: Masked<VergunningFragment> }) {
   const of = `${naam ?? texts.permit} ${nummer ?? ''}`.trim();
   const documents = present(shown.documenten);
   return (
-    <Entry
+    <Sheet
       title={naam ? <Dutch>{naam}</Dutch> : texts.permit}
       tag={status && <Tag kind={statusKind(status)}>{texts.status[status]}</Tag>}
     >
@@ -69,6 +69,6 @@ export function Permit({ permit }: { permit: Masked<VergunningFragment> }) {
           ))}
         </ul>
       )}
-    </Entry>
+    </Sheet>
   );
 }

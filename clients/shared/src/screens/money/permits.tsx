@@ -10,7 +10,7 @@ import { Tag } from '../../ui/tag';
 import { Lead, Title } from '../../ui/title';
 import { Dutch } from '../person/dutch';
 import { requestAddress } from '../requests/request-card';
-import { Entries } from './entry';
+import { Sheets } from './sheet';
 import { Permit, statusKind } from './permit';
 import { usePermitTexts } from './permit-texts';
 import { Referrals } from './referrals';
@@ -33,11 +33,11 @@ export default function PermitsPage() {
       >
         {() => (
           <>
-            <Entries>
+            <Sheets>
               {permits.items.map((permit) => (
                 <Permit key={permit.id} permit={permit} />
               ))}
-            </Entries>
+            </Sheets>
             <More {...permits.more} />
           </>
         )}

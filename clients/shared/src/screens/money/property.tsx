@@ -6,7 +6,7 @@ import { Descriptions } from '../../ui/descriptions';
 import { External } from '../../ui/external';
 import { Tag } from '../../ui/tag';
 import { Dutch } from '../person/dutch';
-import { Entry } from './entry';
+import { Sheet } from './sheet';
 import { useTaxTexts } from './tax-texts';
 
 type Value = NonNullable<WozObjectFragment['waarden']>['knopen'][number];
@@ -21,7 +21,7 @@ export function Property({ property }: { property: Masked<WozObjectFragment> }) 
   const name = street ?? shown.nummer;
   const until = beschikking?.bezwaarMogelijkTot;
   return (
-    <Entry
+    <Sheet
       title={<Dutch>{name}</Dutch>}
       side={now?.waarde != null && whole(now.waarde)}
       tag={now?.bezwaar && <Tag kind="now">{texts.objection[now.bezwaar]}</Tag>}
@@ -60,7 +60,7 @@ export function Property({ property }: { property: Masked<WozObjectFragment> }) 
           ]}
         />
       </details>
-    </Entry>
+    </Sheet>
   );
 }
 

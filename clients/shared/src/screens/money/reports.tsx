@@ -12,7 +12,7 @@ import { type Step, Steps } from '../../ui/steps';
 import { Tag } from '../../ui/tag';
 import { Lead, Title } from '../../ui/title';
 import { Dutch } from '../person/dutch';
-import { Entry, Entries } from './entry';
+import { Sheet, Sheets } from './sheet';
 import { Referrals } from './referrals';
 import { useReportTexts } from './report-texts';
 
@@ -36,11 +36,11 @@ export default function ReportsPage() {
       >
         {() => (
           <>
-            <Entries>
+            <Sheets>
               {items.map((report) => (
                 <Report key={report.id} report={report} />
               ))}
-            </Entries>
+            </Sheets>
             <More {...more} />
           </>
         )}
@@ -62,7 +62,7 @@ function Report({ report }: { report: Masked<StraatMeldingFragment> }) {
   });
   const kind = status === 'REACTIE_GEVRAAGD' ? 'late' : open ? 'now' : 'neutral';
   return (
-    <Entry
+    <Sheet
       title={what ? <Dutch>{what}</Dutch> : texts.report}
       tag={status && <Tag kind={kind}>{texts.status[status]}</Tag>}
     >
@@ -82,6 +82,6 @@ function Report({ report }: { report: Masked<StraatMeldingFragment> }) {
         ]}
       />
       <Steps steps={steps} />
-    </Entry>
+    </Sheet>
   );
 }

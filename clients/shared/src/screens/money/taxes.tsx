@@ -6,7 +6,7 @@ import { Block } from '../../ui/block';
 import { More } from '../../ui/more';
 import { Lead, Title } from '../../ui/title';
 import { Assessment } from './assessment';
-import { Entries } from './entry';
+import { Sheets } from './sheet';
 import { Property } from './property';
 import { Referrals } from './referrals';
 import { useTaxTexts } from './tax-texts';
@@ -41,11 +41,11 @@ function Properties() {
         rows={5}
       >
         {(homes) => (
-          <Entries>
+          <Sheets>
             {present(homes).map((home) => (
               <Property key={home.id} property={home} />
             ))}
-          </Entries>
+          </Sheets>
         )}
       </Block>
       <Block
@@ -59,11 +59,11 @@ function Properties() {
       >
         {() => (
           <>
-            <Entries>
+            <Sheets>
               {items.map((property) => (
                 <Property key={property.id} property={property} />
               ))}
-            </Entries>
+            </Sheets>
             <More {...more} />
           </>
         )}
@@ -87,11 +87,11 @@ function Assessments() {
     >
       {() => (
         <>
-          <Entries>
+          <Sheets>
             {items.map((assessment) => (
               <Assessment key={assessment.id} assessment={assessment} />
             ))}
-          </Entries>
+          </Sheets>
           <More {...more} />
         </>
       )}

@@ -11,7 +11,7 @@ import { Row, Rows } from '../../ui/rows';
 import { Tag } from '../../ui/tag';
 import { Title } from '../../ui/title';
 import { Bill } from '../money/bill';
-import { Entries } from '../money/entry';
+import { Sheets } from '../money/sheet';
 import { Dutch } from '../person/dutch';
 import { RequestCard } from '../requests/request-card';
 import { TaskCard } from '../requests/task-card';
@@ -105,11 +105,11 @@ function Bills() {
     >
       {() => (
         <>
-          <Entries>
+          <Sheets>
             {asked.items.map((bill) => (
               <Bill key={bill.id} bill={bill} />
             ))}
-          </Entries>
+          </Sheets>
           <More {...asked.more} />
         </>
       )}
