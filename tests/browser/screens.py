@@ -96,7 +96,7 @@ def agent(persona: str) -> tuple[Screen, ...]:
         Screen("medewerker-zoeken", "/medewerker/"),
         Screen("medewerker-gevonden", "/medewerker/", steps=_sought(persona)),
         Screen("medewerker-dossier", "/medewerker/", "klantinteracties", steps=_opened(persona)),
-        Screen("medewerker-aanvraag", "/medewerker/", "documenten", ".view .card__title a", _opened(persona), "vera"),
+        Screen("medewerker-aanvraag", "/medewerker/", "documenten", ".view .card__title a", _opened(persona), "fatima"),
     )
 
 
