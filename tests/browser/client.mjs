@@ -3,7 +3,7 @@
 //   {origin, way, persona, niveau, locale, width, scale, steps, pictures, axe, switchboard}; without a persona nobody logs in
 // `steps` are done in turn, each in one of these ways (and `widths` with it: looked at in each of them):
 //   {go: path} {click: selector} {tab: text} {press: key} {type: text} {choose: label} {fill: [selector, text]} {pick: [selector, value]} {wait: ms} {until: selector}
-//   {down: registry, or empty for none} {offline: true} {stall: true or false} {out: true} {evaluate: code} {download: selector} {forced: true} {zoom: 2} {look: name}
+//   {down: registry, or empty for none} {offline: true} {stall: true or false} {out: true} {later: seconds} {evaluate: code} {download: selector} {forced: true} {zoom: 2} {look: name}
 // A step with `look` is looked at: what axe finds, what hangs over the edge, titles, headings, faults.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -51,6 +51,7 @@ try {
   }
   seen.errors.length = seen.asked.length = 0;
 
+  if (job.steps.some(({ later }) => later)) await page.clock.install();
   for (const step of job.steps) {
     if (step.down !== undefined) await fetch(`${job.switchboard}/${step.down}`, { headers: { connection: 'close' } });
     if (step.stall) await page.route('**/graphql', () => {}); // no answer comes any more
@@ -67,6 +68,7 @@ try {
     if (step.fill) await page.locator(step.fill[0]).first().fill(step.fill[1]);
     if (step.wait) await page.waitForTimeout(step.wait);
     if (step.until) await page.locator(step.until).first().waitFor();
+    if (step.later) await page.clock.fastForward(step.later * 1000);
     if (step.download) {
       const [download] = await Promise.all([page.waitForEvent('download'), page.locator(step.download).first().click()]);
       await download.path();

@@ -42,7 +42,7 @@ class Visit:
 
 VISITS = {
     "web": Visit(WEB, "digid", "Jan", "Substantieel"),
-    "organisation": Visit(ORGANISATION, "eherkenning", "Bakkerij", states=("data", "loading", "down", "ending")),
+    "organisation": Visit(ORGANISATION, "eherkenning", "Bakkerij"),
     "no number": Visit((Screen("zonder-nummer", "/"),), "eidas", "Pierre", states=("data", "ending")),
     "app": Visit(APP, "digid", "Jan", "Substantieel"),
     "agent": Visit(AGENT, "medewerkers", "Agnes"),
@@ -50,7 +50,7 @@ VISITS = {
 }
 
 _WHAT = f"""Each page at {", ".join(map(str, WIDTHS))} px, in Dutch and English, in five states: with data, loading,
-of a resident of whom there is little, with the registry that it needs down, and with the session about to end. At each
+of somebody of whom there is little, with the registry that it needs down, and with the session about to end. At each
 look: no finding of axe (WCAG 2.0 to 2.2, A and AA, and best practice), nothing over the edge, one h1 and no level of
 heading left out, named landmarks, no error in the console, no request to another host, no number of anybody in an
 address. Figures are looks; a dash where there is no such state: who comes without a number has no data, and a page

@@ -1,9 +1,11 @@
 """What people come for in the portal: with how few clicks, with the keyboard alone, and what is left when they go."""
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from tests.browser.client import city, faultless
+from tests.operations import operation
 from tests.workbench import bsn_of
 
 # What is left in the browser; the choice of a language is nobody's data, and is gone at log-out too.
@@ -86,6 +88,26 @@ async def test_the_other_language_is_one_click_everywhere(tmp_path: Path) -> Non
     faultless(seen, "jan")
     assert [look["lang"] for look in seen["looks"]] == ["en", "en"]
     assert [look["headings"][0][1] for look in seen["looks"]] == ["Overview", "Bills"]
+
+
+async def test_who_comes_back_sees_what_is_new_in_its_place(tmp_path: Path) -> None:
+    """After half a minute all of the page is asked again, and not at each change of windows."""
+    back = "void window.dispatchEvent(new Event('focus'))"
+    bill = "document.querySelector('main').innerText.includes('Grafrechten')"
+    async with city(tmp_path) as served:
+        steps: list[dict[str, Any]] = [
+            {"go": "/rekeningen"},
+            {"evaluate": back},
+            {"wait": 300, "evaluate": bill, "down": "facturen"},
+            {"later": 31, "evaluate": back},
+            {"until": ".alert--fault", "evaluate": bill},
+            {"later": 31, "evaluate": back, "down": ""},
+            {"wait": 500, "evaluate": bill},
+        ]
+        seen = await served.used("Jan", steps, niveau="Midden")
+    bills = "sha256:" + sha256(operation("web/Rekeningen").encode()).hexdigest()
+    assert [each["documentId"] for each in seen["asked"]].count(bills) == 3
+    assert seen["answers"] == [None, True, None, False, None, True]
 
 
 async def test_who_is_about_to_be_logged_out_is_told_and_can_stay(tmp_path: Path) -> None:
