@@ -32,7 +32,7 @@ export function Message({ message }: { message: Masked<BerichtRijFragment> }) {
               {publicatiedatum && ` · ${day(publicatiedatum)}`}
             </span>
           </span>
-          <Icon name="arrow" />
+          <Icon name="chevron" />
         </button>
       </h3>
       <div id={text} className="message__text" hidden={!isOpen} aria-live="polite">

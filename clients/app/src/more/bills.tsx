@@ -18,7 +18,7 @@ const useTexts = worded({
     none: 'U hebt geen open rekeningen. Belasting staat op de website bij Belasting en WOZ.',
     pay: 'Bekijken en betalen',
     bill: 'Rekening',
-    before: (day: string) => `vóór ${day}`,
+    by: (day: string) => `uiterlijk ${day}`,
     debit: 'Wordt afgeschreven',
     late: 'Te laat',
   },
@@ -27,7 +27,7 @@ const useTexts = worded({
     none: 'You have no open bills. Taxes are on the website, under Tax and property value.',
     pay: 'View and pay',
     bill: 'Bill',
-    before: (day) => `before ${day}`,
+    by: (day) => `by ${day}`,
     debit: 'By direct debit',
     late: 'Overdue',
   },
@@ -71,7 +71,7 @@ function Bill({ bill }: { bill: Masked<RekeningFragment> }) {
       tag={vervaldatum && isPast(vervaldatum) && <Tag kind="late">{texts.late}</Tag>}
       side={openstaandBedrag && amount(openstaandBedrag)}
     >
-      {automatischeIncasso ? texts.debit : vervaldatum && texts.before(day(vervaldatum))}
+      {automatischeIncasso ? texts.debit : vervaldatum && texts.by(day(vervaldatum))}
     </Row>
   );
 }
