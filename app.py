@@ -343,7 +343,7 @@ class Service:
         if not self.settings.oefenstad:
             return None
         return importlib.import_module("practice").Practice(
-            self.settings, self.authenticate, self.limits, self.preparer, self.wegwijs
+            self.settings, self.authenticate, self.preparer, self.wegwijs
         )
 
     def _app(self) -> Starlette:
@@ -352,7 +352,6 @@ class Service:
             authenticate=self.authenticate,
             enter=self.context,
             documents=self.documents,
-            limits=self.limits,
             preparer=self.preparer,
             origins=self.settings.origins,
             headers=[("x-synthetisch", "1")] if self.settings.development else [],

@@ -41,7 +41,6 @@ from resolvers.wegwijs import Wegwijs
 from schema.endpoint import Endpoint, Headers
 from schema.engine.executor import Executor
 from schema.explorer import Explorer
-from schema.limits import Limits
 from schema.prepare import Prepared, Preparer
 from schema.query import schema
 from schema.uitvoering import HEADER, uitvoering
@@ -79,15 +78,13 @@ class Practice:
         self,
         settings: Settings,
         authenticate: Authenticate,
-        limits: Limits,
         preparer: Preparer,
         wegwijs: Wegwijs,
         city: City | None = None,
     ) -> None:
         if not settings.oefenstad:
             raise Wrong("MIJNDENHAAG_OEFENSTAD: the practice city is not on")
-        self._settings, self._real, self._wegwijs = settings, authenticate, wegwijs
-        self._limits, self._preparer = limits, preparer
+        self._settings, self._real, self._preparer, self._wegwijs = settings, authenticate, preparer, wegwijs
         self.city = city or City()
         registers = registers_of(self.city, quirks=settings.stand_in_quirks)
         self.adapters: dict[str, Adapter] = {
@@ -109,7 +106,6 @@ class Practice:
             authenticate=self.authenticate,
             enter=self.context,
             keep=_keep,
-            limits=self._limits,
             preparer=self._preparer,
             origins=settings.origins,
             headers=[("x-synthetisch", "1")],

@@ -57,8 +57,8 @@ class Endpoint:
     operation. `origins` are the origins of other hosts that may post ("https://mijn.denhaag.nl"), `headers` are
     added to each answer, `free` says who may send a text that is no trusted document, `keep` returns when the lines
     of an operation are kept, and before that no answer leaves, `observe` is told of each operation that was executed,
-    `tell` gives extensions of its answer, `preparer` keeps what was prepared: doors of one schema with the same limits
-    may share one.
+    `tell` gives extensions of its answer, `preparer` keeps what was prepared, within limits of its own: doors of one
+    schema may share one.
     """
 
     def __init__(
@@ -80,10 +80,11 @@ class Endpoint:
         self._executor, self._authenticate, self._enter = executor, authenticate, enter
         self._documents = Documents() if documents is None else documents
         self._free, self._keep = free, keep
-        self._limits, self._observe, self._tell = Limits() if limits is None else limits, observe, tell
+        self._observe, self._tell = observe, tell
         self._origins = frozenset(origin.lower() for origin in origins)
         self._headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in (*_ALWAYS, *headers)]
-        self._preparer = preparer or Preparer(executor.schema, self._limits, getattr(executor, "plan", None))
+        self._preparer = preparer or Preparer(executor.schema, limits or Limits(), getattr(executor, "plan", None))
+        self._limits = self._preparer.limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""

@@ -54,7 +54,7 @@ class Preparer:
         *,
         room: int = 64 * 2**20,
     ) -> None:
-        self._schema, self._limits, self._plan, self._room = schema, limits, plan, room
+        self._schema, self.limits, self._plan, self._room = schema, limits, plan, room
         self._trusted: dict[tuple[str, str | None], Prepared] = {}
         self._free: OrderedDict[tuple[str, str | None], tuple[Prepared, int]] = OrderedDict()
         self._used = 0
@@ -84,10 +84,10 @@ class Preparer:
 
     def _prepared(self, document: Document, name: str | None) -> Prepared:
         parsed = self._parsed(document.text)
-        enforce(parsed, self._limits)
-        errors = validate(self._schema, parsed, RULES, max_errors=self._limits.errors, hide_suggestions=True)
+        enforce(parsed, self.limits)
+        errors = validate(self._schema, parsed, RULES, max_errors=self.limits.errors, hide_suggestions=True)
         if errors:
-            raise Rejected([in_our_words(error) for error in errors[: self._limits.errors]])
+            raise Rejected([in_our_words(error) for error in errors[: self.limits.errors]])
         prepared = Prepared(parsed, _operation(parsed, name), document.digest)
         if prepared.operation.operation is OperationType.SUBSCRIPTION:
             raise Fault(
@@ -100,9 +100,9 @@ class Preparer:
         return prepared
 
     def _parsed(self, text: str) -> DocumentNode:
-        tokens = self._limits.tokens
+        tokens = self.limits.tokens
         try:
-            return parse(text, max_lexical_tokens=tokens, max_comments=tokens, max_source_length=self._limits.body)
+            return parse(text, max_lexical_tokens=tokens, max_comments=tokens, max_source_length=self.limits.body)
         except GraphQLSyntaxError as error:
             place = located(self._fault(error.description))
             place.locations = error.locations
@@ -112,7 +112,7 @@ class Preparer:
         """What is wrong, without the words of the parser, which repeat the document."""
         if not description.endswith("Parsing aborted."):
             return Fault(Foutcode.ONGELDIGE_INVOER, *_SYNTAX)
-        return too_much("tokens", self._limits.tokens) if "tokens" in description else Fault(Foutcode.TE_DUUR)
+        return too_much("tokens", self.limits.tokens) if "tokens" in description else Fault(Foutcode.TE_DUUR)
 
     def _keep(self, key: tuple[str, str | None], prepared: Prepared, document: Document) -> None:
         weight = _weight(prepared, document)

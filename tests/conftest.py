@@ -1,7 +1,6 @@
 """Guards that hold for the whole run: the right packages under generic names, a clean environment, and no leaks."""
 
 import asyncio
-import gc
 import importlib
 import importlib.util
 import os
@@ -24,12 +23,6 @@ def pytest_configure(config: pytest.Config) -> None:
             raise pytest.UsageError(f"`{name}` resolves to {spec and spec.origin}: another package has taken the name.")
     leaks = importlib.import_module("tests.leaks")  # not before it is sure whose `sources` that finds
     config.pluginmanager.register(leaks.Guard(), "leaks")
-
-
-def pytest_collection_finish() -> None:
-    """What is there for good, the schema above all, is not looked through again by each collection of garbage."""
-    gc.collect()
-    gc.freeze()
 
 
 def pytest_sessionfinish() -> None:

@@ -191,7 +191,6 @@ class Workbench:
         self.service, self.tap, self.client, self.city, self._servers = service, tap, client, city, servers
         self._past_tokens = Endpoint(
             service.executor,
-            limits=service.limits,
             preparer=service.preparer,
             authenticate=_authenticated,
             enter=service.context,

@@ -16,7 +16,7 @@ from typing import Any
 
 from settings import ROOT
 from tests.browser.client import city, faultless
-from tests.browser.screens import AGENT, APP, ORGANISATION, SERVICE, WEB, Screen, agent, way_to
+from tests.browser.screens import AGENT, APP, ORGANISATION, SERVICE, WEB, Screen, agent, looks
 from tests.proofs import circumstances
 
 __all__ = ["main"]
@@ -73,26 +73,11 @@ async def _seen(visit: Visit, language: str, state: str, pictures: Path) -> list
                     screens = tuple(screen for screen in agent(about) if screen.name in names)
                 elif state == "empty":
                     persona = about.capitalize()
-                steps = [step for screen in screens for step in _looks(screen, state)]
-                seen = await served.used(persona, steps, **job)
+                seen = await served.used(persona, looks(screens, WIDTHS, state), **job)
                 faultless(seen, "jan", about)
                 assert state != "down" or all(look["faults"] for look in seen["looks"]), "it says what is not there"
                 found += seen["looks"]
     return found
-
-
-def _looks(screen: Screen, state: str) -> Iterator[dict[str, Any]]:
-    """The steps that lead to a page in this state and look at it there."""
-    look = {"look": screen.name, "widths": WIDTHS}
-    first, *others = way_to(screen)
-    steps = [first | {"stall": False, "down": (state == "down" and screen.registry) or ""}, *others]
-    if state == "loading":  # nothing more comes than what led there
-        steps[-1] = {name: value for name, value in steps[-1].items() if name != "until"}
-        steps[-1] |= {"stall": True, "settled": False, "wait": 500}
-    elif state == "ending":
-        steps.append({"until": "dialog[open]"})
-    yield from steps[:-1]
-    yield steps[-1] | look
 
 
 def _apart(screens: tuple[Screen, ...], state: str) -> Iterator[tuple[str, tuple[Screen, ...]]]:

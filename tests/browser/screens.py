@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.workbench import bsn_of
 
-__all__ = ["AGENT", "APP", "OPENED", "ORGANISATION", "SERVICE", "SOUGHT", "WEB", "Screen", "agent", "looks", "way_to"]
+__all__ = ["AGENT", "APP", "OPENED", "ORGANISATION", "SERVICE", "SOUGHT", "WEB", "Screen", "agent", "looks"]
 
 
 @dataclass(frozen=True)
@@ -103,17 +103,21 @@ def agent(persona: str) -> tuple[Screen, ...]:
 SOUGHT, OPENED, AGENT = _sought("jan"), _opened("jan"), agent("jan")
 
 
-def way_to(screen: Screen) -> list[dict[str, Any]]:
-    """The steps that lead to this page; the last is the one that opens it."""
-    clicked = [{"click": screen.click}] if screen.click else []
-    return [{"go": screen.path}, *screen.steps, *clicked]
+def looks(screens: tuple[Screen, ...], widths: tuple[int, ...], state: str = "data") -> list[dict[str, Any]]:
+    """The steps that lead to each of these pages in a state and look at it there, in each of these widths.
 
-
-def looks(screens: tuple[Screen, ...], widths: tuple[int, ...], *, down: bool = False) -> list[dict[str, Any]]:
-    """The steps that look at each of these pages in each of these widths; each with its registry down, if asked."""
+    A page is `loading` when nothing more comes than what led there, `down` is the registry that it can't do without,
+    and `ending` the session; `data` and `empty` are a matter of whose they are.
+    """
     steps: list[dict[str, Any]] = []
     for screen in screens:
-        first, *others = way_to(screen)
-        *before, last = [first | ({"down": screen.registry} if down else {}), *others]
-        steps += [*before, last | {"look": screen.name, "widths": list(widths)}]
+        clicked = [{"click": screen.click}] if screen.click else []
+        first = {"go": screen.path, "stall": False, "down": (state == "down" and screen.registry) or ""}
+        way: list[dict[str, Any]] = [first, *screen.steps, *clicked]
+        if state == "loading":
+            way[-1] = {name: value for name, value in way[-1].items() if name != "until"}
+            way[-1] |= {"stall": True, "settled": False, "wait": 500}
+        elif state == "ending":
+            way.append({"until": "dialog[open]"})
+        steps += [*way[:-1], way[-1] | {"look": screen.name, "widths": list(widths)}]
     return steps

@@ -22,7 +22,7 @@ async def test_every_page_is_accessible_and_fits(tmp_path: Path) -> None:
 async def test_a_registry_that_is_down_is_told_where_it_is_missed(tmp_path: Path) -> None:
     screens = tuple(screen for screen in AGENT if screen.registry)
     async with city(tmp_path) as served:
-        seen = await served.used("Agnes", looks(screens, WIDTHS, down=True), way=WAY, axe=True)
+        seen = await served.used("Agnes", looks(screens, WIDTHS, "down"), way=WAY, axe=True)
     faultless(seen, "jan")
     assert [look["name"] for look in seen["looks"] if not look["faults"]] == []
 

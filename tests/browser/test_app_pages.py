@@ -14,6 +14,6 @@ async def test_every_page_is_accessible_and_fits_and_says_which_part_is_not_ther
         faultless(seen, "jan")
         assert {look["name"]: look["faults"] for look in seen["looks"] if look["faults"]} == {}, "all is well"
         screens = tuple(screen for screen in APP if screen.registry)
-        seen = await served.used("Jan", looks(screens, WIDTHS, down=True), niveau="Midden", axe=True)
+        seen = await served.used("Jan", looks(screens, WIDTHS, "down"), niveau="Midden", axe=True)
     faultless(seen, "jan")
     assert [look["name"] for look in seen["looks"] if not look["faults"]] == []

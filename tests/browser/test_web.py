@@ -35,6 +35,6 @@ async def test_every_page_says_which_part_is_not_there(visitor: str, tmp_path: P
     every, persona, way = PAGES[visitor]
     screens = tuple(screen for screen in every if screen.registry)
     async with city(tmp_path) as served:
-        seen = await served.used(persona, looks(screens, WIDTHS, down=True), axe=True, **way)
+        seen = await served.used(persona, looks(screens, WIDTHS, "down"), axe=True, **way)
     faultless(seen, "jan")
     assert [look["name"] for look in seen["looks"] if not look["faults"]] == []

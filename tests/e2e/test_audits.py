@@ -1,14 +1,9 @@
 """The server audits of npm's `graphql-http`, played against the door behind a real HTTP server."""
 
-import asyncio
-import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import uvicorn
-
+from tests.browser.served import listening
 from tests.e2e.toy import endpoint
 from tests.node import ran
 
@@ -19,20 +14,6 @@ INSTALL = "npm ci --prefix tests/e2e/audits --no-audit --no-fund"
 GET_IS_OFF = {"5A70", "D6D5", "6A70"}
 
 
-@asynccontextmanager
-async def served() -> AsyncIterator[str]:
-    """The endpoint on a free port of this machine."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(endpoint(), lifespan="off", log_level="warning", server_header=False))
-        serving = asyncio.ensure_future(server.serve(sockets=[listener]))
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}/graphql"
-        finally:
-            server.should_exit = True
-            await serving
-
-
 async def played(url: str) -> list[dict[str, Any]]:
     """The result of each audit."""
     assert (AUDITS / "node_modules").is_dir(), f"the audits are not installed: {INSTALL}"
@@ -41,8 +22,8 @@ async def played(url: str) -> list[dict[str, Any]]:
 
 
 async def test_every_must_and_should_of_graphql_over_http_holds() -> None:
-    async with served() as url:
-        results = await played(url)
+    async with listening(endpoint()) as origin:
+        results = await played(f"{origin}/graphql")
     by_level = {level: [r for r in results if r["name"].startswith(level)] for level in ("MUST", "SHOULD", "MAY")}
     assert {level: len(some) for level, some in by_level.items()} == {"MUST": 13, "SHOULD": 23, "MAY": 25}
     for level in ("MUST", "SHOULD"):

@@ -74,7 +74,7 @@ def reached(start: Any) -> list[Any]:
 def test_without_its_setting_there_is_none(tmp_path: Path) -> None:
     settings = Settings(_env_file=None, omgeving="productie")  # type: ignore[call-arg]
     with pytest.raises(Wrong, match="MIJNDENHAAG_OEFENSTAD"):
-        Practice(settings, None, None, None, None)  # type: ignore[arg-type]
+        Practice(settings, None, None, None)  # type: ignore[arg-type]
 
 
 async def test_in_productie_it_is_not_even_loaded_without_its_setting(tmp_path: Path) -> None:
