@@ -15,6 +15,7 @@ import { Sheets } from '../money/sheet';
 import { Dutch } from '../person/dutch';
 import { RequestCard } from '../requests/request-card';
 import { TaskCard } from '../requests/task-card';
+import { useStartTexts } from '../start/texts';
 import { useOrganisationTexts } from './texts';
 import '../requests/requests.css';
 
@@ -33,7 +34,7 @@ export default function OrganisationPage() {
 }
 
 function Todo() {
-  const texts = useOrganisationTexts();
+  const texts = useStartTexts();
   const asked = usePaged(Taken, { filter: 'OPEN' }, (organisation) => organisation.taken);
   return (
     <Block
@@ -60,7 +61,7 @@ function Todo() {
 }
 
 function Requests() {
-  const texts = useOrganisationTexts();
+  const texts = useStartTexts();
   const asked = usePaged(MijnAanvragen, { filter: 'LOPEND' }, (organisation) => organisation.aanvragen);
   return (
     <Block
@@ -89,6 +90,7 @@ function Requests() {
 
 function Bills() {
   const texts = useOrganisationTexts();
+  const start = useStartTexts();
   const asked = usePaged(Rekeningen, {}, (organisation) => organisation.facturen);
   const faults = faultsAt(asked.faults, 'facturen');
   const isForBranch = faults.some(({ code }) => code === 'GEEN_TOEGANG'); // bills are of the whole organisation
@@ -101,7 +103,7 @@ function Bills() {
       again={asked.again}
       empty={isForBranch ? texts.billsOfWhole : texts.noBills}
       rows={3}
-      aside={<Link href="/rekeningen">{texts.allBills}</Link>}
+      aside={<Link href="/rekeningen">{start.allBills}</Link>}
     >
       {() => (
         <>

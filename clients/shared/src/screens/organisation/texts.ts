@@ -3,12 +3,6 @@ import { worded } from '../../language/language';
 export const useOrganisationTexts = worded({
   nl: {
     title: 'Mijn organisatie',
-    todo: 'Dit moet u doen',
-    nothingTodo: 'U hoeft nu niets te doen.',
-    all: 'Alle aanvragen',
-    allBills: 'Alle rekeningen',
-    running: 'Lopende aanvragen',
-    noneRunning: 'Er lopen nu geen aanvragen.',
     bills: 'Open rekeningen',
     billsOfWhole: 'De rekeningen ziet alleen wie voor de hele organisatie is ingelogd. U bent ingelogd voor één vestiging.',
     noBills: 'Er zijn nu geen open rekeningen.',
@@ -26,12 +20,6 @@ export const useOrganisationTexts = worded({
   },
   en: {
     title: 'My organisation',
-    todo: 'What you have to do',
-    nothingTodo: 'There is nothing you have to do now.',
-    all: 'All requests',
-    allBills: 'All bills',
-    running: 'Running requests',
-    noneRunning: 'No requests are running now.',
     bills: 'Open bills',
     billsOfWhole: 'Only who logged in for the whole organisation sees its bills. You are logged in for one branch.',
     noBills: 'There are no open bills now.',
