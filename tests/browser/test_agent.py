@@ -46,6 +46,31 @@ async def test_two_clicks_lead_to_the_screen_of_the_resident(tmp_path: Path) -> 
     assert {*raises, "Lopende aanvragen"} <= set(mine["answers"][0])
 
 
+async def test_of_an_organisation_that_calls_the_pages_are_those_of_the_entrepreneur(tmp_path: Path) -> None:
+    """Its bills and taxes, for a purpose for which both may see them, and a request that opens within the frame."""
+    pages, verified = ("Rekeningen", "Belasting en WOZ"), SOUGHT[1]
+    async with city(tmp_path) as served:
+        frame = TEXT.format(".view__page")  # links to other websites come last, and nothing holds their place
+        menu = 'nav a:has(> span:text-is("{}"))'
+        own = [{"click": menu.format(page), "wait": 800, "evaluate": TEXT.format("main")} for page in pages]
+        mine = await served.used("Bakkerij", [{"go": "/"}, *own], way="eherkenning", width=1440)
+        steps: list[dict[str, Any]] = [
+            {"go": "/medewerker/"},
+            {"pick": [SOUGHT[0]["pick"][0], "BELASTINGEN"]},
+            verified,
+            {"choose": "Organisatie"},
+            {"fill": [".search__fields input", "90001001"]},
+            *OPENED[-2:],
+            *({"click": f".view {menu.format(page)}", "wait": 800, "evaluate": frame} for page in pages),
+            {"click": f".view {menu.format('Aanvragen')}", "until": ".view .card__title a"},
+            {"click": ".view .card__title a", "look": "request"},
+        ]
+        theirs = await served.used("Agnes", steps, way=WAY, width=1440)
+    faultless(theirs, "jan")
+    assert theirs["answers"] == mine["answers"] and all(len(text) > 10 for text in mine["answers"])
+    assert "Hoe lang het mag duren" in theirs["looks"][0]["text"] and theirs["looks"][0]["faults"] == []
+
+
 async def test_nothing_of_who_calls_is_in_an_address_a_title_or_what_is_kept(tmp_path: Path) -> None:
     async with city(tmp_path) as served:
         steps: list[dict[str, Any]] = [
