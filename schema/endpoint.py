@@ -83,7 +83,9 @@ class Endpoint:
         self._observe, self._tell = observe, tell
         self._origins = frozenset(origin.lower() for origin in origins)
         self._headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in (*_ALWAYS, *headers)]
-        self._preparer = preparer or Preparer(executor.schema, limits or Limits(), getattr(executor, "plan", None))
+        if preparer is None:
+            preparer = Preparer(executor.schema, limits or Limits(), getattr(executor, "plan", None))
+        self._preparer = preparer
         self._limits = self._preparer.limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
