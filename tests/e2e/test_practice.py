@@ -220,3 +220,16 @@ async def test_the_city_is_loaded_where_its_setting_is_on_only(setting: str) -> 
     )
     loaded = (await ran.communicate())[0].decode().split()
     assert ran.returncode == 0 and ("practice" in loaded) is (setting == "on") and bool(loaded) is (setting == "on")
+
+
+async def test_each_door_to_the_graph_has_the_limits_of_the_settings(tmp_path: Path) -> None:
+    """What is prepared for one door is so for the others, by one who knows the limits."""
+    async with workbench(tmp_path, oefenstad=True, fields=10) as bench:
+        many = "{ mij { " + " ".join(f"v{number}: leeftijd" for number in range(11)) + " } }"
+        for path in ("/graphql", "/oefenstad/graphql"):
+            refused = await bench.client.post(path, json={"query": many})
+            assert "ten hoogste 10 velden" in refused.text
+        before = len(bench.service.preparer)
+        for path in ("/graphql", "/oefenstad/graphql"):
+            await bench.client.post(path, json={"query": "{ sessie { doorDezeTest: niveau } }"})
+        assert len(bench.service.preparer) == before + 1
